@@ -1,0 +1,2 @@
+/** The command line: reads arguments, calls the driver, prints. Holds no analysis of its own. */
+package nacre.cli;
