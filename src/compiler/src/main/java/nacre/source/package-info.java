@@ -1,2 +1,2 @@
-/** Texts, places in them, and what is said about them. */
+/** Texts and positions in them, and everything that is said about them: diagnostics, fixes, edits, differences. */
 package nacre.source;
