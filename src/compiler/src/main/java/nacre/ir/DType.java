@@ -1,0 +1,67 @@
+package nacre.ir;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The element type of a tensor. Its name in texts is the lower-case constant, as in {@code f32[N, 3]}. */
+public enum DType {
+  F32(4, Kind.REAL),
+  F64(8, Kind.REAL),
+  F16(2, Kind.REAL),
+  BF16(2, Kind.REAL),
+  I8(1, Kind.INTEGER),
+  I16(2, Kind.INTEGER),
+  I32(4, Kind.INTEGER),
+  I64(8, Kind.INTEGER),
+  U8(1, Kind.INTEGER),
+  U16(2, Kind.INTEGER),
+  U32(4, Kind.INTEGER),
+  U64(8, Kind.INTEGER),
+  BOOL(1, Kind.LOGICAL);
+
+  /** How contents are held by {@link Tensor}: reals as float64, integers and truth values as int64. */
+  public enum Kind {
+    REAL, INTEGER, LOGICAL
+  }
+
+  private final int bytes;
+  private final Kind kind;
+
+  DType(int bytes, Kind kind) {
+    this.bytes = bytes;
+    this.kind = kind;
+  }
+
+  /** Bytes of one element in memory. */
+  public int bytes() {
+    return bytes;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public boolean isReal() {
+    return kind == Kind.REAL;
+  }
+
+  /** The name in a text, for instance {@code bf16}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The type that a text calls {@code name}. */
+  public static Optional<DType> named(String name) {
+    for (DType type : values()) {
+      if (type.text().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

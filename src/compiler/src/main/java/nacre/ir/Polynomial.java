@@ -1,0 +1,172 @@
+package nacre.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An integer polynomial over symbols and floor divisions, in normal form: terms sorted by their text, equal factors
+ * adjacent, no zero term. A floor division keeps only what does not divide: {@code floor((k*q + r) / k) = q +
+ * floor(r / k)}, with every coefficient of {@code r} in {@code [0, k)}. Arithmetic is exact; a result beyond 64 bits
+ * throws {@link ArithmeticException}.
+ */
+public record Polynomial(List<Term> terms) {
+  /** {@code coefficient * factor_1 * ... * factor_n}. */
+  public record Term(long coefficient, List<Factor> factors) {
+    private String key() {
+      return factors.stream().map(Factor::toString).collect(Collectors.joining("*"));
+    }
+
+    @Override
+    public String toString() {
+      if (factors.isEmpty()) {
+        return Long.toString(coefficient);
+      }
+      return coefficient == 1 ? key() : coefficient + "*" + key();
+    }
+  }
+
+  /** What a term is made of. */
+  public sealed interface Factor {
+    /** A symbol such as {@code N}. */
+    record Name(String name) implements Factor {
+      @Override
+      public String toString() {
+        return name;
+      }
+    }
+
+    /** {@code floor(dividend / divisor)}, {@code divisor > 1}. */
+    record Quotient(Polynomial dividend, long divisor) implements Factor {
+      @Override
+      public String toString() {
+        return "((" + dividend + ")//" + divisor + ")";
+      }
+    }
+  }
+
+  public static Polynomial of(long value) {
+    return value == 0 ? new Polynomial(List.of()) : new Polynomial(List.of(new Term(value, List.of())));
+  }
+
+  public static Polynomial of(String symbol) {
+    return new Polynomial(List.of(new Term(1, List.of(new Factor.Name(symbol)))));
+  }
+
+  /** The value, if no symbol is left. */
+  public OptionalLong constant() {
+    if (terms.isEmpty()) {
+      return OptionalLong.of(0);
+    }
+    boolean constant = terms.size() == 1 && terms.getFirst().factors().isEmpty();
+    return constant ? OptionalLong.of(terms.getFirst().coefficient()) : OptionalLong.empty();
+  }
+
+  /** The symbol, if this is nothing but one. */
+  public Optional<String> symbol() {
+    if (terms.size() == 1 && terms.getFirst().coefficient() == 1 && terms.getFirst().factors().size() == 1
+        && terms.getFirst().factors().getFirst() instanceof Factor.Name(String name)) {
+      return Optional.of(name);
+    }
+    return Optional.empty();
+  }
+
+  public Polynomial plus(Polynomial other) {
+    List<Term> all = new ArrayList<>(terms);
+    all.addAll(other.terms);
+    return normal(all);
+  }
+
+  public Polynomial times(Polynomial other) {
+    List<Term> products = new ArrayList<>();
+    for (Term a : terms) {
+      for (Term b : other.terms) {
+        List<Factor> factors = new ArrayList<>(a.factors());
+        factors.addAll(b.factors());
+        factors.sort((f, g) -> f.toString().compareTo(g.toString()));
+        products.add(new Term(Math.multiplyExact(a.coefficient(), b.coefficient()), List.copyOf(factors)));
+      }
+    }
+    return normal(products);
+  }
+
+  /** {@code floor(this / divisor)}, {@code divisor > 0}. */
+  public Polynomial floorDiv(long divisor) {
+    if (divisor <= 0) {
+      throw new IllegalArgumentException("required a positive divisor, found " + divisor);
+    }
+    List<Term> whole = new ArrayList<>();
+    List<Term> rest = new ArrayList<>();
+    for (Term term : terms) {
+      whole.add(new Term(Math.floorDiv(term.coefficient(), divisor), term.factors()));
+      rest.add(new Term(Math.floorMod(term.coefficient(), divisor), term.factors()));
+    }
+    Polynomial remainder = normal(rest);
+    if (remainder.constant().isPresent()) {
+      return normal(whole);
+    }
+    whole.add(new Term(1, List.of(new Factor.Quotient(remainder, divisor))));
+    return normal(whole);
+  }
+
+  /** @throws IllegalArgumentException if a symbol has no value */
+  public long at(Map<String, Long> symbols) {
+    long sum = 0;
+    for (Term term : terms) {
+      long product = term.coefficient();
+      for (Factor factor : term.factors()) {
+        product = Math.multiplyExact(product, switch (factor) {
+          case Factor.Name(String name) -> Optional.ofNullable(symbols.get(name))
+              .orElseThrow(() -> new IllegalArgumentException("`" + name + "` has no value"));
+          case Factor.Quotient(Polynomial dividend, long divisor) -> Math.floorDiv(dividend.at(symbols), divisor);
+        });
+      }
+      sum = Math.addExact(sum, product);
+    }
+    return sum;
+  }
+
+  /** This polynomial with some symbols replaced by numbers. */
+  public Polynomial substitute(Map<String, Long> symbols) {
+    Polynomial sum = of(0);
+    for (Term term : terms) {
+      Polynomial product = of(term.coefficient());
+      for (Factor factor : term.factors()) {
+        product = product.times(switch (factor) {
+          case Factor.Name(String name) -> symbols.containsKey(name) ? of(symbols.get(name)) : of(name);
+          case Factor.Quotient(Polynomial dividend, long divisor) -> dividend.substitute(symbols).floorDiv(divisor);
+        });
+      }
+      sum = sum.plus(product);
+    }
+    return sum;
+  }
+
+  /** Every symbol that occurs, in alphabetical order, each once. */
+  public List<String> symbols() {
+    return terms.stream().flatMap(term -> term.factors().stream()).flatMap(factor -> switch (factor) {
+      case Factor.Name(String name) -> List.of(name).stream();
+      case Factor.Quotient(Polynomial dividend, long _) -> dividend.symbols().stream();
+    }).distinct().sorted().toList();
+  }
+
+  private static Polynomial normal(List<Term> terms) {
+    Map<String, Term> byKey = new TreeMap<>((a, b) -> a.isEmpty() || b.isEmpty()
+        ? Boolean.compare(a.isEmpty(), b.isEmpty())
+        : a.compareTo(b));
+    for (Term term : terms) {
+      byKey.merge(term.key(), term,
+          (a, b) -> new Term(Math.addExact(a.coefficient(), b.coefficient()), a.factors()));
+    }
+    return new Polynomial(byKey.values().stream().filter(term -> term.coefficient() != 0).toList());
+  }
+
+  @Override
+  public String toString() {
+    return terms.isEmpty() ? "0" : terms.stream().map(Term::toString).collect(Collectors.joining(" + "));
+  }
+}

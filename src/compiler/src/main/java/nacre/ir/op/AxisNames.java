@@ -1,0 +1,30 @@
+package nacre.ir.op;
+
+import nacre.ir.TypeError;
+
+/**
+ * What an axis may be called at a call.
+ *
+ * @param rank         of the first input, or -1 where it is not known
+ * @param channelsLast whether {@code channels} is the last axis or the one after the batch
+ */
+public record AxisNames(int rank, boolean channelsLast) {
+  /** The axis called {@code channels}; of rank 1 and 2 it is the last in either layout. */
+  public int channels() {
+    if (rank < 1) {
+      throw TypeError.at("axis", "`channels` needs a tensor of known rank, at least 1");
+    }
+    return channelsLast || rank < 2 ? rank - 1 : 1;
+  }
+
+  int normalize(String name, long axis) {
+    if (rank < 0) {
+      throw TypeError.at(name, "an axis needs a tensor of known rank");
+    }
+    if (axis < -rank || axis >= rank) {
+      throw TypeError.at(name, "`" + name + "`: found axis " + axis + ", required -" + rank + " to " + (rank - 1)
+          + " for a tensor of rank " + rank);
+    }
+    return (int) (axis < 0 ? axis + rank : axis);
+  }
+}

@@ -1,0 +1,146 @@
+package nacre.ir.op;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import nacre.ir.Attr;
+import nacre.ir.Dim;
+import nacre.ir.Init;
+import nacre.ir.Role;
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.ir.Type;
+import nacre.ir.TypeError;
+
+/**
+ * Batch normalisation, Ioffe & Szegedy (2015): {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} per
+ * index of an axis. Gamma and beta may be absent (1 and 0).
+ *
+ * @param axis       the axis with its own statistics
+ * @param epsilon    added to the variance, positive
+ * @param momentum   what a training step keeps of a running statistic, in [0, 1]
+ * @param statistics whose mean and variance are used
+ */
+public record BatchNorm(int axis, double epsilon, double momentum, Statistics statistics) implements Op, TracksAxes {
+  public static final int X = 0;
+  public static final int GAMMA = 1;
+  public static final int BETA = 2;
+  public static final int MEAN = 3;
+  public static final int VARIANCE = 4;
+
+  /** Whose mean and variance normalise. */
+  public enum Statistics {
+    /** The batch's while training, the running ones at inference. */
+    RUNNING,
+    /** Always those of the batch at hand. */
+    BATCH,
+    /** Always the running ones, which training does not change. */
+    FROZEN
+  }
+
+  static final OpSpec SPEC = OpSpec
+      .of("batch_norm", BatchNorm.class, "batch normalisation: mean 0 and variance 1 per channel, then scaled and shifted")
+      .input("x", "[N, ...], channels on `axis`")
+      .attribute("axis", SettingKind.AXIS, SettingKind.CHANNELS, "the axis with its own statistics")
+      .attribute("epsilon", SettingKind.REAL, Attr.of(1e-5), "added to the variance")
+      .attribute("momentum", SettingKind.REAL, Attr.of(0.9), "what a training step keeps of the running statistics")
+      .attribute("statistics", SettingKind.words(Statistics.class), new Attr.Word("running"),
+          "`running`: the batch's in training, the running ones at inference; `batch`: always the batch's; "
+              + "`frozen`: always the running ones")
+      .param("gamma", Role.GAMMA, Init.ONES, "scale", BatchNorm::channels, "factor per channel")
+      .param("beta", Role.BETA, Init.ZEROS, "center", BatchNorm::channels, "summand per channel")
+      .param("running_mean", Role.RUNNING_MEAN, Init.ZEROS, BatchNorm::channels, "mean per channel")
+      .param("running_variance", Role.RUNNING_VARIANCE, Init.ONES, BatchNorm::channels, "variance per channel")
+      .build();
+
+  public BatchNorm {
+    if (!(epsilon > 0)) {
+      throw TypeError.at("epsilon", "`epsilon`: found " + epsilon + ", required a positive number");
+    }
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw TypeError.at("momentum", "`momentum`: found " + momentum + ", required a number from 0 to 1");
+    }
+  }
+
+  private static List<Dim> channels(Settings settings) {
+    return List.of(settings.input(0).dim(settings.integer("axis")));
+  }
+
+  @Override
+  public OpSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public List<Type> infer(InferContext context) {
+    TensorType x = context.tensor(X);
+    if (!x.dtype().isReal() || axis >= x.rank()) {
+      throw new TypeError("found " + x + ", required a tensor of reals with an axis " + axis);
+    }
+    for (int param = GAMMA; param <= VARIANCE; param++) {
+      ChannelParams.check(context, param, x.dim(axis), SPEC);
+    }
+    return List.of(x);
+  }
+
+  @Override
+  public List<Tensor> evaluate(Evaluation evaluation) {
+    Tensor x = evaluation.tensor(X);
+    int channels = x.dim(axis);
+    int inner = Tensor.strides(x.shape())[axis];
+    double[] mean = statistics == Statistics.BATCH ? batchMean(x, channels, inner) : evaluation.tensor(MEAN).toReals();
+    double[] variance = statistics == Statistics.BATCH
+        ? batchVariance(x, mean, inner)
+        : evaluation.tensor(VARIANCE).toReals();
+    double[] scale = new double[channels];
+    double[] shift = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      double gamma = evaluation.has(GAMMA) ? evaluation.tensor(GAMMA).real(c) : 1;
+      double beta = evaluation.has(BETA) ? evaluation.tensor(BETA).real(c) : 0;
+      scale[c] = gamma / Math.sqrt(variance[c] + epsilon);
+      shift[c] = beta;
+    }
+    return List.of(Tensor.reals(x.dtype(), x.shape(), i -> {
+      int channel = i / inner % channels;
+      return (x.real(i) - mean[channel]) * scale[channel] + shift[channel];
+    }));
+  }
+
+  private static double[] batchMean(Tensor x, int channels, int inner) {
+    double[] sums = new double[channels];
+    for (int i = 0; i < x.elements(); i++) {
+      sums[i / inner % channels] += x.real(i);
+    }
+    return divided(sums, x.elements() / Math.max(channels, 1));
+  }
+
+  /** Biased: divided by the number of elements. */
+  private static double[] batchVariance(Tensor x, double[] mean, int inner) {
+    double[] sums = new double[mean.length];
+    for (int i = 0; i < x.elements(); i++) {
+      int channel = i / inner % mean.length;
+      double difference = x.real(i) - mean[channel];
+      sums[channel] += difference * difference;
+    }
+    return divided(sums, x.elements() / Math.max(mean.length, 1));
+  }
+
+  private static double[] divided(double[] sums, int count) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= count;
+    }
+    return sums;
+  }
+
+  /** Running statistics are constants: a rewrite makes a {@link ScaleShift} of them first. */
+  @Override
+  public List<Candidate> candidates(Site site) {
+    return statistics == Statistics.BATCH ? List.of(new Candidate.BatchStatistics(axis, epsilon)) : List.of();
+  }
+
+  @Override
+  public OptionalInt resultAxis(Site site, int operand, int from) {
+    return operand == X ? OptionalInt.of(from) : OptionalInt.of(axis);
+  }
+}

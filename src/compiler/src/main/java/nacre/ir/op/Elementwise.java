@@ -1,0 +1,90 @@
+package nacre.ir.op;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
+
+import nacre.ir.DType;
+import nacre.ir.Shape;
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.ir.Type;
+import nacre.ir.TypeError;
+
+/** What ops that work element by element share: types, broadcasting, and where axes go. */
+final class Elementwise {
+  private Elementwise() {}
+
+  /** One real operand, the result like it. */
+  static List<Type> inferUnary(InferContext context) {
+    TensorType type = context.tensor(0);
+    if (!type.dtype().isReal()) {
+      throw new TypeError("found " + type + ", required a tensor of reals");
+    }
+    return List.of(type);
+  }
+
+  static List<Tensor> evaluateUnary(Evaluation evaluation, DoubleUnaryOperator function) {
+    Tensor x = evaluation.tensor(0);
+    return List.of(Tensor.reals(x.dtype(), x.shape(), i -> function.applyAsDouble(x.real(i))));
+  }
+
+  /** Two operands of one dtype, broadcast by NumPy's rule. */
+  static List<Type> inferBinary(InferContext context) {
+    TensorType left = context.tensor(0);
+    TensorType right = context.tensor(1);
+    if (left.dtype() != right.dtype() || left.dtype() == DType.BOOL) {
+      throw new TypeError("found " + left + " and " + right + ", required numbers of one element type");
+    }
+    Shape shape = Shape.broadcast((Shape.Ranked) left.shape(), (Shape.Ranked) right.shape())
+        .orElseThrow(() -> new TypeError("found " + left + " and " + right
+            + ", required extents that are equal or 1, counted from the last axis"));
+    return List.of(new TensorType(left.dtype(), shape));
+  }
+
+  static List<Tensor> evaluateBinary(Evaluation evaluation, DoubleBinaryOperator reals, LongBinaryOperator integers) {
+    Tensor left = evaluation.tensor(0);
+    Tensor right = evaluation.tensor(1);
+    int[] shape = evaluation.resultShape(0);
+    int[] l = broadcastStrides(left.shape(), shape);
+    int[] r = broadcastStrides(right.shape(), shape);
+    return List.of(left.dtype().isReal()
+        ? Tensor.reals(left.dtype(), shape,
+            i -> reals.applyAsDouble(left.real(source(i, shape, l)), right.real(source(i, shape, r))))
+        : Tensor.integers(left.dtype(), shape,
+            i -> integers.applyAsLong(left.integer(source(i, shape, l)), right.integer(source(i, shape, r)))));
+  }
+
+  /** Strides of {@code own} seen as {@code shape}: 0 where an axis is stretched. */
+  static int[] broadcastStrides(int[] own, int[] shape) {
+    int[] dense = Tensor.strides(own);
+    int[] strides = new int[shape.length];
+    int shift = shape.length - own.length;
+    for (int axis = shift; axis < shape.length; axis++) {
+      strides[axis] = own[axis - shift] == 1 ? 0 : dense[axis - shift];
+    }
+    return strides;
+  }
+
+  /** The element of a strided operand that the row-major index {@code i} of {@code shape} reads. */
+  static int source(int i, int[] shape, int[] strides) {
+    int at = 0;
+    int rest = i;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      at += rest % shape[axis] * strides[axis];
+      rest /= shape[axis];
+    }
+    return at;
+  }
+
+  /** Axes stay in place, counted from the last; an axis that is stretched is not the operand's any more. */
+  static OptionalInt resultAxis(Site site, int operand, int axis) {
+    TensorType from = site.tensor(operand);
+    TensorType to = site.result(0);
+    int moved = axis + to.rank() - from.rank();
+    return from.dim(axis).provablyEquals(to.dim(moved)) ? OptionalInt.of(moved) : OptionalInt.empty();
+  }
+}

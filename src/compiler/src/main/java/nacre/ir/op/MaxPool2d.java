@@ -1,0 +1,58 @@
+package nacre.ir.op;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+import nacre.ir.Phase;
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.Type;
+
+/**
+ * The largest element of each window; what lies beyond the border never wins.
+ *
+ * @param ceil whether a last window that the border cuts counts too
+ * @param axis where the channels are, 1 or 3
+ */
+public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, boolean ceil,
+    int axis) implements Op, TracksAxes, PreservesShift {
+  static final OpSpec SPEC = Pooling2d.settings(OpSpec.of("max_pool2d", MaxPool2d.class, "the largest element of each window"))
+      .build();
+
+  @Override
+  public OpSpec spec() {
+    return SPEC;
+  }
+
+  private Pooling2d pooling() {
+    return new Pooling2d(kernel, stride, padding, dilation, ceil, axis);
+  }
+
+  @Override
+  public List<Type> infer(InferContext context) {
+    return pooling().infer(context);
+  }
+
+  @Override
+  public List<Tensor> evaluate(Evaluation evaluation) {
+    return List.of(pooling().evaluate(evaluation,
+        (elements, count, _) -> Arrays.stream(elements, 0, count).max().orElse(Double.NEGATIVE_INFINITY)));
+  }
+
+  @Override
+  public List<Candidate> candidates(Site site) {
+    return List.of(pooling().candidate(site, Candidate.Pooling.Kind.MAXIMUM));
+  }
+
+  @Override
+  public OptionalInt resultAxis(Site site, int operand, int from) {
+    return from == 0 || from == axis ? OptionalInt.of(from) : OptionalInt.empty();
+  }
+
+  /** The maximum of {@code x + c} is the maximum of {@code x} plus {@code c}: padding is minus infinity. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int from, Phase phase) {
+    return from == axis;
+  }
+}

@@ -1,0 +1,67 @@
+package nacre.ir.op;
+
+import java.util.List;
+import java.util.Optional;
+
+import nacre.ir.Dim;
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.Type;
+import nacre.ir.TypeError;
+
+/**
+ * A kind of operation with its attributes. The permits clause is the registry: the language, the documentation and the
+ * tests enumerate it. One op is one file, which holds its signature, its types, its float64 meaning, its cost, what it
+ * is capable of, and how it may be computed.
+ *
+ * <p>Every op but {@link Constant}, {@link Fused}, {@link InputOp} and {@link OpaqueOp} has a {@code static final OpSpec
+ * SPEC} and is a record whose components are its attributes.
+ */
+public sealed interface Op
+    permits Add, AveragePool2d, BatchNorm, Constant, Conv2d, Fused, InputOp, MaxPool2d, Mul, OpaqueOp, Relu, Reshape, Rsqrt, ScaleShift, Sub {
+  /** The signature that texts and documentation see. */
+  OpSpec spec();
+
+  /**
+   * The types of the results.
+   *
+   * @throws TypeError if the op cannot take these operands; it says what was found and what is required
+   */
+  List<Type> infer(InferContext context);
+
+  /**
+   * The elements of the first result in row-major order, where it is a small integer tensor and they can be known while
+   * types are inferred.
+   */
+  default Optional<List<Dim>> contents(InferContext context) {
+    return Optional.empty();
+  }
+
+  /** What the op means, in float64 or int64: the results for concrete operands. */
+  List<Tensor> evaluate(Evaluation evaluation);
+
+  /** Multiply-adds of one use. */
+  default Dim macs(Site site) {
+    return Dim.of(0);
+  }
+
+  /** The ways in which a use may be computed; none if no kernel does it. */
+  default List<Candidate> candidates(Site site) {
+    return List.of();
+  }
+
+  /** True if equal operands give equal results and nothing else happens. */
+  default boolean pure() {
+    return true;
+  }
+
+  /** How many results a use has. */
+  default int results() {
+    return 1;
+  }
+
+  /** The name in texts. */
+  default String name() {
+    return spec().name();
+  }
+}

@@ -1,0 +1,168 @@
+package nacre.ir.op;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+import nacre.ir.Attr;
+import nacre.ir.DType;
+import nacre.ir.Dim;
+import nacre.ir.Init;
+import nacre.ir.Role;
+
+/**
+ * What texts and documentation see of an op: its inputs, its settings with their defaults, and the parameters that a
+ * use of it owns. A call fills inputs and then settings by position, then anything by name.
+ *
+ * @param type    the op's record; its components are exactly the settings that are attributes
+ * @param aliases other names with some settings preset, such as {@code relu6}
+ */
+public record OpSpec(String name, Class<? extends Op> type, String summary, List<In> inputs, List<Setting> settings,
+    List<ParamSpec> params, SequencedMap<String, Map<String, Attr>> aliases) {
+
+  /** How many values fill an input. */
+  public enum Arity {
+    ONE, OPTIONAL, LIST
+  }
+
+  /** An input. A list, if there is one, is the only input. */
+  public record In(String name, Arity arity, String doc) {}
+
+  /**
+   * A static setting.
+   *
+   * @param fallback  what holds where nothing is said; empty if something must be said
+   * @param like      an earlier setting that it takes after where nothing is said
+   * @param source    the parameter whose shape implies the setting, if that parameter is handed in
+   * @param attribute true if it is a component of the op, false if it only sizes parameters
+   */
+  public record Setting(String name, SettingKind kind, Optional<Attr> fallback, Optional<String> like,
+      Optional<Source> source, boolean attribute, String doc) {}
+
+  /** Axes of a parameter's shape that give a setting. */
+  public record Source(String param, List<Integer> axes) {}
+
+  /**
+   * A parameter that a use owns unless it is handed in.
+   *
+   * @param toggle  the setting {@code toggle=false} that leaves it out; empty if it is always there
+   * @param present whether it is there where nothing is said
+   * @param dtype   its element type, or that of the first input
+   */
+  public record ParamSpec(String name, Role role, Init init, Optional<String> toggle, boolean present,
+      Optional<DType> dtype, Function<Settings, List<Dim>> shape, String doc) {}
+
+  static Builder of(String name, Class<? extends Op> type, String summary) {
+    return new Builder(name, type, summary);
+  }
+
+  /** The op and the parameters of one call. */
+  public Binding bind(CallSite site) {
+    return Binding.of(this, site);
+  }
+
+  /** The op with the given attributes, all of them, in normal form: what the textual IR says. */
+  public Op create(Map<String, Attr> attributes) {
+    return RecordCodec.decode(type, attributes);
+  }
+
+  /** The attributes of an op of this kind, by name. */
+  public SequencedMap<String, Attr> attributes(Op op) {
+    return RecordCodec.encode(op);
+  }
+
+  /** Where a node holds its first parameter; its inputs come before. */
+  public int firstParam() {
+    return inputs.size();
+  }
+
+  /** Where a node holds the parameter. */
+  public int operandOf(String param) {
+    for (int i = 0; i < params.size(); i++) {
+      if (params.get(i).name().equals(param)) {
+        return firstParam() + i;
+      }
+    }
+    throw new IllegalArgumentException("`" + name + "` has no parameter `" + param + "`");
+  }
+
+  /** Collects a spec, in the order in which a call is filled. */
+  static final class Builder {
+    private final String name;
+    private final Class<? extends Op> type;
+    private final String summary;
+    private final List<In> inputs = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
+    private final List<ParamSpec> params = new ArrayList<>();
+    private final SequencedMap<String, Map<String, Attr>> aliases = new LinkedHashMap<>();
+
+    private Builder(String name, Class<? extends Op> type, String summary) {
+      this.name = name;
+      this.type = type;
+      this.summary = summary;
+    }
+
+    Builder input(String input, String doc) {
+      inputs.add(new In(input, Arity.ONE, doc));
+      return this;
+    }
+
+    Builder optionalInput(String input, String doc) {
+      inputs.add(new In(input, Arity.OPTIONAL, doc));
+      return this;
+    }
+
+    Builder inputList(String input, String doc) {
+      inputs.add(new In(input, Arity.LIST, doc));
+      return this;
+    }
+
+    /** A setting that sizes parameters and is implied by {@code axes} of a parameter that is handed in. */
+    Builder size(String setting, SettingKind kind, String param, List<Integer> axes, String doc) {
+      settings.add(new Setting(setting, kind, Optional.empty(), Optional.empty(),
+          Optional.of(new Source(param, axes)), false, doc));
+      return this;
+    }
+
+    /** An attribute that must be said. */
+    Builder attribute(String setting, SettingKind kind, String doc) {
+      settings.add(new Setting(setting, kind, Optional.empty(), Optional.empty(), Optional.empty(), true, doc));
+      return this;
+    }
+
+    Builder attribute(String setting, SettingKind kind, Attr fallback, String doc) {
+      settings.add(new Setting(setting, kind, Optional.of(fallback), Optional.empty(), Optional.empty(), true, doc));
+      return this;
+    }
+
+    /** An attribute that takes after an earlier one where nothing is said. */
+    Builder attributeLike(String setting, SettingKind kind, String earlier, String doc) {
+      settings.add(new Setting(setting, kind, Optional.empty(), Optional.of(earlier), Optional.empty(), true, doc));
+      return this;
+    }
+
+    Builder param(String param, Role role, Init init, Function<Settings, List<Dim>> shape, String doc) {
+      params.add(new ParamSpec(param, role, init, Optional.empty(), true, Optional.empty(), shape, doc));
+      return this;
+    }
+
+    /** A parameter that {@code toggle=false} leaves out. */
+    Builder param(String param, Role role, Init init, String toggle, Function<Settings, List<Dim>> shape, String doc) {
+      params.add(new ParamSpec(param, role, init, Optional.of(toggle), true, Optional.empty(), shape, doc));
+      return this;
+    }
+
+    Builder alias(String other, Map<String, Attr> preset) {
+      aliases.put(other, Map.copyOf(preset));
+      return this;
+    }
+
+    OpSpec build() {
+      return new OpSpec(name, type, summary, List.copyOf(inputs), List.copyOf(settings), List.copyOf(params), aliases);
+    }
+  }
+}

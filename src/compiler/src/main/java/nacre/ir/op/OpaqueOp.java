@@ -1,0 +1,48 @@
+package nacre.ir.op;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+import nacre.ir.Attr;
+import nacre.ir.Graph;
+import nacre.ir.Tensor;
+import nacre.ir.Type;
+
+/**
+ * An imported operation that Nacre does not know. It can be linted around, printed and drawn; it is never pure, never
+ * evaluated, and an error at code generation. Values that its regions capture are operands.
+ *
+ * @param domain  the operator set it comes from
+ * @param regions bodies that belong to it, as graphs of their own
+ */
+public record OpaqueOp(String domain, String opaqueName, int version, SequencedMap<String, Attr> attributes,
+    List<Graph> regions, int results) implements Op {
+  private static final OpSpec SIGNATURE = OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
+
+  public OpaqueOp {
+    attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+    regions = List.copyOf(regions);
+  }
+
+  @Override
+  public OpSpec spec() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public List<Type> infer(InferContext context) {
+    return Collections.nCopies(results, Type.OPAQUE);
+  }
+
+  @Override
+  public List<Tensor> evaluate(Evaluation evaluation) {
+    throw new IllegalStateException("`" + domain + ":" + opaqueName + "` has no meaning here");
+  }
+
+  @Override
+  public boolean pure() {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+package nacre.ir.op;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.Type;
+
+/** {@code 1 / sqrt(x)}, element by element. */
+public record Rsqrt() implements Op, TracksAxes {
+  static final OpSpec SPEC = OpSpec.of("rsqrt", Rsqrt.class, "`1 / sqrt(x)`, element by element")
+      .input("x", "any tensor of reals")
+      .build();
+
+  @Override
+  public OpSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public List<Type> infer(InferContext context) {
+    return Elementwise.inferUnary(context);
+  }
+
+  @Override
+  public List<Tensor> evaluate(Evaluation evaluation) {
+    return Elementwise.evaluateUnary(evaluation, x -> 1 / Math.sqrt(x));
+  }
+
+  @Override
+  public List<Candidate> candidates(Site site) {
+    return List.of(new Candidate.Elementwise(Candidate.Elementwise.Function.RSQRT, 0, 0));
+  }
+
+  @Override
+  public OptionalInt resultAxis(Site site, int operand, int axis) {
+    return Elementwise.resultAxis(site, operand, axis);
+  }
+}

@@ -1,0 +1,83 @@
+package nacre.ir.op;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import nacre.ir.Dim;
+import nacre.ir.TensorType;
+import nacre.ir.TypeError;
+
+/**
+ * The geometry of a window that slides over the spatial axes of a picture: all axes but the batch (0) and {@code axis}.
+ */
+record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, int axis) {
+  /** The axes that the window moves along, in order. */
+  List<Integer> spatialAxes(TensorType picture) {
+    List<Integer> axes = new ArrayList<>();
+    for (int i = 1; i < picture.rank(); i++) {
+      if (i != axis) {
+        axes.add(i);
+      }
+    }
+    return axes;
+  }
+
+  /** The extents of the result, with {@code channels} on the channel axis. */
+  List<Dim> result(TensorType picture, Dim channels) {
+    List<Dim> dims = new ArrayList<>(picture.dims());
+    dims.set(axis, channels);
+    List<Integer> axes = spatialAxes(picture);
+    for (int i = 0; i < axes.size(); i++) {
+      dims.set(axes.get(i), windows(picture, axes.get(i), i));
+    }
+    return dims;
+  }
+
+  private Dim windows(TensorType picture, int at, int i) {
+    Dim extent = picture.dim(at);
+    long reach = (long) dilation.get(i) * (kernel.get(i) - 1) + 1;
+    if (padding instanceof Padding.Explicit explicit && extent instanceof Dim.Known(long size)) {
+      long padded = size + explicit.before().get(i) + explicit.after().get(i);
+      if (padded < reach) {
+        throw new TypeError("found an extent of " + padded + " on axis " + at + " of " + picture
+            + (padded == size ? "" : ", padding included") + ", required at least " + reach
+            + " for a window of " + kernel.get(i) + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i)));
+      }
+    }
+    return padding.windows(i, extent, kernel.get(i), stride.get(i), dilation.get(i));
+  }
+
+  /** Padding before each spatial axis, for known extents. */
+  List<Integer> before(TensorType picture) {
+    List<Integer> axes = spatialAxes(picture);
+    List<Integer> before = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      before.add(padding.before(i, extent(picture, axes.get(i)), kernel.get(i), stride.get(i), dilation.get(i)));
+    }
+    return before;
+  }
+
+  /** Padding after each spatial axis, for known extents. */
+  List<Integer> after(TensorType picture) {
+    List<Integer> axes = spatialAxes(picture);
+    List<Integer> after = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      after.add(padding.after(i, extent(picture, axes.get(i)), kernel.get(i), stride.get(i), dilation.get(i)));
+    }
+    return after;
+  }
+
+  /** True if no window ever reads beyond the border. */
+  boolean staysInside() {
+    return padding instanceof Padding.Explicit explicit
+        && explicit.before().stream().allMatch(n -> n == 0) && explicit.after().stream().allMatch(n -> n == 0);
+  }
+
+  private long extent(TensorType picture, int at) {
+    if (padding instanceof Padding.Same) {
+      return picture.dim(at).known().orElseThrow(
+          () -> new TypeError("padding `same` needs a known extent on axis " + at + ", found " + picture.dim(at)));
+    }
+    return 0;
+  }
+}
