@@ -1,0 +1,88 @@
+package nacre.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import nacre.ir.DType;
+import nacre.source.InputException;
+
+/**
+ * The header of an array in NumPy's format (NEP 1): a Python dictionary with {@code descr}, {@code fortran_order} and
+ * {@code shape}.
+ *
+ * @param bigEndian    whether elements of more than one byte start with the highest
+ * @param fortranOrder whether the first axis runs fastest
+ */
+record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Integer> shape) {
+  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
+
+  static NpyHeader parse(String file, String text) {
+    String descr = find(file, DESCR, text, "descr");
+    if (descr.endsWith("O") || text.contains("'descr': [")) {
+      throw new InputException(file + ": found an array of Python objects or records, required numbers; save it with an "
+          + "explicit dtype, for instance float32");
+    }
+    List<Integer> shape = new ArrayList<>();
+    for (String extent : find(file, SHAPE, text, "shape").split(",")) {
+      if (!extent.isBlank()) {
+        shape.add(extent(file, extent.strip()));
+      }
+    }
+    return new NpyHeader(dtype(file, descr), descr.startsWith(">"), find(file, ORDER, text, "fortran_order").equals("True"),
+        List.copyOf(shape));
+  }
+
+  /** The number of elements, at most 2^31 - 1. */
+  long elements(String file) {
+    long product = 1;
+    for (int extent : shape) {
+      product *= extent;
+      if (product > Integer.MAX_VALUE) {
+        throw new InputException(file + ": found " + shape + ", more than 2147483647 elements");
+      }
+    }
+    return product;
+  }
+
+  private static String find(String file, Pattern pattern, String text, String key) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new InputException(file + ": its NumPy header says no `" + key + "`");
+    }
+    return matcher.group(1);
+  }
+
+  private static int extent(String file, String text) {
+    try {
+      int extent = Integer.parseInt(text);
+      if (extent >= 0) {
+        return extent;
+      }
+    } catch (NumberFormatException e) {
+      throw new InputException(file + ": found the extent `" + text + "`, required a number below 2147483648", e);
+    }
+    throw new InputException(file + ": found the extent " + text + ", required 0 or more");
+  }
+
+  private static DType dtype(String file, String descr) {
+    return switch (descr.replaceFirst("^[<>|=]", "")) {
+      case "f2" -> DType.F16;
+      case "f4" -> DType.F32;
+      case "f8" -> DType.F64;
+      case "i1" -> DType.I8;
+      case "i2" -> DType.I16;
+      case "i4" -> DType.I32;
+      case "i8" -> DType.I64;
+      case "u1" -> DType.U8;
+      case "u2" -> DType.U16;
+      case "u4" -> DType.U32;
+      case "b1" -> DType.BOOL;
+      default -> throw new InputException(file + ": found elements of type `" + descr
+          + "`, required f2, f4, f8, i1 to i8, u1 to u4 or b1");
+    };
+  }
+}
