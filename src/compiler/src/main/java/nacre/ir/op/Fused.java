@@ -2,6 +2,7 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,13 @@ public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) impleme
       type = stage.op().infer(context(stage.operands(Optional.of(type), operands))).getFirst();
     }
     return List.of(type);
+  }
+
+  @Override
+  public Op substitute(Map<String, Long> symbols) {
+    List<Stage> stages = epilogue.stream()
+        .map(stage -> new Stage(stage.op().substitute(symbols), stage.chained(), stage.extras())).toList();
+    return new Fused(anchor.substitute(symbols), anchorOperands, stages);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Map;
 
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
@@ -18,6 +19,11 @@ public record InputOp(TensorType type) implements Op {
   @Override
   public List<Type> infer(InferContext context) {
     return List.of(type);
+  }
+
+  @Override
+  public Op substitute(Map<String, Long> symbols) {
+    return new InputOp(type.substitute(symbols));
   }
 
   @Override

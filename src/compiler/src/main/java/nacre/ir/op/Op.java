@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import nacre.ir.Dim;
@@ -58,6 +59,11 @@ public sealed interface Op
   /** How many results a use has. */
   default int results() {
     return 1;
+  }
+
+  /** This op with some symbols of its settings replaced by numbers. */
+  default Op substitute(Map<String, Long> symbols) {
+    return this;
   }
 
   /** The name in texts. */

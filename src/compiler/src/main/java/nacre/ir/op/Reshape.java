@@ -2,6 +2,7 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import nacre.ir.Dim;
@@ -44,6 +45,11 @@ public record Reshape(List<Dim> shape) implements Op, TracksAxes {
         .orElseThrow(() -> TypeError.at("shape",
             "found " + shape + " for " + x + ", required extents that divide its " + elements + " elements")));
     return List.of(x.withDims(dims));
+  }
+
+  @Override
+  public Op substitute(Map<String, Long> symbols) {
+    return new Reshape(shape.stream().map(dim -> dim.substitute(symbols)).toList());
   }
 
   @Override

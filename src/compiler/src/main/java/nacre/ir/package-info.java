@@ -1,0 +1,2 @@
+/** The typed graph: values, shapes, nodes, locations; its textual form and its verifier. */
+package nacre.ir;
