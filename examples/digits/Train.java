@@ -195,8 +195,8 @@ public final class Train {
             "M .3 .08 L .28 .46 C .5 .36 .8 .44 .78 .7 C .75 1 .36 1 .2 .86 M .3 .08 L .78 .05"},
         {"M .7 .06 C .4 .14 .2 .45 .22 .7 C .24 1.04 .78 1.04 .78 .7 C .78 .42 .32 .42 .24 .68",
             "M .66 .04 Q .36 .3 .25 .66 A .5 .7 .26 .26 0 360"},
-        {"M .18 .08 L .8 .08 L .42 .96", "M .18 .08 L .8 .08 L .42 .96 M .34 .5 L .76 .5",
-            "M .2 .08 L .8 .08 Q .5 .45 .44 .96", "M .2 .2 L .2 .07 L .8 .07 L .44 .96"},
+        {"M .14 .08 L .8 .08 L .42 .96", "M .14 .08 L .8 .08 L .42 .96 M .34 .5 L .76 .5",
+            "M .16 .08 L .8 .08 Q .5 .45 .44 .96", "M .16 .2 L .16 .07 L .8 .07 L .44 .96"},
         {"A .5 .27 .21 .22 -90 270 A .5 .72 .26 .24 -90 270",
             "M .7 .16 C .5 -.06 .2 .1 .3 .32 C .4 .48 .76 .52 .76 .74 C .74 1.02 .26 1.02 .26 .74 "
                 + "C .26 .52 .62 .46 .7 .32 C .76 .2 .72 .14 .66 .1"},
@@ -610,7 +610,7 @@ public final class Train {
       correlate(inputs[shard], weight.values, convolved[shard]);
     }
 
-    /** {@code to = from * kernels [to, from, 3, 3]}, in tiles that stay in the cache; pads of {@code to} are garbage. */
+    /** {@code to = from * kernels [to, from, 3, 3]}, in tiles that fit the cache; pads of {@code to} are garbage. */
     private static void correlate(Maps from, float[] kernels, Maps to) {
       float[][] shifted = new float[9][TILE];
       float[][] results = new float[to.planes.length][TILE];
