@@ -2,6 +2,7 @@ package nacre.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,7 +11,7 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
     Properties properties = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+    try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
       properties.load(in);
     }
     return new String[] {"nacre " + properties.getProperty("version")};

@@ -9,7 +9,8 @@ final class Resampling {
     float[] out = new float[toWidth * toHeight];
     for (int i = 0; i < out.length; i++) {
       int x = Math.min(width - 1, (int) ((i % toWidth + 0.5) * width / toWidth));
-      int y = Math.min(height - 1, (int) ((i / toWidth + 0.5) * height / toHeight));
+      int row = i / toWidth;
+      int y = Math.min(height - 1, (int) ((row + 0.5) * height / toHeight));
       out[i] = plane[y * width + x];
     }
     return out;

@@ -2,6 +2,7 @@ package nacre.reference;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 import nacre.ir.Dim;
@@ -39,7 +40,7 @@ final class SymbolBinding {
       }
       binding.bind(input, found);
     }
-    graph.inputs().forEach(input -> binding.check(input, inputs.get(input.name())));
+    graph.inputs().forEach(input -> binding.check(input, Objects.requireNonNull(inputs.get(input.name()))));
     return Map.copyOf(binding.symbols);
   }
 
