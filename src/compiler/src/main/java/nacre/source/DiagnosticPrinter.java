@@ -67,8 +67,8 @@ public final class DiagnosticPrinter {
       note.span().ifPresent(span -> snippet(out, span, "36"));
     }
     for (Fix fix : d.fixes()) {
-      out.append("  ").append(paint("32", "fix")).append(": ").append(Visible.text(fix.title()))
-          .append(fix.safe() ? "" : " (changes what is computed)").append('\n');
+      out.append("  ").append(paint("32", fix.safe() ? "fix" : "fix (unsafe)")).append(": ")
+          .append(Visible.text(fix.title())).append('\n');
     }
     return out.toString();
   }

@@ -3,14 +3,15 @@ package nacre.syntax;
 import java.util.List;
 import java.util.Optional;
 import nacre.source.Span;
+import nacre.source.Suppression;
 
 /**
  * A text as written, each part with its place. Nothing is looked up yet: a {@link Expr.Ref} may be a value, a word of a
  * choice, or unknown.
  *
  * <p>Records of a text with syntax errors are complete but for {@code Invalid} parts, each of which has been reported;
- * whoever reads records says nothing about those. Records nest at most {@link Nesting#LIMIT} deep, so recursion over
- * them is safe.
+ * whoever reads records says nothing about those. Records nest at most {@link Nesting#CHAIN_LIMIT} deep, so
+ * recursion over them is safe.
  */
 public sealed interface Syntax {
   /** From the first character of the part to its last, without comments and {@code @allow}s before it. */
@@ -54,6 +55,11 @@ public sealed interface Syntax {
 
     public List<Model> models() {
       return all(Model.class);
+    }
+
+    /** What every {@code @allow} covers. */
+    public List<Suppression> suppressions() {
+      return AllowSyntax.suppressions(this);
     }
 
     private <T extends Item> List<T> all(Class<T> type) {
