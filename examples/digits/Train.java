@@ -2,6 +2,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,27 +50,37 @@ public final class Train {
   private static final double RATE = 3e-3;
   private static final int TEST = 10_000;
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     Locale.setDefault(Locale.ROOT);
+    try {
+      System.exit(run(arguments));
+    } catch (IOException | NumberFormatException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static int run(String[] arguments) throws IOException {
     Path home = Path.of("examples/digits");
     Path folder = Files.isDirectory(home) ? home : Path.of("");
     Path weights = folder.resolve("digits.safetensors");
     List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     if (arguments.length > 1 && arguments[0].equals("--read")) {
-      Samples.read(SafeTensors.read(weights), rest.stream().map(Path::of).toList());
-    } else if (arguments.length == 2 && arguments[1].equals("--samples")) {
-      List<Path> files = Samples.write(Long.parseLong(arguments[0]), folder.resolve("samples"));
-      System.exit(Samples.read(SafeTensors.read(weights), files) == 0 ? 0 : 1);
-    } else if (arguments.length == 1 || arguments.length == 2) {
-      train(Long.parseLong(arguments[0]), rest.isEmpty() ? STEPS : Integer.parseInt(rest.get(0)), weights);
-    } else {
-      System.err.println("usage: java Train.java SEED [STEPS] | SEED --samples | --read PICTURE...");
-      System.exit(2);
+      return Samples.read(SafeTensors.read(weights), rest.stream().map(Path::of).toList());
     }
+    if (arguments.length == 2 && arguments[1].equals("--samples")) {
+      List<Path> files = Samples.write(Long.parseLong(arguments[0]), folder.resolve("samples"));
+      return Samples.read(SafeTensors.read(weights), files);
+    }
+    if (arguments.length == 1 || arguments.length == 2) {
+      return train(Long.parseLong(arguments[0]), rest.isEmpty() ? STEPS : Integer.parseInt(rest.get(0)), weights);
+    }
+    System.err.println("usage: java Train.java SEED [STEPS] | SEED --samples | --read PICTURE...");
+    return 2;
   }
 
-  private static void train(long seed, int steps, Path weights) throws IOException {
+  private static int train(long seed, int steps, Path weights) throws IOException {
     long start = System.nanoTime();
     Network network = new Network(new Chance(seed, -1));
     double loss = StrictMath.log(10);
@@ -84,10 +95,11 @@ public final class Train {
     System.out.printf("accuracy %.2f %% on %d wider drawings, %.0f s in all%n", 100 * accuracy, TEST, seconds(start));
     if (accuracy < 0.97) {
       System.err.println("below 97 %: no weights written; train for more steps");
-      System.exit(1);
+      return 1;
     }
     SafeTensors.write(weights, network.tensors());
     System.out.printf("wrote %s, %d bytes%n", weights, Files.size(weights));
+    return 0;
   }
 
   /** Adam's rate: a linear start, then half a cosine down to nothing, so that the running statistics settle too. */
@@ -409,7 +421,7 @@ public final class Train {
 
     /** Grey samples are taken as stored: {@code getRGB} would apply a gamma to them. */
     static Grey read(Path file) throws IOException {
-      BufferedImage image = ImageIO.read(file.toFile());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(file)));
       if (image == null) {
         throw new IOException(file + ": neither PNG nor JPEG");
       }
@@ -1007,7 +1019,7 @@ public final class Train {
             Arrays.toString(tensor.shape).replace(" ", ""), bytes, end));
         bytes = end;
       }
-      header.append('}').append(" ".repeat(Math.floorMod(-header.length() - 1, 8)));
+      header.append('}').append(" ".repeat(Math.floorMod(-header.length(), 8)));
       ByteBuffer buffer = ByteBuffer.allocate(8 + header.length() + bytes).order(ByteOrder.LITTLE_ENDIAN);
       buffer.putLong(header.length()).put(header.toString().getBytes(StandardCharsets.US_ASCII));
       for (Tensor tensor : tensors) {
@@ -1096,7 +1108,7 @@ public final class Train {
       return image;
     }
 
-    /** Prints what each picture is read as; one named {@code 7-….png} should be a 7. Returns how many are not. */
+    /** Prints what each picture is read as; one named {@code 7-….png} should be a 7. Returns 0 if all are, else 1. */
     static int read(Network network, List<Path> files) throws IOException {
       network.stages.forEach(Stage::normaliseByRunning);
       int wrong = 0;
@@ -1111,7 +1123,7 @@ public final class Train {
             100 * probabilities[order[1]], right ? "" : "   not what its name says");
       }
       System.out.printf("%d of %d as named%n", files.size() - wrong, files.size());
-      return wrong;
+      return wrong == 0 ? 0 : 1;
     }
   }
 }
