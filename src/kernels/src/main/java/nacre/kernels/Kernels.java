@@ -1,0 +1,89 @@
+package nacre.kernels;
+
+import nacre.kernels.call.Conv;
+import nacre.kernels.call.Gemm;
+import nacre.kernels.call.Move;
+import nacre.kernels.call.Normalise;
+import nacre.kernels.call.Pointwise;
+import nacre.kernels.call.Pool;
+import nacre.kernels.call.Softmax;
+import nacre.kernels.run.Slot;
+import nacre.kernels.run.Worker;
+import nacre.kernels.weights.Packed;
+
+/**
+ * The kernel calls that emitted code makes, one per step, by every worker in the same order; meant to be imported
+ * statically. Operands come in reading order: inputs, constants, then the output.
+ */
+public final class Kernels {
+
+  private Kernels() {}
+
+  public static void conv(Worker k, Conv call, Packed weights, Slot in, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** With a residual of the output's shape, which may be the output itself. */
+  public static void conv(Worker k, Conv call, Packed weights, Slot in, Slot residual, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A product with a packed constant. */
+  public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A product with a packed constant, and with a residual that lies like the output and may be it. */
+  public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot residual, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A product of two values, without bias and residual. */
+  public static void gemm(Worker k, Gemm call, Slot left, Slot right, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  public static void pool(Worker k, Pool call, Slot in, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A function of one operand; the output may be the operand. */
+  public static void pointwise(Worker k, Pointwise call, Slot a, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A function of two operands; the output may be one that lies like it. */
+  public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A function of three operands; the output may be one that lies like it. */
+  public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The output may be the input. */
+  public static void softmax(Worker k, Softmax call, Slot in, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** {@code gamma} and {@code beta} hold one element per channel; the output may be the input. */
+  public static void normalise(Worker k, Normalise call, Slot in, Slot gamma, Slot beta, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A copy; the slots must not overlap. */
+  public static void move(Worker k, Move call, Slot in, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A fill, or a halo that gets its fill again. */
+  public static void move(Worker k, Move call, Slot out) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Says that {@code slot} holds nothing any more; in a debug workspace it is poisoned. */
+  public static void free(Worker k, Slot slot) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,97 @@
+package nacre.kernels.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Writes tensors as a safetensors file: the same tensors give the same bytes, and no half-written file is left behind. */
+public final class SafetensorsWriter {
+
+  /** The data begins at a multiple of this, which the format recommends. */
+  private static final int ALIGNMENT = 8;
+
+  private static final long STRETCH = 1 << 24;
+
+  private SafetensorsWriter() {}
+
+  /**
+   * Writes {@code tensors} to {@code file}, larger elements first and then by name, so that each is aligned.
+   *
+   * @throws IOException when the file cannot be written; then it is as it was before
+   */
+  public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata) throws IOException {
+    List<Tensor> ordered = new ArrayList<>(tensors);
+    ordered.sort(Comparator.comparing((Tensor tensor) -> -tensor.dtype().bytes()).thenComparing(Tensor::name));
+    Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
+    try {
+      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        writeFully(channel, header(ordered, new TreeMap<>(metadata)));
+        for (Tensor tensor : ordered) {
+          writeData(channel, tensor);
+        }
+      }
+      replace(partial, file);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void replace(Path partial, Path file) throws IOException {
+    try {
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException plain) {
+      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static ByteBuffer header(List<Tensor> tensors, Map<String, String> metadata) {
+    var members = new ArrayList<String>();
+    if (!metadata.isEmpty()) {
+      members.add("\"__metadata__\":{" + metadata.entrySet().stream()
+          .map(entry -> Names.quoted(entry.getKey()) + ":" + Names.quoted(entry.getValue()))
+          .collect(Collectors.joining(",")) + "}");
+    }
+    long at = 0;
+    for (Tensor tensor : tensors) {
+      long end = at + tensor.data().byteSize();
+      members.add("%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}".formatted(Names.quoted(tensor.name()),
+          tensor.dtype(), tensor.shape().toString().replace(" ", ""), at, end));
+      at = end;
+    }
+    byte[] json = ("{" + String.join(",", members) + "}").getBytes(StandardCharsets.UTF_8);
+    int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer buffer = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).put(json);
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) ' ');
+    }
+    return buffer.flip();
+  }
+
+  private static void writeData(FileChannel channel, Tensor tensor) throws IOException {
+    long size = tensor.data().byteSize();
+    for (long from = 0; from < size; from += STRETCH) {
+      writeFully(channel, tensor.data().asSlice(from, Math.min(STRETCH, size - from)).asByteBuffer());
+    }
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}
