@@ -1,0 +1,166 @@
+package nacre.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import nacre.ir.Graph;
+import nacre.ir.Node;
+import nacre.ir.Operand;
+import nacre.ir.Phase;
+import nacre.ir.Role;
+import nacre.ir.TensorType;
+import nacre.ir.Value;
+import nacre.ir.op.BatchNorm;
+import nacre.ir.op.OpSpec;
+import nacre.ir.op.PreservesShift;
+
+/**
+ * What becomes of a constant per index of an axis that is added to a value. Through {@code f} with {@code f(x + c) = f(x)
+ * + c} it is handed on; a batch norm over that very axis takes it in: {@code (x + c) - (mean + c) = x - mean}. Only if
+ * <em>every</em> reader, graph outputs included, hands on or takes in is the constant absorbed.
+ */
+public final class ShiftPaths {
+  /** The fate of the constant. */
+  public sealed interface Fate {}
+
+  /**
+   * It reaches batch norms over its axis and nothing else.
+   *
+   * @param norms node ids of batch norms, and how many times the constant arrives at each; empty if nobody reads the value
+   */
+  public record Absorbed(SortedMap<Integer, Long> norms) implements Fate {
+    public Absorbed {
+      norms = Collections.unmodifiableSortedMap(new TreeMap<>(norms));
+    }
+  }
+
+  /** It is seen somewhere: at a node, or at the output that the node's result is. */
+  public record Escapes(Reason reason, int node) implements Fate {}
+
+  /** Why a constant is seen. */
+  public enum Reason {
+    /** The value is an output of the graph. */
+    GRAPH_OUTPUT,
+    /** A batch norm normalises over another axis. */
+    OTHER_AXIS,
+    /** The node does something else with it, for instance a nonlinearity. */
+    NOT_PRESERVED
+  }
+
+  /**
+   * A parameter that is added to a node's result.
+   *
+   * @param operand its position
+   * @param axis    the axis of the result that it runs along
+   */
+  public record Bias(int operand, int axis) {}
+
+  private static final Absorbed NOBODY = new Absorbed(new TreeMap<>());
+
+  private final Graph graph;
+  private final Uses uses;
+  private final AxisProvenance axes;
+  private final Phase phase;
+  /** By node, then by axis of its first result. */
+  private final List<List<Fate>> fates;
+
+  ShiftPaths(Graph graph, Uses uses, AxisProvenance axes, Phase phase) {
+    this.graph = graph;
+    this.uses = uses;
+    this.axes = axes;
+    this.phase = phase;
+    fates = new ArrayList<>(Collections.nCopies(graph.nodes().size(), List.of()));
+    for (Node node : graph.nodes().reversed()) {
+      fates.set(node.id(), fates(node));
+    }
+  }
+
+  /** What becomes of a constant along an axis of a node's first result. */
+  public Fate of(Node node, int axis) {
+    return fates.get(node.id()).get(axis);
+  }
+
+  /** What becomes of a node's bias, if it has one. */
+  public Optional<Fate> ofBias(Node node) {
+    return bias(node).map(bias -> of(node, bias.axis()));
+  }
+
+  /** The bias of a node, if it has one that is there. */
+  public Optional<Bias> bias(Node node) {
+    List<OpSpec.ParamSpec> params = node.op().spec().params();
+    for (int i = 0; i < params.size(); i++) {
+      int operand = node.op().spec().firstParam() + i;
+      if (params.get(i).role() == Role.BIAS && !(node.operand(operand) instanceof Operand.Absent)) {
+        OptionalInt axis = handedOn(node, operand, 0);
+        return axis.isPresent() ? Optional.of(new Bias(operand, axis.getAsInt())) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Fate> fates(Node node) {
+    if (!(node.types().getFirst() instanceof TensorType type) || !type.isRanked()) {
+      return List.of();
+    }
+    List<Uses.Use> readers = uses.of(node.value());
+    List<Fate> own = new ArrayList<>();
+    for (int axis = 0; axis < type.rank(); axis++) {
+      own.add(fate(node, readers, axis));
+    }
+    return own;
+  }
+
+  private Fate fate(Node node, List<Uses.Use> readers, int axis) {
+    Fate all = NOBODY;
+    for (Uses.Use use : readers) {
+      Fate here = switch (use) {
+        case Uses.ByOutput _ -> new Escapes(Reason.GRAPH_OUTPUT, node.id());
+        case Uses.ByNode(int reader, int operand) -> at(graph.node(reader), operand, axis);
+      };
+      all = both(all, here);
+    }
+    return all;
+  }
+
+  private Fate at(Node reader, int operand, int axis) {
+    if (reader.op() instanceof BatchNorm norm && operand == BatchNorm.X) {
+      return norm.axis() == axis
+          ? new Absorbed(new TreeMap<>(Map.of(reader.id(), 1L)))
+          : new Escapes(Reason.OTHER_AXIS, reader.id());
+    }
+    OptionalInt to = handedOn(reader, operand, axis);
+    return to.isPresent() ? of(reader, to.getAsInt()) : new Escapes(Reason.NOT_PRESERVED, reader.id());
+  }
+
+  private OptionalInt handedOn(Node node, int operand, int axis) {
+    boolean ranked = graph.site(node).operands().stream()
+        .allMatch(type -> type.isEmpty() || type.get() instanceof TensorType tensor && tensor.isRanked());
+    return ranked && node.op() instanceof PreservesShift preserves
+        && preserves.preservesShift(graph.site(node), operand, axis, phase)
+            ? axes.after(node, operand, axis)
+            : OptionalInt.empty();
+  }
+
+  private static Fate both(Fate a, Fate b) {
+    if (a instanceof Absorbed(SortedMap<Integer, Long> left) && b instanceof Absorbed(SortedMap<Integer, Long> right)) {
+      if (left.isEmpty()) {
+        return b;
+      }
+      SortedMap<Integer, Long> sum = new TreeMap<>(left);
+      right.forEach((norm, times) -> sum.merge(norm, times, ShiftPaths::saturated));
+      return new Absorbed(sum);
+    }
+    return a instanceof Escapes ? a : b;
+  }
+
+  /** Doubling 63 times would overflow; so many copies of a constant are useless to any rewrite. */
+  private static long saturated(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+}
