@@ -1,0 +1,115 @@
+package nacre;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may use whom. A package that no row names fails {@link #everyPackageIsPlaced}, so a new one is placed on purpose. */
+class ArchitectureTest {
+  /**
+   * A family of packages and all that it may use.
+   *
+   * @param packages the packages of the family; they may use each other
+   * @param uses the other packages of Nacre that it may use
+   * @param libraries what it may use beside Nacre, {@code java..} and {@code javax..}
+   */
+  record House(List<String> packages, List<String> uses, List<String> libraries) {
+    @Override
+    public String toString() {
+      return packages.getFirst();
+    }
+  }
+
+  private static final String ANTLR = "org.antlr..";
+  private static final String JAVAPOET = "com.palantir.javapoet..";
+  private static final String PICOCLI = "picocli..";
+  private static final String VECTOR = "jdk.incubator.vector..";
+
+  private static final List<String> IR = List.of("nacre.ir", "nacre.ir.op");
+  private static final List<String> PASSES = List.of("nacre.passes", "nacre.passes.rewrites");
+  private static final List<String> LINT = List.of("nacre.lint", "nacre.lint.rules");
+
+  static final List<House> HOUSES = List.of(
+      house(List.of("nacre.kernels"), List.of(), VECTOR),
+      house(List.of("nacre.source"), List.of()),
+      house(IR, List.of("nacre.source")),
+      house(List.of("nacre.reference"), above("nacre.source")),
+      house(List.of("nacre.data"), above("nacre.source")),
+      house(List.of("nacre.weights"), above("nacre.source", "nacre.kernels")),
+      house(List.of("nacre.analysis"), above("nacre.source")),
+      house(List.of("nacre.syntax"), above("nacre.source"), ANTLR),
+      house(PASSES, above("nacre.source", "nacre.reference", "nacre.analysis")),
+      house(LINT, above("nacre.source", "nacre.analysis", "nacre.passes", "nacre.passes.rewrites")),
+      house(List.of("nacre.codegen"), above("nacre.source", "nacre.reference", "nacre.analysis", "nacre.weights",
+          "nacre.kernels"), JAVAPOET),
+      house(List.of("nacre.driver"), List.of("nacre.source", "nacre.ir", "nacre.ir.op", "nacre.reference", "nacre.data",
+          "nacre.weights", "nacre.analysis", "nacre.syntax", "nacre.passes", "nacre.passes.rewrites", "nacre.lint",
+          "nacre.lint.rules", "nacre.codegen", "nacre.kernels")),
+      house(List.of("nacre.cli"), List.of("nacre.driver", "nacre.source", "nacre.kernels"), PICOCLI));
+
+  private static final JavaClasses NACRE =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nacre");
+
+  private static House house(List<String> packages, List<String> uses, String... libraries) {
+    return new House(packages, uses, List.of(libraries));
+  }
+
+  private static List<String> above(String... others) {
+    return Stream.concat(IR.stream(), Stream.of(others)).toList();
+  }
+
+  @Test
+  @DisplayName("a package that is not in the table is a decision that nobody has made")
+  void everyPackageIsPlaced() {
+    Set<String> placed = HOUSES.stream().flatMap(house -> house.packages().stream()).collect(Collectors.toSet());
+    Set<String> found = NACRE.stream().map(type -> type.getPackageName()).collect(Collectors.toSet());
+    assertThat(found).isNotEmpty().isSubsetOf(placed);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("HOUSES")
+  @DisplayName("a package uses nothing but what its row allows: neither above itself nor a library that is not its own")
+  void usesOnlyWhatItMay(House house) {
+    String[] allowed = Stream.of(house.packages(), house.uses(), house.libraries(),
+        List.of("java..", "javax..", "org.jspecify.annotations")).flatMap(List::stream).toArray(String[]::new);
+    classes().that().resideInAnyPackage(house.packages().toArray(String[]::new))
+        .should().onlyDependOnClassesThat().resideInAnyPackage(allowed)
+        .allowEmptyShould(true).check(NACRE);
+  }
+
+  @Test
+  @DisplayName("a lane reduction adds in another order when compiled than when interpreted, so kernels reduce by fixed trees")
+  void kernelsReduceByFixedTrees() {
+    noClasses().should().accessTargetWhere(reducesLanes()).check(NACRE);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> reducesLanes() {
+    return DescribedPredicate.describe("a lane reduction of the Vector API",
+        access -> access.getTargetOwner().getPackageName().equals("jdk.incubator.vector")
+            && access.getName().startsWith("reduceLanes"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "ATAN2", "SINH", "COSH", "TANH", "EXP", "EXPM1",
+    "LOG", "LOG10", "LOG1P", "POW", "CBRT", "HYPOT"})
+  @DisplayName("a transcendental lane operation differs in its last bits between machines, so kernels use polynomials")
+  void kernelsUsePolynomials(String operator) {
+    noClasses().should(accessField("jdk.incubator.vector.VectorOperators", operator)).check(NACRE);
+  }
+}
