@@ -24,6 +24,23 @@ public sealed interface Dim {
 
   /** An extent that a caller chooses, such as the batch {@code N}. Bounds live in {@link Symbols}. */
   record Symbol(String name) implements Dim {
+    public Symbol {
+      check(name);
+    }
+
+    /** True for a letter or an underscore, followed by letters, digits and underscores. */
+    public static boolean isName(String name) {
+      return !name.isEmpty() && !Character.isDigit(name.charAt(0))
+          && name.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    }
+
+    static void check(String name) {
+      if (!isName(name)) {
+        throw new IllegalArgumentException("found " + Attr.quote(name) + ", required a symbol's name: letters, digits "
+            + "and underscores");
+      }
+    }
+
     @Override
     public String toString() {
       return name;
@@ -48,6 +65,8 @@ public sealed interface Dim {
 
   Unknown UNKNOWN = new Unknown();
   Known ONE = new Known(1);
+  /** Floor divisions inside one another, at most. */
+  int DEEPEST = 16;
 
   static Dim of(long size) {
     return new Known(size);
@@ -97,9 +116,13 @@ public sealed interface Dim {
     return times(of(other));
   }
 
-  /** {@code floor(this / divisor)}, {@code divisor > 0}. */
+  /** {@code floor(this / divisor)}, {@code divisor > 0}; unknown where divisions would nest too deeply to be of use. */
   default Dim floorDiv(long divisor) {
-    return this instanceof Unknown ? this : of(polynomialOf().floorDiv(divisor));
+    if (this instanceof Unknown) {
+      return this;
+    }
+    Polynomial quotient = polynomialOf().floorDiv(divisor);
+    return quotient.depth() > DEEPEST ? UNKNOWN : of(quotient);
   }
 
   /** {@code ceil(this / divisor)}, {@code divisor > 0}. */

@@ -1,17 +1,13 @@
 package nacre.ir;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-import nacre.ir.op.InferContext;
 import nacre.ir.op.InputOp;
 import nacre.ir.op.Op;
 
@@ -24,7 +20,7 @@ public final class GraphBuilder {
   private final List<Param> params = new ArrayList<>();
   private final List<Layer> layers = new ArrayList<>();
   private final SequencedMap<String, OptionalLong> symbols = new LinkedHashMap<>();
-  private final Map<Value, List<Dim>> contents = new HashMap<>();
+  private final Typing typing = new Typing();
   private Weights weights = Weights.ABSENT;
   private Training training = Training.unknown();
 
@@ -45,6 +41,11 @@ public final class GraphBuilder {
     Value value = add(input, new InputOp(type), List.of(), OptionalInt.empty(), location).value();
     inputs.add(new Input(input, value, picture, location));
     return value;
+  }
+
+  /** Declares what a caller hands in, for a node that is there already. */
+  public void declare(Input input) {
+    inputs.add(input);
   }
 
   public void output(Output output) {
@@ -76,20 +77,12 @@ public final class GraphBuilder {
    * @throws TypeError if the op cannot take these operands; nothing is added then
    */
   public Node add(String path, Op op, List<? extends Operand> operands, OptionalInt layer, Location location) {
-    boolean poisoned = operands.stream().anyMatch(operand -> type(operand).filter(Type.Poison.class::isInstance).isPresent());
-    InferContext context = new InferContext(operands.stream().map(this::type).toList(),
-        operands.stream().map(this::contents).toList());
-    List<Type> types = poisoned ? poison(op) : op.infer(context);
-    Node node = put(path, op, operands, types, layer, location);
-    if (!poisoned) {
-      op.contents(context).ifPresent(dims -> contents.put(node.value(), List.copyOf(dims)));
-    }
-    return node;
+    return put(path, op, operands, typing.infer(nodes.size(), op, operands, this::type), layer, location);
   }
 
   /** Adds a node that is in error already: all its results are poison. */
   public Node addPoisoned(String path, Op op, List<? extends Operand> operands, OptionalInt layer, Location location) {
-    return put(path, op, operands, poison(op), layer, location);
+    return put(path, op, operands, Typing.poison(op), layer, location);
   }
 
   /** The type of an operand; empty for an absent one. */
@@ -105,6 +98,11 @@ public final class GraphBuilder {
     return nodes.get(id);
   }
 
+  /** How many nodes there are: the id of the next one. */
+  public int size() {
+    return nodes.size();
+  }
+
   public Param param(Operand.ParamRef ref) {
     return params.get(ref.index());
   }
@@ -118,13 +116,5 @@ public final class GraphBuilder {
     Node node = new Node(nodes.size(), path, op, List.copyOf(operands), types, layer, location);
     nodes.add(node);
     return node;
-  }
-
-  private static List<Type> poison(Op op) {
-    return Collections.nCopies(op.results(), Type.POISON);
-  }
-
-  private Optional<List<Dim>> contents(Operand operand) {
-    return operand instanceof Value value ? Optional.ofNullable(contents.get(value)) : Optional.empty();
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * An integer polynomial over symbols and floor divisions, in normal form: terms sorted by their text, equal factors
  * adjacent, no zero term. A floor division keeps only what does not divide: {@code floor((k*q + r) / k) = q +
- * floor(r / k)}, with every coefficient of {@code r} in {@code [0, k)}. Arithmetic is exact; a result beyond 64 bits
- * throws {@link ArithmeticException}.
+ * floor(r / k)}, with every coefficient of {@code r} in {@code [0, k)}; nested ones become one where the divisor stays
+ * below 2^31. Arithmetic is exact; a result beyond 64 bits throws {@link ArithmeticException}.
  */
 public record Polynomial(List<Term> terms) {
   /** {@code coefficient * factor_1 * ... * factor_n}. */
@@ -26,7 +26,17 @@ public record Polynomial(List<Term> terms) {
       if (factors.isEmpty()) {
         return Long.toString(coefficient);
       }
-      return coefficient == 1 ? key() : coefficient + "*" + key();
+      if (coefficient == 1) {
+        return quotient().map(Factor.Quotient::bare).orElseGet(this::key);
+      }
+      return (coefficient == -1 ? "-" : coefficient + "*") + key();
+    }
+
+    /** The only factor, if it is a floor division. */
+    private Optional<Factor.Quotient> quotient() {
+      return factors.size() == 1 && factors.getFirst() instanceof Factor.Quotient quotient
+          ? Optional.of(quotient)
+          : Optional.empty();
     }
   }
 
@@ -34,6 +44,10 @@ public record Polynomial(List<Term> terms) {
   public sealed interface Factor {
     /** A symbol such as {@code N}. */
     record Name(String name) implements Factor {
+      public Name {
+        Dim.Symbol.check(name);
+      }
+
       @Override
       public String toString() {
         return name;
@@ -42,9 +56,13 @@ public record Polynomial(List<Term> terms) {
 
     /** {@code floor(dividend / divisor)}, {@code divisor > 1}. */
     record Quotient(Polynomial dividend, long divisor) implements Factor {
+      private String bare() {
+        return (dividend.symbol().isPresent() ? dividend : "(" + dividend + ")") + "//" + divisor;
+      }
+
       @Override
       public String toString() {
-        return "((" + dividend + ")//" + divisor + ")";
+        return "(" + bare() + ")";
       }
     }
   }
@@ -109,8 +127,33 @@ public record Polynomial(List<Term> terms) {
     if (remainder.constant().isPresent()) {
       return normal(whole);
     }
-    whole.add(new Term(1, List.of(new Factor.Quotient(remainder, divisor))));
+    whole.add(new Term(1, List.of(remainder.nested(divisor).orElseGet(() -> new Factor.Quotient(remainder, divisor)))));
     return normal(whole);
+  }
+
+  /** {@code floor((floor(d / a) + c) / b) = floor((d + c * a) / (a * b))}, where this is {@code floor(d / a) + c}. */
+  private Optional<Factor.Quotient> nested(long divisor) {
+    boolean summand = terms.size() == 2 && terms.getLast().factors().isEmpty();
+    Optional<Factor.Quotient> inner = terms.getFirst().coefficient() == 1 && (summand || terms.size() == 1)
+        ? terms.getFirst().quotient()
+        : Optional.empty();
+    if (inner.isEmpty() || inner.get().divisor() > Integer.MAX_VALUE / divisor) {
+      return Optional.empty();
+    }
+    long a = inner.get().divisor();
+    Polynomial shift = of(summand ? terms.getLast().coefficient() * a : 0);
+    return Optional.of(new Factor.Quotient(inner.get().dividend().plus(shift), a * divisor));
+  }
+
+  /** How deep floor divisions are nested. */
+  int depth() {
+    int depth = 0;
+    for (Term term : terms) {
+      for (Factor factor : term.factors()) {
+        depth = Math.max(depth, factor instanceof Factor.Quotient quotient ? 1 + quotient.dividend().depth() : 0);
+      }
+    }
+    return depth;
   }
 
   /** @throws IllegalArgumentException if a symbol has no value */
@@ -165,8 +208,21 @@ public record Polynomial(List<Term> terms) {
     return new Polynomial(byKey.values().stream().filter(term -> term.coefficient() != 0).toList());
   }
 
+  /** As one writes it: {@code 2*N + (H - 1)//2 - 3}. */
   @Override
   public String toString() {
-    return terms.isEmpty() ? "0" : terms.stream().map(Term::toString).collect(Collectors.joining(" + "));
+    if (terms.isEmpty()) {
+      return "0";
+    }
+    StringBuilder out = new StringBuilder();
+    for (Term term : terms) {
+      String text = term.toString();
+      if (out.isEmpty()) {
+        out.append(text);
+      } else {
+        out.append(text.startsWith("-") ? " - " : " + ").append(text.startsWith("-") ? text.substring(1) : text);
+      }
+    }
+    return out.toString();
   }
 }

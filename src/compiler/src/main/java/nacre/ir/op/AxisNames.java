@@ -9,6 +9,9 @@ import nacre.ir.TypeError;
  * @param channelsLast whether {@code channels} is the last axis or the one after the batch
  */
 public record AxisNames(int rank, boolean channelsLast) {
+  /** For settings that name no axis. */
+  static final AxisNames NONE = new AxisNames(-1, false);
+
   /** The axis called {@code channels}; of rank 1 and 2 it is the last in either layout. */
   public int channels() {
     if (rank < 1) {

@@ -31,6 +31,13 @@ public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) impleme
       extras = List.copyOf(extras);
     }
 
+    /** The stage's operands as texts: positions in the fused node, and {@code soFar}. */
+    public List<String> operandTexts(String soFar) {
+      List<String> own = new ArrayList<>(extras.stream().map(String::valueOf).toList());
+      own.add(chained, soFar);
+      return own;
+    }
+
     /** The stage's operands, the value so far put among the extras. */
     <T> List<T> operands(T soFar, List<T> operands) {
       List<T> own = new ArrayList<>(extras.stream().map(operands::get).toList());

@@ -1,5 +1,7 @@
 package nacre.ir.op;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,25 @@ public final class Initializers {
             .orElseThrow(() -> unknown(attr));
       default -> throw unknown(attr);
     };
+  }
+
+  /** How a text says an initialiser: what {@link #of} reads. */
+  public static Attr attr(Init init) {
+    return switch (init) {
+      case Init.Constant _ when init.equals(Init.ZEROS) -> new Attr.Word("zeros");
+      case Init.Constant _ when init.equals(Init.ONES) -> new Attr.Word("ones");
+      case Init.Constant(double value) -> made("constant", value);
+      case Init.Normal(double deviation) -> made("normal", deviation);
+      case Init.Uniform(double low, double high) -> made("uniform", low, high);
+      case Init.HeUniform _ -> new Attr.Word("he_uniform");
+      case Init.HeNormal _ -> new Attr.Word("he_normal");
+      case Init.GlorotUniform _ -> new Attr.Word("glorot_uniform");
+      case Init.GlorotNormal _ -> new Attr.Word("glorot_normal");
+    };
+  }
+
+  private static Attr made(String name, double... arguments) {
+    return new Attr.Made(name, Arrays.stream(arguments).mapToObj(Attr::of).toList(), new LinkedHashMap<>());
   }
 
   private static Optional<Init> named(String name, List<Double> arguments) {

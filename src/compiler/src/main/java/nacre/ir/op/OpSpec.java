@@ -13,6 +13,7 @@ import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Init;
 import nacre.ir.Role;
+import nacre.ir.TypeError;
 
 /**
  * What texts and documentation see of an op: its inputs, its settings with their defaults, and the parameters that a
@@ -65,8 +66,24 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
     return Binding.of(this, site);
   }
 
-  /** The op with the given attributes, all of them, in normal form: what the textual IR says. */
+  /**
+   * The op with the given attributes, all of them and no others, in normal form: what the textual IR says.
+   *
+   * @throws TypeError if one is missing, unknown or not in normal form
+   */
   public Op create(Map<String, Attr> attributes) {
+    List<Setting> own = settings.stream().filter(Setting::attribute).toList();
+    attributes.keySet().stream().filter(said -> own.stream().noneMatch(setting -> setting.name().equals(said)))
+        .findFirst().ifPresent(said -> {
+          throw TypeError.at(said, "`" + name + "` has no attribute `" + said + "`");
+        });
+    for (Setting setting : own) {
+      Attr attr = attributes.get(setting.name());
+      if (attr == null) {
+        throw new TypeError("`" + name + "` needs `" + setting.name() + "`, " + setting.kind().required());
+      }
+      setting.kind().check(setting.name(), attr);
+    }
     return RecordCodec.decode(type, attributes);
   }
 

@@ -88,6 +88,17 @@ public sealed interface SettingKind {
     };
   }
 
+  /** Checks that an attribute is in normal form already. */
+  default void check(String name, Attr attr) {
+    boolean normal = switch (this) {
+      case Axis _ -> attr instanceof Attr.Int(long axis) && axis >= 0 && axis == (int) axis;
+      default -> normalize(name, attr, AxisNames.NONE).equals(attr);
+    };
+    if (!normal) {
+      throw mismatch(name, attr);
+    }
+  }
+
   private Attr ints(String name, Attr given, int count, int min) {
     if (given instanceof Attr.Int(long value) && value >= min && value == (int) value) {
       return new Attr.Many(Collections.nCopies(count, given));
