@@ -1,0 +1,106 @@
+package nacre.weights;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import nacre.ir.Graph;
+import nacre.ir.Param;
+import nacre.ir.Role;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.kernels.weights.Safetensors;
+
+/**
+ * Finds the parameters of a graph in a weight file by their paths: all of them, or a list of everything that does not
+ * fit.
+ */
+public final class WeightBinder {
+  private final Safetensors file;
+  private final UnaryOperator<String> map;
+  private final List<String> missing = new ArrayList<>();
+  private final List<String> unfit = new ArrayList<>();
+  private final Map<Integer, Found> found = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /** A stored tensor that fills a parameter. */
+  record Found(nacre.kernels.weights.Tensor stored, boolean kernel) {}
+
+  private WeightBinder(Safetensors file, UnaryOperator<String> map) {
+    this.file = file;
+    this.map = map;
+  }
+
+  /**
+   * Binds every parameter of {@code graph} that some node reads or some layer owns.
+   *
+   * @param map how a parameter's path is called in the file
+   */
+  public static WeightBinding bind(Graph graph, Safetensors file, UnaryOperator<String> map) {
+    WeightBinder binder = new WeightBinder(file, map);
+    for (int i = 0; i < graph.params().size(); i++) {
+      binder.find(i, graph.params().get(i));
+    }
+    List<String> unused = file.tensors().keySet().stream()
+        .filter(name -> !binder.taken.contains(name) && !LeafNames.isIgnored(name)).toList();
+    if (binder.missing.isEmpty() && binder.unfit.isEmpty() && unused.isEmpty()) {
+      return new WeightBinding.Bound(file, binder.found);
+    }
+    return new WeightBinding.Unfit(file.origin(), binder.missing, unused, binder.unfit);
+  }
+
+  private void find(int index, Param param) {
+    String path = map.apply(param.path());
+    String prefix = path.substring(0, path.lastIndexOf('.') + 1);
+    String own = path.substring(prefix.length());
+    for (LeafNames.Leaf leaf : LeafNames.of(param.role(), own)) {
+      Optional<nacre.kernels.weights.Tensor> stored = file.tensor(prefix + leaf.name());
+      if (stored.isPresent()) {
+        taken.add(prefix + leaf.name());
+        check(param, new Found(stored.get(), leaf.kernel())).ifPresentOrElse(unfit::add,
+            () -> found.put(index, new Found(stored.get(), leaf.kernel())));
+        return;
+      }
+    }
+    missing.add(path.equals(param.path()) ? param.path() : param.path() + " (" + path + " in the file)");
+  }
+
+  private static Optional<String> check(Param param, Found candidate) {
+    nacre.kernels.weights.Tensor stored = candidate.stored();
+    String what = "`" + param.path() + "`: found " + stored.dtype() + stored.shape() + ", required " + param.type();
+    if (!StoredTensors.fits(stored.dtype(), param.type().dtype())) {
+      return Optional.of(what);
+    }
+    Optional<Tensor> contents = StoredTensors.read(stored, param.type().dtype());
+    if (contents.isEmpty()) {
+      return Optional.of("`" + param.path() + "`: found " + stored.elements() + " elements, more than 2^31 - 8");
+    }
+    Tensor tensor = candidate.kernel() ? StoredTensors.fromKernel(contents.get()) : contents.get();
+    if (!sameShape(tensor, param.type())) {
+      return Optional.of(what + (candidate.kernel() ? ", transposed" : ""));
+    }
+    return faultyElement(param, tensor);
+  }
+
+  private static boolean sameShape(Tensor tensor, TensorType type) {
+    return tensor.type().shape().equals(type.shape());
+  }
+
+  private static Optional<String> faultyElement(Param param, Tensor tensor) {
+    for (int i = 0; i < tensor.elements() && tensor.dtype().isReal(); i++) {
+      double value = tensor.real(i);
+      if (!Double.isFinite(value)) {
+        return Optional.of("`" + param.path() + "`: element " + i + " is " + value + ", required a finite number");
+      }
+      if (param.role() == Role.RUNNING_VARIANCE && value < 0) {
+        return Optional.of("`" + param.path() + "`: element " + i + " is " + value + ", a variance is never negative");
+      }
+    }
+    return Optional.empty();
+  }
+}
