@@ -45,6 +45,19 @@ public enum DType {
     return kind == Kind.REAL;
   }
 
+  /** An integer result brought into the range of this type, as two's complement arithmetic of its width has it. */
+  public long wrapped(long value) {
+    return switch (this) {
+      case I8 -> (byte) value;
+      case I16 -> (short) value;
+      case I32 -> (int) value;
+      case U8 -> value & 0xff;
+      case U16 -> value & 0xffff;
+      case U32 -> value & 0xffff_ffffL;
+      case I64, U64, BOOL, F32, F64, F16, BF16 -> value;
+    };
+  }
+
   /** The name in a text, for instance {@code bf16}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

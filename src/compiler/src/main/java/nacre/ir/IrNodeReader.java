@@ -198,11 +198,18 @@ final class IrNodeReader {
     while (in.at(Kind.NAME)) {
       String name = in.take().text();
       in.expect("=");
-      boolean extents = spec.settings().stream()
-          .anyMatch(setting -> setting.name().equals(name) && setting.kind() instanceof SettingKind.Extents);
-      attributes.put(name, extents ? values.extents() : values.attr());
+      attributes.put(name, spec.settings().stream().filter(setting -> setting.name().equals(name)).findFirst()
+          .map(setting -> attr(setting.kind())).orElseGet(values::attr));
     }
     return in.checked(first, () -> spec.create(attributes));
+  }
+
+  private Attr attr(SettingKind kind) {
+    return switch (kind) {
+      case SettingKind.Extents _ -> values.extents();
+      case SettingKind.Word(List<String> choices) -> new Attr.Word(in.name("one of " + choices));
+      default -> values.attr();
+    };
   }
 
   private List<Type> types() {

@@ -151,7 +151,8 @@ public final class IrPrinter {
     for (var setting : op.spec().settings()) {
       if (setting.attribute()) {
         Attr attr = attributes.getOrDefault(setting.name(), Attr.NONE);
-        String value = setting.kind() instanceof SettingKind.Extents ? attr.toString() : IrText.attr(attr);
+        boolean plain = setting.kind() instanceof SettingKind.Extents || setting.kind() instanceof SettingKind.Word;
+        String value = plain ? attr.toString() : IrText.attr(attr);
         text.append(' ').append(setting.name()).append('=').append(value);
       }
     }

@@ -55,10 +55,10 @@ public record AveragePool2d(List<Integer> kernel, List<Integer> stride, Padding 
     return from == 0 || from == axis ? OptionalInt.of(from) : OptionalInt.empty();
   }
 
-  /** The mean of {@code x + c} is the mean of {@code x} plus {@code c} unless zeros count. */
+  /** The mean of {@code x + c} is the mean of {@code x} plus {@code c}, unless zeros count or a window sees only them. */
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
-    boolean zerosCount = countIncludePad && !new Windows(kernel, stride, padding, dilation, axis).staysInside();
-    return from == axis && !zerosCount;
+    boolean exact = pooling().staysInside() || !countIncludePad && pooling().everyWindowSeesThePicture();
+    return exact && (from == 0 || from == axis);
   }
 }

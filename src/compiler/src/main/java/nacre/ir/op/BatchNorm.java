@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Init;
+import nacre.ir.Phase;
 import nacre.ir.Role;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
@@ -22,7 +23,8 @@ import nacre.ir.TypeError;
  * @param momentum   what a training step keeps of a running statistic, in [0, 1]
  * @param statistics whose mean and variance are used
  */
-public record BatchNorm(int axis, double epsilon, double momentum, Statistics statistics) implements Op, TracksAxes {
+public record BatchNorm(int axis, double epsilon, double momentum, Statistics statistics) implements Op, TracksAxes,
+    PreservesShift {
   public static final int X = 0;
   public static final int GAMMA = 1;
   public static final int BETA = 2;
@@ -75,8 +77,9 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
   @Override
   public List<Type> infer(InferContext context) {
     TensorType x = context.tensor(X);
-    if (!x.dtype().isReal() || axis >= x.rank()) {
-      throw new TypeError("found " + x + ", required a tensor of reals with an axis " + axis);
+    ChannelParams.checkAxis(x, axis);
+    if (statistics != Statistics.BATCH && !(context.has(MEAN) && context.has(VARIANCE))) {
+      throw new TypeError("found no running mean and variance, required both for statistics other than `batch`");
     }
     for (int param = GAMMA; param <= VARIANCE; param++) {
       ChannelParams.check(context, param, x.dim(axis), SPEC);
@@ -142,5 +145,11 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
   @Override
   public OptionalInt resultAxis(Site site, int operand, int from) {
     return operand == X ? OptionalInt.of(from) : OptionalInt.of(axis);
+  }
+
+  /** A constant in beta arrives unchanged; one in the input is normalised away or scaled. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int from, Phase phase) {
+    return operand == BETA;
   }
 }

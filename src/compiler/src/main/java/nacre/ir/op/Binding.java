@@ -93,6 +93,10 @@ public record Binding(Op op, List<Slot> params) {
       return new Slot.Absent(param.name());
     }
     List<Dim> dims = param.shape().apply(settings);
+    if (dims.stream().anyMatch(dim -> dim.known().isEmpty())) {
+      throw new TypeError("`" + spec.name() + "`: found " + settings.input(0) + ", which gives `" + param.name()
+          + "` the shape " + dims + ", required extents that are numbers");
+    }
     DType dtype = param.dtype().orElse(settings.input(0).dtype());
     return new Slot.Owned(param.name(), TensorType.of(dtype, dims), param.role(), init(spec, param, site));
   }

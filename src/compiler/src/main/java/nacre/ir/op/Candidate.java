@@ -20,7 +20,10 @@ public sealed interface Candidate {
   /** Operands {@code [..., M, K]} and {@code [..., K, N]}, leading axes broadcast. */
   record MatrixProduct() implements Candidate {}
 
-  /** Maximum or average of windows over the two spatial axes; {@code after} covers a last window cut by the border. */
+  /**
+   * Maximum or average of windows over the two spatial axes. The result's extents say how many windows there are: the
+   * last one may reach beyond the padding {@code after}, and what lies there never counts.
+   */
   record Pooling(Kind kind, int axis, List<Integer> window, List<Integer> stride, List<Integer> before,
       List<Integer> after, List<Integer> dilation) implements Candidate {
     /** How a window becomes a number. */
@@ -84,6 +87,6 @@ public sealed interface Candidate {
   /** The operands one after the other along {@code axis}. */
   record Concatenation(int axis) implements Candidate {}
 
-  /** A border of one value, per axis of the operand. */
+  /** A border of one value, per axis of the operand; {@code value} is whole for integers. */
   record Border(List<Integer> before, List<Integer> after, double value) implements Candidate {}
 }

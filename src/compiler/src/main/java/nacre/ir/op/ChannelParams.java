@@ -11,15 +11,40 @@ import nacre.ir.TypeError;
 final class ChannelParams {
   private ChannelParams() {}
 
-  /** Checks that an operand, if present, has rank 1 and the extent {@code channels}. */
+  /** Checks that an operand, if present, has rank 1, reals, and the extent {@code channels}. */
   static void check(InferContext context, int operand, Dim channels, OpSpec spec) {
     if (!context.has(operand)) {
       return;
     }
     TensorType type = context.tensor(operand);
-    if (type.rank() != 1 || !type.dim(0).provablyEquals(channels)) {
+    if (type.rank() != 1 || !type.dim(0).provablyEquals(channels) || !type.dtype().isReal()) {
       String name = spec.params().get(operand - spec.firstParam()).name();
-      throw TypeError.at(name, "`" + name + "`: found " + type + ", required [" + channels + "], one per channel");
+      throw TypeError.at(name, "`" + name + "`: found " + type + ", required reals [" + channels + "], one per channel");
+    }
+  }
+
+  /** Checks that an operand is of the first one's element type. */
+  static void checkDType(InferContext context, int operand, OpSpec spec) {
+    TensorType x = context.tensor(0);
+    TensorType type = context.tensor(operand);
+    if (type.dtype() != x.dtype()) {
+      String name = spec.params().get(operand - spec.firstParam()).name();
+      throw TypeError.at(name, "`" + name + "`: found " + type + ", required " + x.dtype() + ", as the input " + x);
+    }
+  }
+
+  /** Checks that a tensor is of reals and has an axis. */
+  static void checkAxis(TensorType x, int axis) {
+    if (!x.dtype().isReal()) {
+      throw new TypeError("found " + x + ", required a tensor of reals");
+    }
+    checkAxisExists(x, axis);
+  }
+
+  static void checkAxisExists(TensorType x, int axis) {
+    if (axis < 0 || axis >= x.rank()) {
+      throw TypeError.at("axis", "`axis`: found " + axis + ", required "
+          + (x.rank() == 0 ? "a tensor that has axes" : "0 to " + (x.rank() - 1)) + " for " + x);
     }
   }
 

@@ -56,9 +56,8 @@ public record Conv2d(List<Integer> stride, Padding padding, List<Integer> dilati
   public List<Type> infer(InferContext context) {
     TensorType x = context.tensor(X, 4, "a picture [batch, channels, height, width]");
     TensorType weight = context.tensor(WEIGHT, 4, "weights [filters, channels / groups, height, width]");
-    if (axis != 1 && axis != 3) {
-      throw TypeError.at("axis", "`axis`: found " + axis + ", required 1 or 3");
-    }
+    Windows.checkPicture(x, axis);
+    ChannelParams.checkDType(context, WEIGHT, SPEC);
     checkChannels(x, weight);
     ChannelParams.check(context, BIAS, weight.dim(0), SPEC);
     return List.of(x.withDims(windows(weight).result(x, weight.dim(0))));

@@ -1,9 +1,11 @@
 package nacre.ir.op;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongBinaryOperator;
 
 import nacre.ir.DType;
@@ -45,17 +47,40 @@ final class Elementwise {
     return List.of(new TensorType(left.dtype(), shape));
   }
 
+  /** Integers wrap around as their element type does. */
   static List<Tensor> evaluateBinary(Evaluation evaluation, DoubleBinaryOperator reals, LongBinaryOperator integers) {
     Tensor left = evaluation.tensor(0);
     Tensor right = evaluation.tensor(1);
+    if (left.dtype().isReal()) {
+      return evaluateReals(evaluation, reals);
+    }
     int[] shape = evaluation.resultShape(0);
-    int[] l = broadcastStrides(left.shape(), shape);
-    int[] r = broadcastStrides(right.shape(), shape);
-    return List.of(left.dtype().isReal()
-        ? Tensor.reals(left.dtype(), shape,
-            i -> reals.applyAsDouble(left.real(source(i, shape, l)), right.real(source(i, shape, r))))
-        : Tensor.integers(left.dtype(), shape,
-            i -> integers.applyAsLong(left.integer(source(i, shape, l)), right.integer(source(i, shape, r)))));
+    IntUnaryOperator l = reader(left, shape);
+    IntUnaryOperator r = reader(right, shape);
+    return List.of(Tensor.integers(left.dtype(), shape, i -> left.dtype()
+        .wrapped(integers.applyAsLong(left.integer(l.applyAsInt(i)), right.integer(r.applyAsInt(i))))));
+  }
+
+  static List<Tensor> evaluateReals(Evaluation evaluation, DoubleBinaryOperator function) {
+    Tensor left = evaluation.tensor(0);
+    Tensor right = evaluation.tensor(1);
+    int[] shape = evaluation.resultShape(0);
+    IntUnaryOperator l = reader(left, shape);
+    IntUnaryOperator r = reader(right, shape);
+    return List.of(Tensor.reals(left.dtype(), shape,
+        i -> function.applyAsDouble(left.real(l.applyAsInt(i)), right.real(r.applyAsInt(i)))));
+  }
+
+  /** Which element of an operand belongs to an element of the result. */
+  private static IntUnaryOperator reader(Tensor operand, int[] shape) {
+    if (Arrays.equals(operand.shape(), shape)) {
+      return i -> i;
+    }
+    if (operand.elements() == 1) {
+      return _ -> 0;
+    }
+    int[] strides = broadcastStrides(operand.shape(), shape);
+    return i -> source(i, shape, strides);
   }
 
   /** Strides of {@code own} seen as {@code shape}: 0 where an axis is stretched. */

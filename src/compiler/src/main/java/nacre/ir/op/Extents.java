@@ -55,6 +55,13 @@ final class Extents {
     return OptionalInt.empty();
   }
 
+  /** {@code dims} with another extent on one axis. */
+  static List<Dim> with(List<Dim> dims, int axis, Dim extent) {
+    List<Dim> changed = new ArrayList<>(dims);
+    changed.set(axis, extent);
+    return changed;
+  }
+
   private static Dim product(List<Dim> dims) {
     return Shape.of(dims).elements();
   }

@@ -53,6 +53,6 @@ public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padd
   /** The maximum of {@code x + c} is the maximum of {@code x} plus {@code c}: padding is minus infinity. */
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
-    return from == axis;
+    return from == 0 || from == axis;
   }
 }

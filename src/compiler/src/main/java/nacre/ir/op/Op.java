@@ -19,7 +19,9 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Add, AveragePool2d, BatchNorm, Constant, Conv2d, Fused, InputOp, MaxPool2d, Mul, OpaqueOp, Relu, Reshape, Rsqrt, ScaleShift, Sub {
+    permits Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Flatten, Fused, Gelu,
+    GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, PRelu, Relu, Reshape, Rsqrt,
+    ScaleShift, Sigmoid, Silu, Softmax, Sub, Tanh, Transpose {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 import nacre.ir.Dim;
+import nacre.ir.TypeError;
 
 /** How far a window may reach beyond the border, per spatial axis. */
 public sealed interface Padding {
@@ -12,6 +13,13 @@ public sealed interface Padding {
     public Explicit {
       before = List.copyOf(before);
       after = List.copyOf(after);
+      if (before.size() != after.size() || before.stream().anyMatch(n -> n < 0) || after.stream().anyMatch(n -> n < 0)) {
+        throw new TypeError("found padding " + before + " before and " + after + " after, required numbers from 0 on");
+      }
+    }
+
+    boolean isNone() {
+      return before.stream().allMatch(n -> n == 0) && after.stream().allMatch(n -> n == 0);
     }
   }
 

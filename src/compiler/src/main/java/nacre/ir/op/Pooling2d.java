@@ -36,35 +36,59 @@ record Pooling2d(List<Integer> kernel, List<Integer> stride, Padding padding, Li
 
   List<Type> infer(InferContext context) {
     TensorType x = context.tensor(0, 4, "a picture [batch, channels, height, width]");
-    if (axis != 1 && axis != 3) {
-      throw TypeError.at("axis", "`axis`: found " + axis + ", required 1 or 3");
+    Windows.checkPicture(x, axis);
+    if (!ceil || !(padding instanceof Padding.Explicit explicit)) {
+      return List.of(x.withDims(windows().result(x, x.dim(axis))));
     }
-    List<Dim> dims = new ArrayList<>(windows().result(x, x.dim(axis)));
-    if (ceil) {
-      List<Integer> axes = windows().spatialAxes(x);
-      for (int i = 0; i < axes.size(); i++) {
-        dims.set(axes.get(i), cutWindows(i, x.dim(axes.get(i)), dims.get(axes.get(i))));
-      }
+    List<Dim> dims = new ArrayList<>(x.dims());
+    List<Integer> axes = windows().spatialAxes(x);
+    for (int i = 0; i < axes.size(); i++) {
+      dims.set(axes.get(i), cutWindows(x, axes.get(i), i, explicit));
     }
     return List.of(x.withDims(dims));
+  }
+
+  /** True if no window reads beyond the picture's border, but a last one that the border cuts. */
+  boolean staysInside() {
+    return windows().staysInside();
+  }
+
+  /** True if padding alone never fills a window; false where that is not certain. */
+  boolean everyWindowSeesThePicture() {
+    if (padding instanceof Padding.Explicit explicit && !explicit.isNone()) {
+      for (int i = 0; i < kernel.size(); i++) {
+        if (dilation.get(i) > 1 || Math.max(explicit.before().get(i), explicit.after().get(i)) >= kernel.get(i)) {
+          return false;
+        }
+      }
+    }
+    return padding instanceof Padding.Explicit || dilation.stream().allMatch(n -> n == 1);
   }
 
   private Windows windows() {
     return new Windows(kernel, stride, padding, dilation, axis);
   }
 
-  /** One window more where the last whole one does not reach the end, if it starts before the padding after it. */
-  private Dim cutWindows(int i, Dim extent, Dim whole) {
-    if (!(padding instanceof Padding.Explicit explicit)) {
-      return whole;
-    }
-    if (!(extent instanceof Dim.Known(long size)) || !(whole instanceof Dim.Known(long count))) {
-      return Dim.UNKNOWN;
-    }
+  /**
+   * As many windows as it takes to reach the end, without a last one that would start in the padding after the picture:
+   * {@code ceil((extent + padding - reach) / stride) + 1}, as PyTorch counts.
+   */
+  private Dim cutWindows(TensorType x, int at, int i, Padding.Explicit explicit) {
     int before = explicit.before().get(i);
-    long reached = (count - 1) * stride.get(i) + (long) dilation.get(i) * (kernel.get(i) - 1) + 1;
-    boolean more = reached < size + before + explicit.after().get(i) && count * stride.get(i) < size + before;
-    return Dim.of(more ? count + 1 : count);
+    int after = explicit.after().get(i);
+    long reach = windows().reach(i);
+    if (x.dim(at) instanceof Dim.Known(long size)) {
+      long count = Math.ceilDiv(size + before + after - reach, stride.get(i)) + 1;
+      count -= (count - 1) * stride.get(i) >= size + before ? 1 : 0;
+      if (count < 1) {
+        throw windows().tooSmall(x, at, i, size + before + after);
+      }
+      return Dim.of(count);
+    }
+    boolean neverStartsInPadding = after + stride.get(i) - 1 < reach;
+    return neverStartsInPadding
+        ? x.dim(at).plus(before + after - reach).ceilDiv(stride.get(i)).plus(1)
+        : Dim.UNKNOWN;
   }
 
   Candidate candidate(Site site, Candidate.Pooling.Kind kind) {

@@ -101,7 +101,7 @@ final class RecordCodec {
       case Attr.Bool(boolean value) when type == boolean.class -> value;
       case Attr.Word(String word) when type.isEnum() -> constant(type, word);
       case Attr.Word(String word) when type == Padding.class && word.equals("same") -> Padding.SAME;
-      case Attr.Many(List<Attr> items) when type == Padding.class -> new Padding.Explicit(column(items, 0), column(items, 1));
+      case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) -> new Padding.Explicit(column(items, 0), column(items, 1));
       case Attr.Many(List<Attr> items) when holdsDims(component) -> items.stream().map(RecordCodec::dim).toList();
       case Attr.Many(List<Attr> items) when type == List.class -> items.stream().map(RecordCodec::integer).toList();
       default -> throw new IllegalArgumentException("`" + attribute(component) + "` cannot be " + attr);

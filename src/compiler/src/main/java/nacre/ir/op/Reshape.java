@@ -3,9 +3,11 @@ package nacre.ir.op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import nacre.ir.Dim;
+import nacre.ir.Phase;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
@@ -17,7 +19,11 @@ import nacre.ir.TypeError;
  *
  * @param shape the extents; one may be unknown and is then what is left
  */
-public record Reshape(List<Dim> shape) implements Op, TracksAxes {
+public record Reshape(List<Dim> shape) implements Op, TracksAxes, PreservesShift {
+  public Reshape {
+    shape = List.copyOf(shape);
+  }
+
   static final OpSpec SPEC = OpSpec.of("reshape", Reshape.class, "the same elements in the same order, under another shape")
       .input("x", "any tensor")
       .attribute("shape", new SettingKind.Extents(), "the new extents; -1 stands for what is left")
@@ -48,6 +54,11 @@ public record Reshape(List<Dim> shape) implements Op, TracksAxes {
   }
 
   @Override
+  public Optional<List<Dim>> contents(InferContext context) {
+    return context.contents(0);
+  }
+
+  @Override
   public Op substitute(Map<String, Long> symbols) {
     return new Reshape(shape.stream().map(dim -> dim.substitute(symbols)).toList());
   }
@@ -65,5 +76,11 @@ public record Reshape(List<Dim> shape) implements Op, TracksAxes {
   @Override
   public OptionalInt resultAxis(Site site, int operand, int axis) {
     return Extents.sameAxis(site.tensor(0), site.result(0), axis);
+  }
+
+  /** Every element keeps its value, so a constant stays one wherever its axis survives. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int axis, Phase phase) {
+    return true;
   }
 }

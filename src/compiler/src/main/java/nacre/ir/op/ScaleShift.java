@@ -1,17 +1,18 @@
 package nacre.ir.op;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 import nacre.ir.Dim;
 import nacre.ir.Init;
 import nacre.ir.Operand;
+import nacre.ir.Phase;
 import nacre.ir.Role;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
-import nacre.ir.TypeError;
 
 /**
  * {@code y = x * scale + shift} with one scale and one shift per index of an axis: what Caffe calls Scale, and what a
@@ -19,7 +20,7 @@ import nacre.ir.TypeError;
  *
  * @param axis the axis with its own scales
  */
-public record ScaleShift(int axis) implements Op, TracksAxes, AbsorbsOutputAffine {
+public record ScaleShift(int axis) implements Op, TracksAxes, AbsorbsOutputAffine, PreservesShift {
   public static final int X = 0;
   public static final int SCALE = 1;
   public static final int SHIFT = 2;
@@ -44,11 +45,9 @@ public record ScaleShift(int axis) implements Op, TracksAxes, AbsorbsOutputAffin
   @Override
   public List<Type> infer(InferContext context) {
     TensorType x = context.tensor(X);
+    ChannelParams.checkAxis(x, axis);
     for (int param = SCALE; param <= SHIFT; param++) {
       ChannelParams.check(context, param, x.dim(axis), SPEC);
-    }
-    if (!x.dtype().isReal()) {
-      throw new TypeError("found " + x + ", required a tensor of reals");
     }
     return List.of(x);
   }
@@ -58,12 +57,19 @@ public record ScaleShift(int axis) implements Op, TracksAxes, AbsorbsOutputAffin
     Tensor x = evaluation.tensor(X);
     int inner = Tensor.strides(x.shape())[axis];
     int channels = x.dim(axis);
-    return List.of(Tensor.reals(x.dtype(), x.shape(), i -> {
-      int channel = i / inner % channels;
-      double scale = evaluation.has(SCALE) ? evaluation.tensor(SCALE).real(channel) : 1;
-      double shift = evaluation.has(SHIFT) ? evaluation.tensor(SHIFT).real(channel) : 0;
-      return x.real(i) * scale + shift;
-    }));
+    double[] scale = perChannel(evaluation, SCALE, 1, channels);
+    double[] shift = perChannel(evaluation, SHIFT, 0, channels);
+    return List.of(Tensor.reals(x.dtype(), x.shape(),
+        i -> x.real(i) * scale[i / inner % channels] + shift[i / inner % channels]));
+  }
+
+  private static double[] perChannel(Evaluation evaluation, int operand, double absent, int channels) {
+    if (evaluation.has(operand)) {
+      return evaluation.tensor(operand).toReals();
+    }
+    double[] same = new double[channels];
+    Arrays.fill(same, absent);
+    return same;
   }
 
   @Override
@@ -74,6 +80,12 @@ public record ScaleShift(int axis) implements Op, TracksAxes, AbsorbsOutputAffin
   @Override
   public OptionalInt resultAxis(Site site, int operand, int from) {
     return operand == X ? OptionalInt.of(from) : OptionalInt.of(axis);
+  }
+
+  /** A constant in the shift arrives unchanged, and one in the input if nothing scales it. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int from, Phase phase) {
+    return operand == SHIFT || operand == X && !site.has(SCALE);
   }
 
   @Override

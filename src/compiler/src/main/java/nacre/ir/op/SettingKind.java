@@ -77,6 +77,7 @@ public sealed interface SettingKind {
       case Real _ when given instanceof Attr.Int(long value) -> Attr.of((double) value);
       case Bool _ when given instanceof Attr.Bool -> given;
       case Word(List<String> choices) when given instanceof Attr.Word(String word) && choices.contains(word) -> given;
+      case Word(List<String> choices) when given.equals(Attr.NONE) && choices.contains("none") -> new Attr.Word("none");
       case Ints(int count, int min) -> ints(name, given, count, min);
       case IntList _ when given instanceof Attr.Many(List<Attr> items) && allInts(items, Integer.MIN_VALUE) -> given;
       case Extents _ when given instanceof Attr.Many(List<Attr> items) -> extents(name, items);

@@ -3,12 +3,13 @@ package nacre.ir.op;
 import java.util.List;
 import java.util.OptionalInt;
 
+import nacre.ir.Phase;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
 
 /** {@code a - b}, element by element. */
-public record Sub() implements Op, TracksAxes {
+public record Sub() implements Op, TracksAxes, PreservesShift {
   static final OpSpec SPEC = OpSpec.of("sub", Sub.class, "`a - b`, element by element, stretched by NumPy's rule")
       .input("a", "left operand")
       .input("b", "right operand")
@@ -37,5 +38,11 @@ public record Sub() implements Op, TracksAxes {
   @Override
   public OptionalInt resultAxis(Site site, int operand, int axis) {
     return Elementwise.resultAxis(site, operand, axis);
+  }
+
+  /** A constant in the right operand arrives with the other sign. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int axis, Phase phase) {
+    return operand == 0;
   }
 }

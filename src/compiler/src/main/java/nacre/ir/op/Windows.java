@@ -11,6 +11,24 @@ import nacre.ir.TypeError;
  * The geometry of a window that slides over the spatial axes of a picture: all axes but the batch (0) and {@code axis}.
  */
 record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, int axis) {
+  Windows {
+    if (kernel.stream().anyMatch(n -> n < 1) || stride.stream().anyMatch(n -> n < 1)
+        || dilation.stream().anyMatch(n -> n < 1)) {
+      throw new TypeError("found a window of " + kernel + " with stride " + stride + " and dilation " + dilation
+          + ", required at least 1 everywhere");
+    }
+  }
+
+  /** Checks that the channels of a picture are where a kernel can find them. */
+  static void checkPicture(TensorType x, int axis) {
+    if (!x.dtype().isReal()) {
+      throw new TypeError("found " + x + ", required a picture of reals");
+    }
+    if (axis != 1 && axis != 3) {
+      throw TypeError.at("axis", "`axis`: found " + axis + ", required 1 or 3");
+    }
+  }
+
   /** The axes that the window moves along, in order. */
   List<Integer> spatialAxes(TensorType picture) {
     List<Integer> axes = new ArrayList<>();
@@ -35,16 +53,26 @@ record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List
 
   private Dim windows(TensorType picture, int at, int i) {
     Dim extent = picture.dim(at);
-    long reach = (long) dilation.get(i) * (kernel.get(i) - 1) + 1;
     if (padding instanceof Padding.Explicit explicit && extent instanceof Dim.Known(long size)) {
       long padded = size + explicit.before().get(i) + explicit.after().get(i);
-      if (padded < reach) {
-        throw new TypeError("found an extent of " + padded + " on axis " + at + " of " + picture
-            + (padded == size ? "" : ", padding included") + ", required at least " + reach
-            + " for a window of " + kernel.get(i) + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i)));
+      if (padded < reach(i)) {
+        throw tooSmall(picture, at, i, padded);
       }
     }
     return padding.windows(i, extent, kernel.get(i), stride.get(i), dilation.get(i));
+  }
+
+  /** How many elements a window spans from its first to its last. */
+  long reach(int i) {
+    return (long) dilation.get(i) * (kernel.get(i) - 1) + 1;
+  }
+
+  /** An error for a picture that has no place for a single window. */
+  TypeError tooSmall(TensorType picture, int at, int i, long padded) {
+    boolean bare = picture.dim(at).is(padded);
+    return new TypeError("found an extent of " + padded + " on axis " + at + " of " + picture
+        + (bare ? "" : ", padding included") + ", required at least " + reach(i) + " for a window of " + kernel.get(i)
+        + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i)));
   }
 
   /** Padding before each spatial axis, for known extents. */

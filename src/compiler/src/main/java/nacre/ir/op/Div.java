@@ -1,0 +1,47 @@
+package nacre.ir.op;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import nacre.ir.Site;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.ir.Type;
+import nacre.ir.TypeError;
+
+/** {@code a / b}, element by element, by the rules of IEEE 754. */
+public record Div() implements Op, TracksAxes {
+  static final OpSpec SPEC = OpSpec.of("div", Div.class, "`a / b`, element by element, stretched by NumPy's rule")
+      .input("a", "dividend, reals")
+      .input("b", "divisor, reals")
+      .build();
+
+  @Override
+  public OpSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public List<Type> infer(InferContext context) {
+    TensorType a = context.tensor(0);
+    if (!a.dtype().isReal()) {
+      throw new TypeError("found " + a + ", required reals, since integers have no quotient for every divisor");
+    }
+    return Elementwise.inferBinary(context);
+  }
+
+  @Override
+  public List<Tensor> evaluate(Evaluation evaluation) {
+    return Elementwise.evaluateReals(evaluation, (a, b) -> a / b);
+  }
+
+  @Override
+  public List<Candidate> candidates(Site site) {
+    return List.of(new Candidate.Binary(Candidate.Binary.Arithmetic.DIV));
+  }
+
+  @Override
+  public OptionalInt resultAxis(Site site, int operand, int axis) {
+    return Elementwise.resultAxis(site, operand, axis);
+  }
+}
