@@ -41,7 +41,7 @@ public record AveragePool2d(List<Integer> kernel, List<Integer> stride, Padding 
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
     return List.of(pooling().evaluate(evaluation, (elements, count, padded) -> Arrays.stream(elements, 0, count).sum()
-        / (countIncludePad ? padded : Math.max(count, 1))));
+        / (countIncludePad ? padded : count)));
   }
 
   @Override
@@ -55,10 +55,9 @@ public record AveragePool2d(List<Integer> kernel, List<Integer> stride, Padding 
     return from == 0 || from == axis ? OptionalInt.of(from) : OptionalInt.empty();
   }
 
-  /** The mean of {@code x + c} is the mean of {@code x} plus {@code c}, unless zeros count or a window sees only them. */
+  /** The mean of {@code x + c} is the mean of {@code x} plus {@code c}, unless zeros count. */
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
-    boolean exact = pooling().staysInside() || !countIncludePad && pooling().everyWindowSeesThePicture();
-    return exact && (from == 0 || from == axis);
+    return (pooling().staysInside() || !countIncludePad) && (from == 0 || from == axis);
   }
 }

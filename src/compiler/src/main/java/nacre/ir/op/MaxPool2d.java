@@ -37,7 +37,7 @@ public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padd
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
     return List.of(pooling().evaluate(evaluation,
-        (elements, count, _) -> Arrays.stream(elements, 0, count).max().orElse(Double.NEGATIVE_INFINITY)));
+        (elements, count, _) -> Arrays.stream(elements, 0, count).max().orElseThrow()));
   }
 
   @Override

@@ -37,32 +37,28 @@ record Pooling2d(List<Integer> kernel, List<Integer> stride, Padding padding, Li
   List<Type> infer(InferContext context) {
     TensorType x = context.tensor(0, 4, "a picture [batch, channels, height, width]");
     Windows.checkPicture(x, axis);
-    if (!ceil || !(padding instanceof Padding.Explicit explicit)) {
-      return List.of(x.withDims(windows().result(x, x.dim(axis))));
+    List<Dim> dims = new ArrayList<>(ceil && padding instanceof Padding.Explicit explicit
+        ? cutWindows(x, explicit)
+        : windows().result(x, x.dim(axis)));
+    List<Integer> axes = windows().spatialAxes(x);
+    for (int i = 0; i < axes.size(); i++) {
+      windows().checkEachSees(x, axes.get(i), i, dims.get(axes.get(i)));
     }
+    return List.of(x.withDims(dims));
+  }
+
+  private List<Dim> cutWindows(TensorType x, Padding.Explicit explicit) {
     List<Dim> dims = new ArrayList<>(x.dims());
     List<Integer> axes = windows().spatialAxes(x);
     for (int i = 0; i < axes.size(); i++) {
       dims.set(axes.get(i), cutWindows(x, axes.get(i), i, explicit));
     }
-    return List.of(x.withDims(dims));
+    return dims;
   }
 
   /** True if no window reads beyond the picture's border, but a last one that the border cuts. */
   boolean staysInside() {
     return windows().staysInside();
-  }
-
-  /** True if padding alone never fills a window; false where that is not certain. */
-  boolean everyWindowSeesThePicture() {
-    if (padding instanceof Padding.Explicit explicit && !explicit.isNone()) {
-      for (int i = 0; i < kernel.size(); i++) {
-        if (dilation.get(i) > 1 || Math.max(explicit.before().get(i), explicit.after().get(i)) >= kernel.get(i)) {
-          return false;
-        }
-      }
-    }
-    return padding instanceof Padding.Explicit || dilation.stream().allMatch(n -> n == 1);
   }
 
   private Windows windows() {

@@ -2,6 +2,7 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import nacre.ir.Dim;
 import nacre.ir.TensorType;
@@ -73,6 +74,23 @@ record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List
     return new TypeError("found an extent of " + padded + " on axis " + at + " of " + picture
         + (bare ? "" : ", padding included") + ", required at least " + reach(i) + " for a window of " + kernel.get(i)
         + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i)));
+  }
+
+  /** Checks that no window of a pooling lies in the padding alone, where its result would be no number of the picture. */
+  void checkEachSees(TensorType picture, int at, int i, Dim count) {
+    boolean blind = picture.dim(at) instanceof Dim.Known(long size) && count instanceof Dim.Known(long windows)
+        ? LongStream.range(0, windows).anyMatch(p -> isBlind(p, i, size))
+        : padding instanceof Padding.Explicit explicit
+            && (explicit.before().get(i) >= reach(i) || explicit.after().get(i) >= reach(i));
+    if (blind) {
+      throw TypeError.at("padding", "`padding`: found a window of " + kernel.get(i) + " that sees only padding on axis " + at
+          + " of " + picture + ", required less padding");
+    }
+  }
+
+  private boolean isBlind(long window, int i, long size) {
+    long first = window * stride.get(i) - padding.before(i, size, kernel.get(i), stride.get(i), dilation.get(i));
+    return LongStream.range(0, kernel.get(i)).map(tap -> first + tap * dilation.get(i)).allMatch(k -> k < 0 || k >= size);
   }
 
   /** Padding before each spatial axis, for known extents. */
