@@ -1,0 +1,104 @@
+package nacre.lint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import nacre.ir.Edit;
+import nacre.ir.Frame;
+import nacre.ir.Graph;
+import nacre.ir.Location;
+import nacre.source.Diagnostic;
+import nacre.source.Fix;
+import nacre.source.Note;
+import nacre.source.Severity;
+import nacre.source.Span;
+import nacre.source.TextEdit;
+
+/** Makes one report of all findings of one rule at one place. */
+final class Merging {
+  /** More related places than this say nothing new. */
+  private static final int MOST_RELATED = 3;
+
+  /** Findings with one key are one report; those that no text has stay apart. */
+  private record Key(String rule, Optional<Span> span, int graph, Location location) {
+    static Key of(Finding finding) {
+      Optional<Span> span = SpanUses.span(finding.location());
+      return span.isPresent() ? new Key(finding.rule(), span, 0, Location.NONE)
+          : new Key(finding.rule(), span, finding.graph(), finding.location());
+    }
+  }
+
+  private final List<Graph> graphs;
+  private final SpanUses uses;
+  private final EditTranslator translator;
+
+  Merging(List<Graph> graphs, EditTranslator translator) {
+    this.graphs = graphs;
+    this.translator = translator;
+    uses = new SpanUses(graphs);
+  }
+
+  List<LintReport> reports(List<Finding> findings) {
+    Map<Key, List<Finding>> groups = new LinkedHashMap<>();
+    findings.forEach(finding -> groups.computeIfAbsent(Key.of(finding), _ -> new ArrayList<>()).add(finding));
+    return groups.values().stream().map(this::report).toList();
+  }
+
+  private LintReport report(List<Finding> group) {
+    Finding first = group.getFirst();
+    Optional<Span> span = SpanUses.span(first.location());
+    int total = Math.max(group.size(), span.map(uses::of).orElse(1));
+    String message = total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
+    Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
+    List<Note> notes = new ArrayList<>(related(first));
+    if (group.size() < total) {
+      notes.addAll(calls(first.location()));
+    }
+    List<Fix> fixes = fix(group, total).stream().toList();
+    return new LintReport(new Diagnostic(first.rule(), severity, span, message, notes, fixes), group);
+  }
+
+  private static List<Note> related(Finding finding) {
+    return finding.related().stream().limit(MOST_RELATED)
+        .map(related -> new Note(SpanUses.span(related.location()), related.message())).toList();
+  }
+
+  /** Which of several uses it is: the calls and loop turns that lead to it, the inmost first. */
+  private static List<Note> calls(Location location) {
+    Stream<Frame> frames = location.text().stream().flatMap(text -> text.frame().stream())
+        .flatMap(frame -> frame.outwards().stream());
+    return frames.map(frame -> Note.at(frame.call(), frame.turn().isPresent()
+        ? "in turn `" + frame.segment() + "` of this loop"
+        : "in the call of `" + frame.segment() + "` here")).toList();
+  }
+
+  /** One fix for the whole place, only if every use of it has one: the text of a block is all its uses' text. */
+  private Optional<Fix> fix(List<Finding> group, int total) {
+    List<Repair> repairs = group.stream().flatMap(finding -> finding.repair().stream()).toList();
+    if (repairs.size() < total) {
+      return Optional.empty();
+    }
+    List<TextEdit> changes = new ArrayList<>();
+    for (int graph = 0; graph < graphs.size(); graph++) {
+      List<Edit> edits = edits(group, graph);
+      Optional<List<TextEdit>> translated =
+          edits.isEmpty() ? Optional.of(List.of()) : translator.translate(graphs.get(graph), edits);
+      if (translated.isEmpty()) {
+        return Optional.empty();
+      }
+      changes.addAll(translated.get());
+    }
+    boolean safe = repairs.stream().allMatch(Repair::safe);
+    List<TextEdit> once = changes.stream().distinct().toList();
+    return once.isEmpty() ? Optional.empty() : Optional.of(new Fix(repairs.getFirst().title(), safe, once));
+  }
+
+  private static List<Edit> edits(List<Finding> group, int graph) {
+    return group.stream().filter(finding -> finding.graph() == graph)
+        .flatMap(finding -> finding.repair().stream()).flatMap(repair -> repair.edits().stream()).distinct().toList();
+  }
+}

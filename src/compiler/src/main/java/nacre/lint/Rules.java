@@ -1,0 +1,34 @@
+package nacre.lint;
+
+import java.util.List;
+import java.util.Optional;
+
+import nacre.lint.rules.BatchStatisticsAtInference;
+import nacre.lint.rules.BiasBeforeBatchnorm;
+import nacre.lint.rules.DoubleNorm;
+import nacre.lint.rules.DropoutBeforeBatchnorm;
+import nacre.lint.rules.NormWithoutShift;
+import nacre.lint.rules.SoftmaxOneUnit;
+import nacre.lint.rules.UnconnectedLayer;
+
+/** Every rule, in alphabetical order. */
+public final class Rules {
+  public static final List<Rule> ALL = List.of(
+      new BatchStatisticsAtInference(),
+      new BiasBeforeBatchnorm(),
+      new DoubleNorm(),
+      new DropoutBeforeBatchnorm(),
+      new NormWithoutShift(),
+      new SoftmaxOneUnit(),
+      new UnconnectedLayer());
+
+  private Rules() {}
+
+  public static Optional<Rule> named(String id) {
+    return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  public static List<String> ids() {
+    return ALL.stream().map(Rule::id).toList();
+  }
+}

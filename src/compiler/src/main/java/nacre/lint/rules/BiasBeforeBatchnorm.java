@@ -1,0 +1,49 @@
+package nacre.lint.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+import nacre.analysis.ShiftPaths;
+import nacre.ir.Attr;
+import nacre.ir.Edit;
+import nacre.ir.Node;
+import nacre.ir.Phase;
+import nacre.lint.Finding;
+import nacre.lint.LintContext;
+import nacre.lint.LintRule;
+import nacre.lint.Repair;
+import nacre.lint.Rule;
+import nacre.source.Severity;
+
+/**
+ * A bias whose only effect is to move the mean that batch norms subtract: {@code (x + b) - mean(x + b) = x - mean(x)}.
+ */
+@LintRule(summary = "a bias goes nowhere but into batch norms, which subtract it again",
+    explanation = "A batch norm subtracts the mean of each channel, and a bias moves exactly this mean: whatever it "
+        + "learns, the result is the same, so it gets no gradient and costs memory, a weight file entry and an addition "
+        + "per element. The `beta` of the batch norm is the bias that works. Write `bias=false`; where trained weights are "
+        + "bound, `running_mean` loses what the bias was, and the network computes the same as before.\n\n"
+        + "It is found only where every reader of the layer, over whatever pooling, reshaping and residual sums there are, "
+        + "is a batch norm over the same channels. A ReLU or a dropout in between, another reader, an output, and a "
+        + "frozen batch norm (which subtracts the mean of other data) each give the bias an effect.",
+    severity = Severity.WARNING,
+    source = "Ioffe & Szegedy (2015), section 3.2, leaves the bias out for this reason; Goodfellow, Bengio & Courville (2016), section 8.7.1")
+public final class BiasBeforeBatchnorm implements Rule {
+  @Override
+  public void check(LintContext context) {
+    ShiftPaths shifts = context.analyses().shifts(Phase.TRAINING);
+    CancelledBiases cancelled = new CancelledBiases(context.graph(), context.analyses().uses(), shifts);
+    for (Node node : context.graph().nodes()) {
+      cancelled.of(node).ifPresent(bias -> report(context, node, bias));
+    }
+  }
+
+  private static void report(LintContext context, Node node, CancelledBiases.Cancelled bias) {
+    List<Finding.Related> related = bias.norms().stream()
+        .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
+    Repair repair = Repair.safe("set `" + bias.toggle() + "=false`",
+        new Edit.SetAttribute(node.id(), bias.toggle(), Attr.of(false))).with(bias.weightEdits());
+    context.report(node, "the bias of `" + node.segment() + "` has no effect: `" + bias.norms().getFirst().segment()
+        + "` subtracts it again", Optional.of(repair), related);
+  }
+}

@@ -1,0 +1,109 @@
+package nacre.lint.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import nacre.analysis.ShiftPaths;
+import nacre.analysis.Uses;
+import nacre.ir.Graph;
+import nacre.ir.Node;
+import nacre.ir.Operand;
+import nacre.ir.Param;
+import nacre.ir.WeightEdit;
+import nacre.ir.op.BatchNorm;
+import nacre.ir.op.OpSpec;
+
+/**
+ * Parameters that are biases and nothing else, and that batch norms cancel wherever they are applied. In training a batch
+ * norm subtracts the batch's mean, the bias in it included. At inference it subtracts the running mean, which must be the
+ * same with and without bias for all who share it: {@code n} copies of the bias arrive at each of them, and {@code mean - n
+ * * bias} stands for {@code mean}.
+ */
+final class CancelledBiases {
+  /**
+   * A bias without effect.
+   *
+   * @param toggle      the setting that leaves it out
+   * @param norms       the batch norms that it reaches, at least one
+   * @param weightEdits what keeps running means right without it
+   */
+  record Cancelled(String toggle, List<Node> norms, List<WeightEdit> weightEdits) {}
+
+  private final Graph graph;
+  private final Uses uses;
+  private final ShiftPaths shifts;
+  private final Map<Integer, Optional<Cancelled>> known = new HashMap<>();
+
+  CancelledBiases(Graph graph, Uses uses, ShiftPaths shifts) {
+    this.graph = graph;
+    this.uses = uses;
+    this.shifts = shifts;
+  }
+
+  /** The bias of a node, if it has one and it is cancelled here and wherever else it is applied. */
+  Optional<Cancelled> of(Node node) {
+    return shifts.bias(node).flatMap(bias -> node.operand(bias.operand()) instanceof Operand.ParamRef(int param)
+        ? toggle(node, bias).flatMap(toggle -> known.computeIfAbsent(param, _ -> cancelled(param, toggle)))
+        : Optional.empty());
+  }
+
+  private static Optional<String> toggle(Node node, ShiftPaths.Bias bias) {
+    OpSpec spec = node.op().spec();
+    return spec.params().get(bias.operand() - spec.firstParam()).toggle();
+  }
+
+  private Optional<Cancelled> cancelled(int param, String toggle) {
+    SortedMap<Integer, Long> arrivals = new TreeMap<>();
+    for (Uses.ByNode use : uses.ofParam(param)) {
+      Node owner = graph.node(use.node());
+      boolean isBias = shifts.bias(owner).filter(bias -> bias.operand() == use.operand()).isPresent();
+      if (!isBias
+          || !(shifts.ofBias(owner).orElseThrow() instanceof ShiftPaths.Absorbed(SortedMap<Integer, Long> norms))) {
+        return Optional.empty();
+      }
+      norms.forEach((norm, times) -> arrivals.merge(norm, times, Math::addExact));
+    }
+    return arrivals.isEmpty() ? Optional.empty() : weightEdits(param, arrivals)
+        .map(edits -> new Cancelled(toggle, arrivals.keySet().stream().map(graph::node).toList(), edits));
+  }
+
+  /** Empty if some batch norm does not cancel the bias, or shares its mean with one at which another multiple arrives. */
+  private Optional<List<WeightEdit>> weightEdits(int bias, SortedMap<Integer, Long> arrivals) {
+    List<WeightEdit> edits = new ArrayList<>();
+    for (Map.Entry<Integer, Long> arrival : arrivals.entrySet()) {
+      Node node = graph.node(arrival.getKey());
+      switch (((BatchNorm) node.op()).statistics()) {
+        case FROZEN -> {
+          return Optional.empty();
+        }
+        case BATCH -> {
+        }
+        case RUNNING -> {
+          if (!(node.operand(BatchNorm.MEAN) instanceof Operand.ParamRef mean)
+              || !isAlikeForAll(mean, arrival.getValue(), arrivals)) {
+            return Optional.empty();
+          }
+          edits.add(edit(graph.param(mean), arrival.getValue(), graph.params().get(bias)));
+        }
+      }
+    }
+    return Optional.of(edits.stream().distinct().toList());
+  }
+
+  private boolean isAlikeForAll(Operand.ParamRef mean, long times, SortedMap<Integer, Long> arrivals) {
+    return uses.ofParam(mean.index()).stream().allMatch(use -> {
+      Node reader = graph.node(use.node());
+      return reader.op() instanceof BatchNorm norm && use.operand() == BatchNorm.MEAN
+          && (norm.statistics() == BatchNorm.Statistics.BATCH || arrivals.getOrDefault(use.node(), 0L) == times);
+    });
+  }
+
+  private static WeightEdit edit(Param mean, long times, Param bias) {
+    return new WeightEdit(mean.path(), -times, bias.path());
+  }
+}

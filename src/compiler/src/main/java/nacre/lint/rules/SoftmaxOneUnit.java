@@ -1,0 +1,32 @@
+package nacre.lint.rules;
+
+import nacre.ir.Node;
+import nacre.ir.TensorType;
+import nacre.ir.Type;
+import nacre.ir.op.Softmax;
+import nacre.lint.LintContext;
+import nacre.lint.LintRule;
+import nacre.lint.Rule;
+import nacre.source.Severity;
+
+/** A softmax over one element is 1, whatever the network computes: {@code exp(x) / exp(x)}. */
+@LintRule(summary = "softmax over an axis of one element is always 1",
+    explanation = "A softmax divides by the sum over its axis. With a single element the result is 1 for every input, and "
+        + "no gradient flows. For a yes-or-no answer use one unit and `sigmoid`, or two units and `softmax`.",
+    severity = Severity.ERROR,
+    source = "exp(x) / exp(x) = 1")
+public final class SoftmaxOneUnit implements Rule {
+  @Override
+  public void check(LintContext context) {
+    for (Node node : context.graph().nodes()) {
+      if (node.op() instanceof Softmax(int axis) && isSingle(node.type(), axis)) {
+        context.report(node, "`%s` runs over one element, so it is 1 for every input; use `sigmoid`, or two units"
+            .formatted(node.segment()));
+      }
+    }
+  }
+
+  private static boolean isSingle(Type type, int axis) {
+    return type instanceof TensorType tensor && tensor.isRanked() && tensor.dim(axis).is(1);
+  }
+}

@@ -1,0 +1,51 @@
+package nacre.lint.rules;
+
+import java.util.BitSet;
+
+import nacre.ir.Edit;
+import nacre.ir.Graph;
+import nacre.ir.Layer;
+import nacre.ir.Node;
+import nacre.ir.Type;
+import nacre.ir.op.Constant;
+import nacre.ir.op.InputOp;
+import nacre.lint.LintContext;
+import nacre.lint.LintRule;
+import nacre.lint.Repair;
+import nacre.lint.Rule;
+import nacre.source.Severity;
+
+/** A layer that nothing applies, or a result that nothing reads. */
+@LintRule(summary = "a layer is made, but no output depends on it",
+    explanation = "The layer has no part in what the network computes: it is neither trained nor run. Either it was "
+        + "forgotten on the way from input to output and belongs into the pipe, or it is left over and can go. What is "
+        + "read outside, such as an auxiliary head, is an `output`.\n\n"
+        + "Of a chain that leads nowhere, the last step is reported, once.",
+    severity = Severity.ERROR,
+    source = "a batch norm constructed but never added to the model is a frequent cause of `batch norm does nothing` "
+        + "questions")
+public final class UnconnectedLayer implements Rule {
+  @Override
+  public void check(LintContext context) {
+    Graph graph = context.graph();
+    BitSet applied = new BitSet();
+    graph.nodes().forEach(node -> node.layer().ifPresent(applied::set));
+    for (int i = applied.nextClearBit(0); i < graph.layers().size(); i = applied.nextClearBit(i + 1)) {
+      Layer layer = graph.layers().get(i);
+      context.report(layer, "`%s` (%s) is made but never applied: the network is computed without it"
+          .formatted(layer.path(), layer.kind()),
+          Repair.safe("remove `" + layer.path() + "`", new Edit.RemoveLayer(i)));
+    }
+    for (Node node : graph.nodes()) {
+      if (isDeadEnd(context, node)) {
+        context.report(node, "nothing reads the result of `%s`: no output depends on it".formatted(node.segment()));
+      }
+    }
+  }
+
+  /** The last node of a chain that leads nowhere; those before it would say the same again. */
+  private static boolean isDeadEnd(LintContext context, Node node) {
+    boolean computes = !(node.op() instanceof Constant) && !(node.op() instanceof InputOp) && node.op().pure();
+    return computes && !node.types().contains(Type.POISON) && context.analyses().uses().isUnused(node);
+  }
+}
