@@ -66,7 +66,7 @@ final class IrLexer {
       digits();
     }
     int exponent = at + 1 < text.length() && text.charAt(at + 1) == '-' ? at + 2 : at + 1;
-    if (exponent < text.length() && text.charAt(at) == 'E' && isDigit(text.charAt(exponent))) {
+    if (exponent < text.length() && (text.charAt(at) | 0x20) == 'e' && isDigit(text.charAt(exponent))) {
       at = exponent;
       digits();
     }

@@ -169,7 +169,7 @@ final class IrValueReader {
     }
     String text = in.peek().text();
     return in.checked(first, () -> {
-      boolean real = text.contains(".") || text.contains("E");
+      boolean real = text.contains(".") || text.contains("E") || text.contains("e");
       in.take();
       return real ? Attr.of(Double.parseDouble(sign + text)) : Attr.of(Long.parseLong(sign + text));
     });

@@ -24,6 +24,9 @@ public record AxisNames(int rank, boolean channelsLast) {
     if (rank < 0) {
       throw TypeError.at(name, "an axis needs a tensor of known rank");
     }
+    if (rank == 0) {
+      throw TypeError.at(name, "`" + name + "`: found axis " + axis + " for a tensor of rank 0, which has none");
+    }
     if (axis < -rank || axis >= rank) {
       throw TypeError.at(name, "`" + name + "`: found axis " + axis + ", required -" + rank + " to " + (rank - 1)
           + " for a tensor of rank " + rank);
