@@ -68,7 +68,7 @@ public final class IrParser {
     }
     switch (in.name("`%`, `}` or a declaration")) {
       case "weights" -> weights();
-      case "symbol" -> symbol(first);
+      case "symbol" -> symbol();
       case "training" -> fact();
       case "frame" -> locations.frame();
       case "param" -> param();
@@ -89,7 +89,8 @@ public final class IrParser {
     }
   }
 
-  private void symbol(Token first) {
+  private void symbol() {
+    Token first = in.peek();
     String name = in.name("a symbol's name");
     OptionalLong bound = in.accept("<=") ? OptionalLong.of(in.integer("a bound")) : OptionalLong.empty();
     in.checked(first, () -> {
