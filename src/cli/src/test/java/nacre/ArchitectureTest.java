@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,7 +81,11 @@ class ArchitectureTest {
 
   @SafeVarargs
   private static List<String> uses(List<String>... families) {
-    return Arrays.stream(families).flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> family : families) {
+      all.addAll(family);
+    }
+    return all;
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 
 import nacre.ir.Graph;
 import nacre.ir.Node;
-import nacre.ir.Operand;
 import nacre.ir.Site;
 import nacre.ir.TensorType;
 import nacre.ir.Type;

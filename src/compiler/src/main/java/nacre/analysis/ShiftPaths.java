@@ -15,7 +15,6 @@ import nacre.ir.Operand;
 import nacre.ir.Phase;
 import nacre.ir.Role;
 import nacre.ir.TensorType;
-import nacre.ir.Value;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.PreservesShift;

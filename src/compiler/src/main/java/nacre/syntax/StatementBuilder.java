@@ -14,7 +14,6 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /** Bodies and statements; those with syntax errors become {@link Statement.Invalid}. */
 final class StatementBuilder {
   private final ParsedText<?> text;
-  private final List<Problem> problems;
   private final NameBuilder names;
   private final ExprBuilder exprs;
   private final TypeBuilder types;
@@ -23,7 +22,6 @@ final class StatementBuilder {
 
   StatementBuilder(ParsedText<?> text, List<Problem> problems) {
     this.text = text;
-    this.problems = problems;
     this.names = new NameBuilder(text, problems);
     this.exprs = new ExprBuilder(text, problems, this::body);
     this.types = new TypeBuilder(text, problems, exprs);

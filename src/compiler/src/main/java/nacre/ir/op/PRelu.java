@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import nacre.ir.Dim;
 import nacre.ir.Init;
 import nacre.ir.Role;
-import nacre.ir.Attr;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;

@@ -9,7 +9,6 @@ import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
-import nacre.ir.TypeError;
 
 /** What the pooling ops share: a window over height and width, each channel for itself. */
 record Pooling2d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, boolean ceil,
