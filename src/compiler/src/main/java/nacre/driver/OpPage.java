@@ -1,9 +1,8 @@
 package nacre.driver;
 
 import java.util.stream.Collectors;
-
-import nacre.ir.op.Activation;
 import nacre.ir.op.AbsorbsOutputAffine;
+import nacre.ir.op.Activation;
 import nacre.ir.op.IdentityAtInference;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.PreservesShift;
@@ -35,14 +34,16 @@ public final class OpPage {
         .map(setting -> ", " + setting.name() + setting.fallback().map(value -> "=" + value)
             .or(() -> setting.like().map(earlier -> "=" + earlier)).orElse(""))
         .collect(Collectors.joining());
-    String toggles = spec.params().stream().flatMap(param -> param.toggle().stream().map(toggle -> ", " + toggle + "=" + param.present()))
+    String toggles = spec.params().stream()
+        .flatMap(param -> param.toggle().stream().map(toggle -> ", " + toggle + "=" + param.present()))
         .collect(Collectors.joining());
     return spec.name() + "(" + inputs + settings + toggles + ")";
   }
 
   private static void inputs(OpSpec spec, StringBuilder page) {
     page.append("| input | what it is |\n|---|---|\n");
-    spec.inputs().forEach(input -> page.append("| `").append(input.name()).append("` | ").append(input.doc()).append(" |\n"));
+    spec.inputs()
+        .forEach(input -> page.append("| `").append(input.name()).append("` | ").append(input.doc()).append(" |\n"));
     page.append('\n');
   }
 
@@ -79,13 +80,15 @@ public final class OpPage {
   private static void aliases(OpSpec spec, StringBuilder page) {
     spec.aliases().forEach((alias, preset) -> page.append("`").append(alias).append("` is `").append(spec.name())
         .append(spec.settings().stream().filter(setting -> preset.containsKey(setting.name()))
-            .map(setting -> setting.name() + "=" + preset.get(setting.name())).collect(Collectors.joining(", ", "(", ")")))
+            .map(setting -> setting.name() + "=" + preset.get(setting.name()))
+            .collect(Collectors.joining(", ", "(", ")")))
         .append("`.\n\n"));
   }
 
   private static void capabilities(OpSpec spec, StringBuilder page) {
     StringBuilder list = new StringBuilder();
-    line(list, spec, AbsorbsOutputAffine.class, "A scale and shift per channel of its result folds into its parameters.");
+    line(list, spec, AbsorbsOutputAffine.class,
+        "A scale and shift per channel of its result folds into its parameters.");
     line(list, spec, Activation.class, "It can be computed in the epilogue of the layer before it.");
     line(list, spec, IdentityAtInference.class, "It is dropped when the network is compiled.");
     line(list, spec, PreservesShift.class, "A constant per channel may pass through it unchanged.");

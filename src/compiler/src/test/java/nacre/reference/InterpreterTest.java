@@ -9,10 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
@@ -21,6 +17,8 @@ import nacre.ir.Tensor;
 import nacre.ir.Value;
 import nacre.testing.RandomGraphs;
 import nacre.testing.RandomValues;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class InterpreterTest {
   private static final Graph RESIDUAL = IrParser.parse("""
@@ -39,8 +37,8 @@ class InterpreterTest {
         output z = %3
       }
       """);
-  private static final Map<String, Tensor> PARAMS = Map.of("w", reals(new int[]{2, 2}, 1, 2, 3, 4), "s",
-      reals(new int[]{2}, 10, -1));
+  private static final Map<String, Tensor> PARAMS = Map.of("w", reals(new int[] {2, 2}, 1, 2, 3, 4), "s",
+      reals(new int[] {2}, 10, -1));
 
   private static Tensor reals(int[] shape, double... contents) {
     return Tensor.ofReals(DType.F32, shape, contents);
@@ -49,7 +47,7 @@ class InterpreterTest {
   @Test
   @DisplayName("outputs are what one computes by hand, folded weights included")
   void outputs() {
-    Map<String, Tensor> outputs = new Interpreter(RESIDUAL).run(Map.of("x", reals(new int[]{1, 2}, 1, -1)),
+    Map<String, Tensor> outputs = new Interpreter(RESIDUAL).run(Map.of("x", reals(new int[] {1, 2}, 1, -1)),
         ParamValues.byPath(PARAMS));
     assertThat(outputs.keySet()).containsExactly("y", "z");
     assertThat(outputs.get("z").toReals()).containsExactly(-10, 1);
@@ -60,7 +58,7 @@ class InterpreterTest {
   @DisplayName("only what an output needs is evaluated, and a listener sees it in order")
   void listener() {
     List<String> seen = new ArrayList<>();
-    new Interpreter(RESIDUAL).run(Map.of("x", reals(new int[]{0, 2})), ParamValues.byPath(PARAMS),
+    new Interpreter(RESIDUAL).run(Map.of("x", reals(new int[] {0, 2})), ParamValues.byPath(PARAMS),
         (node, _) -> seen.add(node.path()));
     assertThat(seen).containsExactly("x", "column", "scaled", "d", "sum");
   }
@@ -80,16 +78,17 @@ class InterpreterTest {
     Interpreter interpreter = new Interpreter(RESIDUAL);
     ParamValues params = ParamValues.byPath(PARAMS);
     assertThatThrownBy(() -> interpreter.run(Map.of(), params)).hasMessage("input `x` is missing, required f32[N, 2]");
-    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[]{1, 3}, 1, 2, 3)), params))
+    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[] {1, 3}, 1, 2, 3)), params))
         .hasMessage("input `x`: found f32[1, 3], required f32[1, 2]");
-    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[]{4, 2}, new double[8])), params))
+    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[] {4, 2}, new double[8])), params))
         .hasMessage("input `x`: found f32[4, 2], required N of at most 3 in f32[N, 2]");
-    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[]{1, 2}, 1, 2), "u", reals(new int[0], 1)), params))
+    assertThatThrownBy(
+        () -> interpreter.run(Map.of("x", reals(new int[] {1, 2}, 1, 2), "u", reals(new int[0], 1)), params))
         .hasMessage("`Residual` has no input `u`");
-    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[]{1, 2}, 1, 2)), ParamValues.none()))
+    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[] {1, 2}, 1, 2)), ParamValues.none()))
         .hasMessage("parameter `s` has no contents");
-    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[]{1, 2}, 1, 2)),
-        ParamValues.inOrder(List.of(reals(new int[]{2, 2}, new double[4]), reals(new int[]{3}, new double[3])))))
+    assertThatThrownBy(() -> interpreter.run(Map.of("x", reals(new int[] {1, 2}, 1, 2)),
+        ParamValues.inOrder(List.of(reals(new int[] {2, 2}, new double[4]), reals(new int[] {3}, new double[3])))))
         .hasMessage("parameter `s`: found f32[3], required f32[2]");
   }
 
@@ -109,9 +108,9 @@ class InterpreterTest {
           output y = %2
         }
         """);
-    Tensor two = reals(new int[]{2, 1}, 1, 2);
-    Tensor three = reals(new int[]{3, 1}, 1, 2, 3);
-    Tensor four = reals(new int[]{4}, 1, 2, 3, 4);
+    Tensor two = reals(new int[] {2, 1}, 1, 2);
+    Tensor three = reals(new int[] {3, 1}, 1, 2, 3);
+    Tensor four = reals(new int[] {4}, 1, 2, 3, 4);
     Interpreter interpreter = new Interpreter(graph);
     assertThat(interpreter.run(Map.of("a", two, "b", two, "odd", four), ParamValues.none()).get("y").type().toString())
         .isEqualTo("f32[2]");
@@ -134,7 +133,7 @@ class InterpreterTest {
           output y = %2
         }
         """);
-    Map<String, Tensor> inputs = Map.of("x", reals(new int[]{1}, -1));
+    Map<String, Tensor> inputs = Map.of("x", reals(new int[] {1}, -1));
     Interpreter interpreter = new Interpreter(graph);
     assertThat(interpreter.run(inputs, ParamValues.none()).get("y").toReals()).containsExactly(0);
     assertThatThrownBy(() -> interpreter.values(inputs, ParamValues.none(), List.of(new Value(1, 0))))

@@ -115,7 +115,8 @@ public final class RandomGraphs {
   private void keep(Node node) {
     if (node.type() instanceof TensorType type && type.isRanked() && type.rank() > 0 && type.dim(0).equals(BATCH)
         && type.dims().stream().skip(1).allMatch(dim -> dim instanceof Dim.Known)
-        && type.dims().stream().skip(1).mapToLong(dim -> dim.known().orElseThrow()).reduce(1, (a, b) -> a * b) <= MOST_ELEMENTS) {
+        && type.dims().stream().skip(1).mapToLong(dim -> dim.known().orElseThrow()).reduce(1, (a, b) -> a * b)
+            <= MOST_ELEMENTS) {
       values.add(node.value());
     }
   }
@@ -165,8 +166,9 @@ public final class RandomGraphs {
     if (dims.stream().anyMatch(dim -> dim.known().isEmpty())) {
       throw new TypeError("no parameter is as large as the batch");
     }
-    return declare(new Param("own_" + params.size(), TensorType.of(DType.F32, dims), Role.OWN, true, new Init.Normal(0.5),
-        Location.NONE));
+    return declare(
+        new Param("own_" + params.size(), TensorType.of(DType.F32, dims), Role.OWN, true, new Init.Normal(0.5),
+            Location.NONE));
   }
 
   /** A new parameter, or now and then one like it that another layer has already. */
@@ -178,7 +180,8 @@ public final class RandomGraphs {
         if (!shareable.isEmpty() && draw.chance(0.25)) {
           yield new Operand.ParamRef(draw.of(shareable));
         }
-        Operand.ParamRef ref = declare(new Param(path + "." + name, type, role, !role.isStatistic(), init, Location.NONE));
+        Operand.ParamRef ref =
+            declare(new Param(path + "." + name, type, role, !role.isStatistic(), init, Location.NONE));
         owned.add(ref.index());
         yield ref;
       }
