@@ -7,6 +7,7 @@ import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.loops.Loops;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
 import nacre.kernels.weights.Packed;
@@ -20,70 +21,70 @@ public final class Kernels {
   private Kernels() {}
 
   public static void conv(Worker k, Conv call, Packed weights, Slot in, Slot out) {
-    throw new UnsupportedOperationException();
+    conv(k, call, weights, in, out, out);
   }
 
   /** With a residual of the output's shape, which may be the output itself. */
   public static void conv(Worker k, Conv call, Packed weights, Slot in, Slot residual, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.conv(k, call, weights, in, residual, out);
   }
 
   /** A product with a packed constant. */
   public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.gemm(k, call, right, left, out, out);
   }
 
   /** A product with a packed constant, and with a residual that lies like the output and may be it. */
   public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot residual, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.gemm(k, call, right, left, residual, out);
   }
 
   /** A product of two values, without bias and residual. */
   public static void gemm(Worker k, Gemm call, Slot left, Slot right, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.gemm(k, call, left, right, out);
   }
 
   public static void pool(Worker k, Pool call, Slot in, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.pool(k, call, in, out);
   }
 
   /** A function of one operand; the output may be the operand. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.pointwise(k, call, a, a, a, out);
   }
 
   /** A function of two operands; the output may be one that lies like it. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.pointwise(k, call, a, b, b, out);
   }
 
   /** A function of three operands; the output may be one that lies like it. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.pointwise(k, call, a, b, c, out);
   }
 
   /** The output may be the input. */
   public static void softmax(Worker k, Softmax call, Slot in, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.softmax(k, call, in, out);
   }
 
   /** {@code gamma} and {@code beta} hold one element per channel; the output may be the input. */
   public static void normalise(Worker k, Normalise call, Slot in, Slot gamma, Slot beta, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.normalise(k, call, in, gamma, beta, out);
   }
 
   /** A copy; the slots must not overlap. */
   public static void move(Worker k, Move call, Slot in, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.copy(k, call, in, out);
   }
 
   /** A fill, or a halo that gets its fill again. */
   public static void move(Worker k, Move call, Slot out) {
-    throw new UnsupportedOperationException();
+    Loops.fill(k, call, out);
   }
 
   /** Says that {@code slot} holds nothing any more; in a debug workspace it is poisoned. */
   public static void free(Worker k, Slot slot) {
-    throw new UnsupportedOperationException();
+    Loops.poison(k, slot);
   }
 }

@@ -63,7 +63,9 @@ public final class Slot {
     Layout wider = layout.halo(halo);
     var slot = new Slot(floats, ints, space, wider, images, start, wider.imageStride(), capacity);
     slot.requireRoom();
-    slot.fillHalo(images.at(capacity));
+    for (int image = 0; image < images.at(capacity); image++) {
+      slot.fillHalo(image);
+    }
     return slot;
   }
 
@@ -103,12 +105,10 @@ public final class Slot {
     }
   }
 
-  /** Writes the fill into the halo of the first {@code count} images. */
-  public void fillHalo(int count) {
-    for (int image = 0; image < count; image++) {
-      for (int channel = 0; channel < layout.channels(); channel++) {
-        fillHaloOfPlane(start + image * imageStride + channel * layout.planeStride());
-      }
+  /** Writes the fill into the halo of one image. */
+  public void fillHalo(int image) {
+    for (int channel = 0; channel < layout.channels(); channel++) {
+      fillHaloOfPlane(start + image * imageStride + channel * layout.planeStride());
     }
   }
 

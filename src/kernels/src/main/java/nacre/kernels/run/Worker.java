@@ -1,6 +1,9 @@
 package nacre.kernels.run;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One of those who compute a network together, on one thread at a time.
@@ -20,6 +23,7 @@ public final class Worker {
   private final int patience;
   private float[] floats = {};
   private int[] ints = {};
+  private final Map<Class<?>, Object> tools = new HashMap<>();
 
   private int step;
   private int tasks;
@@ -71,6 +75,16 @@ public final class Worker {
       ints = new int[Math.max(length, 2 * ints.length)];
     }
     return ints;
+  }
+
+  /** This worker's own object of a class, made once: what a kernel keeps its geometry in while it works. */
+  public <T> T tool(Class<T> type, Supplier<T> maker) {
+    Object tool = tools.get(type);
+    if (tool == null) {
+      tool = maker.get();
+      tools.put(type, tool);
+    }
+    return type.cast(tool);
   }
 
   /** Begins the next step, which has {@code tasks} tasks. Every worker names the same number. */

@@ -9,12 +9,13 @@ package nacre.kernels.weights;
  */
 public final class Packed {
 
-  private static final float[] NOTHING = {};
+  /** No constants at all. */
+  public static final Packed NOTHING = new Packed();
 
-  private float[] panels = NOTHING;
-  private float[] bias = NOTHING;
-  private float[] scale = NOTHING;
-  private float[] shift = NOTHING;
+  private float[] panels = {};
+  private float[] bias = {};
+  private float[] scale = {};
+  private float[] shift = {};
 
   Packed() {}
 

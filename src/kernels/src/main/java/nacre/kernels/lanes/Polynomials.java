@@ -1,0 +1,89 @@
+package nacre.kernels.lanes;
+
+/**
+ * Coefficients of Nacre's own functions, fitted for least greatest relative error (Remez' exchange algorithm) and rounded to
+ * floats; and their evaluation for one element, which vectors repeat operation by operation.
+ */
+public final class Polynomials {
+
+  /** Below, exp is 0; above, it is infinite. */
+  public static final float EXP_LOWEST = -104;
+  public static final float EXP_HIGHEST = 89;
+
+  public static final float LOG2_E = 1.44269504f;
+  /** ln 2 in two parts; the first has so few digits that its multiples are exact. */
+  public static final float LN2_HIGH = 0.693359375f;
+  public static final float LN2_LOW = -2.12194440e-4f;
+  /** Adding and subtracting this rounds to a whole number, which the sum also holds in its low bits. */
+  public static final float ROUNDER = 12582912f;
+
+  /** exp(r) = 1 + r + r^2 (E0 + E1 r + ...), for r within ln(2) / 2 of 0; relative error 3.1e-9. */
+  public static final float E0 = 4.9999994e-01f;
+  public static final float E1 = 1.666652e-01f;
+  public static final float E2 = 4.1668393e-02f;
+  public static final float E3 = 8.368781e-03f;
+  public static final float E4 = 1.3814467e-03f;
+
+  /** Below this magnitude tanh is a polynomial. */
+  public static final float TANH_SMALL = 0.625f;
+  /** tanh(x) = x + x^3 (T0 + T1 x^2 + ...), for magnitudes below {@link #TANH_SMALL}; error 4.2e-9. */
+  public static final float T0 = -3.3333284e-01f;
+  public static final float T1 = 1.3331494e-01f;
+  public static final float T2 = -5.3743664e-02f;
+  public static final float T3 = 2.0651052e-02f;
+  public static final float T4 = -5.7175043e-03f;
+
+  /** Below this magnitude the normal distribution is a polynomial. */
+  public static final float PHI_SMALL = 1.5f;
+  /** Phi(x) = 1/2 + x (P0 + P1 x^2 + ...), for magnitudes below {@link #PHI_SMALL}; error 1e-9. */
+  public static final float P0 = 3.989423e-01f;
+  public static final float P1 = -6.649034e-02f;
+  public static final float P2 = 9.973266e-03f;
+  public static final float P3 = -1.1865356e-03f;
+  public static final float P4 = 1.1439632e-04f;
+  public static final float P5 = -8.733938e-06f;
+  public static final float P6 = 4.1385522e-07f;
+
+  /** Phi(-a) = t exp(-a^2 / 2 + Q0 + Q1 t + ...), t = 1 / (1 + a {@link #PHI_BEND}), for a from 1.4; error 1.8e-8. */
+  public static final float PHI_BEND = 0.25f;
+  public static final float Q0 = -2.3054113e+00f;
+  public static final float Q1 = 1.0037248e+00f;
+  public static final float Q2 = 4.0453237e-01f;
+  public static final float Q3 = 3.6945352e-01f;
+  public static final float Q4 = -3.998444e-01f;
+  public static final float Q5 = 8.237586e-01f;
+  public static final float Q6 = -8.792591e-01f;
+  public static final float Q7 = 2.900678e-01f;
+
+  /** sqrt(2 / pi) and the cubic term of the tanh form of GELU. */
+  public static final float GELU_SCALE = 0.7978845608f;
+  public static final float GELU_CUBE = 0.044715f;
+
+  private Polynomials() {}
+
+  public static float tanhSmall(float square) {
+    float p = Math.fma(square, T4, T3);
+    p = Math.fma(square, p, T2);
+    p = Math.fma(square, p, T1);
+    return Math.fma(square, p, T0);
+  }
+
+  public static float phiSmall(float square) {
+    float p = Math.fma(square, P6, P5);
+    p = Math.fma(square, p, P4);
+    p = Math.fma(square, p, P3);
+    p = Math.fma(square, p, P2);
+    p = Math.fma(square, p, P1);
+    return Math.fma(square, p, P0);
+  }
+
+  public static float phiTail(float t) {
+    float p = Math.fma(t, Q7, Q6);
+    p = Math.fma(t, p, Q5);
+    p = Math.fma(t, p, Q4);
+    p = Math.fma(t, p, Q3);
+    p = Math.fma(t, p, Q2);
+    p = Math.fma(t, p, Q1);
+    return Math.fma(t, p, Q0);
+  }
+}

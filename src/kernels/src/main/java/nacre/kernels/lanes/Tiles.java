@@ -1,0 +1,38 @@
+package nacre.kernels.lanes;
+
+/**
+ * The multiply at the heart of convolution and matrix product: a tile of rows times columns that stays in registers.
+ *
+ * <p>Element (r, j) of the tile at {@code c} is {@code c[cAt + r * cStride + j]}; it becomes itself plus the sum over depth d
+ * of {@code a[aAt + d * rows() + r] * b[bAt + d * bStride + j]}, added in order of d, each product rounded only with its
+ * sum (fused). That order is the same in every tile and every provider, so an element's bits do not depend on the tile that
+ * computed it. Finally the element is clamped; NaN stays NaN.
+ */
+public interface Tiles {
+
+  /** Rows of a tile, the packed and repeated side. */
+  int rows();
+
+  /** Columns of a wide tile; a multiple of {@link #narrowColumns}. */
+  int wideColumns();
+
+  /** Columns of a narrow tile, for what a row of wide ones leaves over. */
+  int narrowColumns();
+
+  /** Multiplies into a tile of {@link #wideColumns}. */
+  void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride, float low,
+      float high);
+
+  /** Multiplies into a tile of {@link #narrowColumns}. */
+  void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride, float low,
+      float high);
+
+  /**
+   * Multiplies one row, {@code a[aAt + d]}, by {@link #SLICES} wide panels that lie {@code panelStride} apart, each with its
+   * columns of one depth next to each other; the results lie next to each other at {@code cAt}.
+   */
+  void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low, float high);
+
+  /** Panels that {@link #row} takes at once. */
+  int SLICES = 4;
+}

@@ -1,0 +1,25 @@
+package nacre.kernels.loops;
+
+import static nacre.kernels.lanes.Lanes.ELEMENTS;
+
+import nacre.kernels.call.Curve;
+import nacre.kernels.call.Epilogue;
+
+/** The end of an epilogue: clamp and curve of elements that are already written. */
+final class Finish {
+
+  private Finish() {}
+
+  static void clampAndCurve(Epilogue epilogue, float[] x, int at, int n) {
+    if (epilogue.clamps()) {
+      ELEMENTS.clamp(x, at, epilogue.low(), epilogue.high(), x, at, n);
+    }
+    curve(epilogue, x, at, n);
+  }
+
+  static void curve(Epilogue epilogue, float[] x, int at, int n) {
+    if (epilogue.curve() != Curve.NONE) {
+      ELEMENTS.curve(epilogue.curve(), epilogue.slope(), x, at, x, at, n);
+    }
+  }
+}

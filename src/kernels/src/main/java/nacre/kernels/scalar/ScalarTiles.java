@@ -1,0 +1,105 @@
+package nacre.kernels.scalar;
+
+import nacre.kernels.lanes.Tiles;
+
+/** Tiles of four rows and three columns in local variables. */
+final class ScalarTiles implements Tiles {
+
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 3;
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public int wideColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int narrowColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    multiply(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
+    for (int row = 0; row < ROWS; row++) {
+      clamp(c, cAt + row * cStride, COLUMNS, low, high);
+    }
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    wide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  }
+
+  private static void multiply(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    float s00 = c[cAt], s01 = c[cAt + 1], s02 = c[cAt + 2];
+    float s10 = c[c1], s11 = c[c1 + 1], s12 = c[c1 + 2];
+    float s20 = c[c2], s21 = c[c2 + 1], s22 = c[c2 + 2];
+    float s30 = c[c3], s31 = c[c3 + 1], s32 = c[c3 + 2];
+    for (int d = 0; d < depth; d++) {
+      int at = bAt + d * bStride;
+      float b0 = b[at], b1 = b[at + 1], b2 = b[at + 2];
+      float a0 = a[aAt + d * ROWS];
+      s00 = Math.fma(a0, b0, s00);
+      s01 = Math.fma(a0, b1, s01);
+      s02 = Math.fma(a0, b2, s02);
+      float a1 = a[aAt + d * ROWS + 1];
+      s10 = Math.fma(a1, b0, s10);
+      s11 = Math.fma(a1, b1, s11);
+      s12 = Math.fma(a1, b2, s12);
+      float a2 = a[aAt + d * ROWS + 2];
+      s20 = Math.fma(a2, b0, s20);
+      s21 = Math.fma(a2, b1, s21);
+      s22 = Math.fma(a2, b2, s22);
+      float a3 = a[aAt + d * ROWS + 3];
+      s30 = Math.fma(a3, b0, s30);
+      s31 = Math.fma(a3, b1, s31);
+      s32 = Math.fma(a3, b2, s32);
+    }
+    store(c, cAt, s00, s01, s02);
+    store(c, c1, s10, s11, s12);
+    store(c, c2, s20, s21, s22);
+    store(c, c3, s30, s31, s32);
+  }
+
+  private static void store(float[] c, int at, float s0, float s1, float s2) {
+    c[at] = s0;
+    c[at + 1] = s1;
+    c[at + 2] = s2;
+  }
+
+  @Override
+  public void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
+      float high) {
+    for (int slice = 0; slice < SLICES; slice++) {
+      int from = bAt + slice * panelStride;
+      int at = cAt + slice * COLUMNS;
+      float s0 = c[at], s1 = c[at + 1], s2 = c[at + 2];
+      for (int d = 0; d < depth; d++) {
+        float a0 = a[aAt + d];
+        s0 = Math.fma(a0, b[from + d * COLUMNS], s0);
+        s1 = Math.fma(a0, b[from + d * COLUMNS + 1], s1);
+        s2 = Math.fma(a0, b[from + d * COLUMNS + 2], s2);
+      }
+      store(c, at, s0, s1, s2);
+    }
+    clamp(c, cAt, SLICES * COLUMNS, low, high);
+  }
+
+  private static void clamp(float[] c, int cAt, int n, float low, float high) {
+    for (int i = cAt; i < cAt + n; i++) {
+      c[i] = ScalarElements.clamp(c[i], low, high);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package nacre.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import nacre.kernels.lanes.Tiles;
+
+/** Four rows of four 4-lane vectors: 16 of 32 registers accumulate. */
+final class Tiles128 implements Tiles {
+
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
+  private static final int L = 4;
+  private static final int ROWS = 4;
+  private static final int VECTORS = 4;
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public int wideColumns() {
+    return VECTORS * L;
+  }
+
+  @Override
+  public int narrowColumns() {
+    return L;
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  }
+
+  @Override
+  public void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
+      float high) {
+    VectorSlices.multiply(a, aAt, b, bAt, panelStride, VECTORS, depth, c, cAt, low, high);
+  }
+
+  private static void multiplyWide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride, float low, float high) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    var s00 = FloatVector.fromArray(F, c, cAt);
+    var s01 = FloatVector.fromArray(F, c, cAt + L);
+    var s02 = FloatVector.fromArray(F, c, cAt + 2 * L);
+    var s03 = FloatVector.fromArray(F, c, cAt + 3 * L);
+    var s10 = FloatVector.fromArray(F, c, c1);
+    var s11 = FloatVector.fromArray(F, c, c1 + L);
+    var s12 = FloatVector.fromArray(F, c, c1 + 2 * L);
+    var s13 = FloatVector.fromArray(F, c, c1 + 3 * L);
+    var s20 = FloatVector.fromArray(F, c, c2);
+    var s21 = FloatVector.fromArray(F, c, c2 + L);
+    var s22 = FloatVector.fromArray(F, c, c2 + 2 * L);
+    var s23 = FloatVector.fromArray(F, c, c2 + 3 * L);
+    var s30 = FloatVector.fromArray(F, c, c3);
+    var s31 = FloatVector.fromArray(F, c, c3 + L);
+    var s32 = FloatVector.fromArray(F, c, c3 + 2 * L);
+    var s33 = FloatVector.fromArray(F, c, c3 + 3 * L);
+    for (int d = 0; d < depth; d++) {
+      int at = bAt + d * bStride;
+      var b0 = FloatVector.fromArray(F, b, at);
+      var b1 = FloatVector.fromArray(F, b, at + L);
+      var b2 = FloatVector.fromArray(F, b, at + 2 * L);
+      var b3 = FloatVector.fromArray(F, b, at + 3 * L);
+      var a0 = FloatVector.broadcast(F, a[aAt + d * ROWS]);
+      s00 = b0.fma(a0, s00);
+      s01 = b1.fma(a0, s01);
+      s02 = b2.fma(a0, s02);
+      s03 = b3.fma(a0, s03);
+      var a1 = FloatVector.broadcast(F, a[aAt + d * ROWS + 1]);
+      s10 = b0.fma(a1, s10);
+      s11 = b1.fma(a1, s11);
+      s12 = b2.fma(a1, s12);
+      s13 = b3.fma(a1, s13);
+      var a2 = FloatVector.broadcast(F, a[aAt + d * ROWS + 2]);
+      s20 = b0.fma(a2, s20);
+      s21 = b1.fma(a2, s21);
+      s22 = b2.fma(a2, s22);
+      s23 = b3.fma(a2, s23);
+      var a3 = FloatVector.broadcast(F, a[aAt + d * ROWS + 3]);
+      s30 = b0.fma(a3, s30);
+      s31 = b1.fma(a3, s31);
+      s32 = b2.fma(a3, s32);
+      s33 = b3.fma(a3, s33);
+    }
+    Clamp.clamp(s00, low, high).intoArray(c, cAt);
+    Clamp.clamp(s01, low, high).intoArray(c, cAt + L);
+    Clamp.clamp(s02, low, high).intoArray(c, cAt + 2 * L);
+    Clamp.clamp(s03, low, high).intoArray(c, cAt + 3 * L);
+    Clamp.clamp(s10, low, high).intoArray(c, c1);
+    Clamp.clamp(s11, low, high).intoArray(c, c1 + L);
+    Clamp.clamp(s12, low, high).intoArray(c, c1 + 2 * L);
+    Clamp.clamp(s13, low, high).intoArray(c, c1 + 3 * L);
+    Clamp.clamp(s20, low, high).intoArray(c, c2);
+    Clamp.clamp(s21, low, high).intoArray(c, c2 + L);
+    Clamp.clamp(s22, low, high).intoArray(c, c2 + 2 * L);
+    Clamp.clamp(s23, low, high).intoArray(c, c2 + 3 * L);
+    Clamp.clamp(s30, low, high).intoArray(c, c3);
+    Clamp.clamp(s31, low, high).intoArray(c, c3 + L);
+    Clamp.clamp(s32, low, high).intoArray(c, c3 + 2 * L);
+    Clamp.clamp(s33, low, high).intoArray(c, c3 + 3 * L);
+  }
+
+  private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride, float low, float high) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    var s00 = FloatVector.fromArray(F, c, cAt);
+    var s10 = FloatVector.fromArray(F, c, c1);
+    var s20 = FloatVector.fromArray(F, c, c2);
+    var s30 = FloatVector.fromArray(F, c, c3);
+    for (int d = 0; d < depth; d++) {
+      int at = bAt + d * bStride;
+      var b0 = FloatVector.fromArray(F, b, at);
+      s00 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS]), s00);
+      s10 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 1]), s10);
+      s20 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 2]), s20);
+      s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
+    }
+    Clamp.clamp(s00, low, high).intoArray(c, cAt);
+    Clamp.clamp(s10, low, high).intoArray(c, c1);
+    Clamp.clamp(s20, low, high).intoArray(c, c2);
+    Clamp.clamp(s30, low, high).intoArray(c, c3);
+  }
+}

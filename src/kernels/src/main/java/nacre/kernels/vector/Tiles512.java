@@ -1,0 +1,158 @@
+package nacre.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import nacre.kernels.lanes.Tiles;
+
+/** Eight rows of two 16-lane vectors: 16 of 32 registers accumulate. */
+final class Tiles512 implements Tiles {
+
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_512;
+  private static final int L = 16;
+  private static final int ROWS = 8;
+  private static final int VECTORS = 2;
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public int wideColumns() {
+    return VECTORS * L;
+  }
+
+  @Override
+  public int narrowColumns() {
+    return L;
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
+      float low, float high) {
+    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  }
+
+  @Override
+  public void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
+      float high) {
+    VectorSlices.multiply(a, aAt, b, bAt, panelStride, VECTORS, depth, c, cAt, low, high);
+  }
+
+  private static void multiplyWide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride, float low, float high) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    int c5 = c4 + cStride;
+    int c6 = c5 + cStride;
+    int c7 = c6 + cStride;
+    var s00 = FloatVector.fromArray(F, c, cAt);
+    var s01 = FloatVector.fromArray(F, c, cAt + L);
+    var s10 = FloatVector.fromArray(F, c, c1);
+    var s11 = FloatVector.fromArray(F, c, c1 + L);
+    var s20 = FloatVector.fromArray(F, c, c2);
+    var s21 = FloatVector.fromArray(F, c, c2 + L);
+    var s30 = FloatVector.fromArray(F, c, c3);
+    var s31 = FloatVector.fromArray(F, c, c3 + L);
+    var s40 = FloatVector.fromArray(F, c, c4);
+    var s41 = FloatVector.fromArray(F, c, c4 + L);
+    var s50 = FloatVector.fromArray(F, c, c5);
+    var s51 = FloatVector.fromArray(F, c, c5 + L);
+    var s60 = FloatVector.fromArray(F, c, c6);
+    var s61 = FloatVector.fromArray(F, c, c6 + L);
+    var s70 = FloatVector.fromArray(F, c, c7);
+    var s71 = FloatVector.fromArray(F, c, c7 + L);
+    for (int d = 0; d < depth; d++) {
+      int at = bAt + d * bStride;
+      var b0 = FloatVector.fromArray(F, b, at);
+      var b1 = FloatVector.fromArray(F, b, at + L);
+      var a0 = FloatVector.broadcast(F, a[aAt + d * ROWS]);
+      s00 = b0.fma(a0, s00);
+      s01 = b1.fma(a0, s01);
+      var a1 = FloatVector.broadcast(F, a[aAt + d * ROWS + 1]);
+      s10 = b0.fma(a1, s10);
+      s11 = b1.fma(a1, s11);
+      var a2 = FloatVector.broadcast(F, a[aAt + d * ROWS + 2]);
+      s20 = b0.fma(a2, s20);
+      s21 = b1.fma(a2, s21);
+      var a3 = FloatVector.broadcast(F, a[aAt + d * ROWS + 3]);
+      s30 = b0.fma(a3, s30);
+      s31 = b1.fma(a3, s31);
+      var a4 = FloatVector.broadcast(F, a[aAt + d * ROWS + 4]);
+      s40 = b0.fma(a4, s40);
+      s41 = b1.fma(a4, s41);
+      var a5 = FloatVector.broadcast(F, a[aAt + d * ROWS + 5]);
+      s50 = b0.fma(a5, s50);
+      s51 = b1.fma(a5, s51);
+      var a6 = FloatVector.broadcast(F, a[aAt + d * ROWS + 6]);
+      s60 = b0.fma(a6, s60);
+      s61 = b1.fma(a6, s61);
+      var a7 = FloatVector.broadcast(F, a[aAt + d * ROWS + 7]);
+      s70 = b0.fma(a7, s70);
+      s71 = b1.fma(a7, s71);
+    }
+    Clamp.clamp(s00, low, high).intoArray(c, cAt);
+    Clamp.clamp(s01, low, high).intoArray(c, cAt + L);
+    Clamp.clamp(s10, low, high).intoArray(c, c1);
+    Clamp.clamp(s11, low, high).intoArray(c, c1 + L);
+    Clamp.clamp(s20, low, high).intoArray(c, c2);
+    Clamp.clamp(s21, low, high).intoArray(c, c2 + L);
+    Clamp.clamp(s30, low, high).intoArray(c, c3);
+    Clamp.clamp(s31, low, high).intoArray(c, c3 + L);
+    Clamp.clamp(s40, low, high).intoArray(c, c4);
+    Clamp.clamp(s41, low, high).intoArray(c, c4 + L);
+    Clamp.clamp(s50, low, high).intoArray(c, c5);
+    Clamp.clamp(s51, low, high).intoArray(c, c5 + L);
+    Clamp.clamp(s60, low, high).intoArray(c, c6);
+    Clamp.clamp(s61, low, high).intoArray(c, c6 + L);
+    Clamp.clamp(s70, low, high).intoArray(c, c7);
+    Clamp.clamp(s71, low, high).intoArray(c, c7 + L);
+  }
+
+  private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride, float low, float high) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    int c5 = c4 + cStride;
+    int c6 = c5 + cStride;
+    int c7 = c6 + cStride;
+    var s00 = FloatVector.fromArray(F, c, cAt);
+    var s10 = FloatVector.fromArray(F, c, c1);
+    var s20 = FloatVector.fromArray(F, c, c2);
+    var s30 = FloatVector.fromArray(F, c, c3);
+    var s40 = FloatVector.fromArray(F, c, c4);
+    var s50 = FloatVector.fromArray(F, c, c5);
+    var s60 = FloatVector.fromArray(F, c, c6);
+    var s70 = FloatVector.fromArray(F, c, c7);
+    for (int d = 0; d < depth; d++) {
+      int at = bAt + d * bStride;
+      var b0 = FloatVector.fromArray(F, b, at);
+      s00 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS]), s00);
+      s10 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 1]), s10);
+      s20 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 2]), s20);
+      s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
+      s40 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 4]), s40);
+      s50 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 5]), s50);
+      s60 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 6]), s60);
+      s70 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 7]), s70);
+    }
+    Clamp.clamp(s00, low, high).intoArray(c, cAt);
+    Clamp.clamp(s10, low, high).intoArray(c, c1);
+    Clamp.clamp(s20, low, high).intoArray(c, c2);
+    Clamp.clamp(s30, low, high).intoArray(c, c3);
+    Clamp.clamp(s40, low, high).intoArray(c, c4);
+    Clamp.clamp(s50, low, high).intoArray(c, c5);
+    Clamp.clamp(s60, low, high).intoArray(c, c6);
+    Clamp.clamp(s70, low, high).intoArray(c, c7);
+  }
+}

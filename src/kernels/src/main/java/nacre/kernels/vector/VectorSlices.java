@@ -1,0 +1,48 @@
+package nacre.kernels.vector;
+
+import static nacre.kernels.vector.Species.F;
+import static nacre.kernels.vector.Species.L;
+
+import jdk.incubator.vector.FloatVector;
+import nacre.kernels.lanes.Tiles;
+
+/**
+ * One row times panels: as many streams through the matrix at once as hide the latency of the additions. This is the
+ * batch-of-one dense layer, which is bound by reading the weights.
+ */
+final class VectorSlices {
+
+  private VectorSlices() {}
+
+  /** See {@link Tiles#row}; a panel is {@code vectors} vectors wide. */
+  static void multiply(float[] a, int aAt, float[] b, int bAt, int panelStride, int vectors, int depth, float[] c, int cAt,
+      float low, float high) {
+    int step = vectors * L;
+    for (int vector = 0; vector < vectors; vector += 2) {
+      for (int slice = 0; slice < Tiles.SLICES; slice += 2) {
+        int left = bAt + slice * panelStride + vector * L;
+        int to = cAt + slice * step + vector * L;
+        multiplyFour(a, aAt, b, left, left + panelStride, step, depth, c, to, to + step, low, high);
+      }
+    }
+  }
+
+  private static void multiplyFour(float[] a, int aAt, float[] b, int left, int right, int step, int depth, float[] c,
+      int toLeft, int toRight, float low, float high) {
+    var s0 = FloatVector.fromArray(F, c, toLeft);
+    var s1 = FloatVector.fromArray(F, c, toLeft + L);
+    var s2 = FloatVector.fromArray(F, c, toRight);
+    var s3 = FloatVector.fromArray(F, c, toRight + L);
+    for (int d = 0; d < depth; d++) {
+      var factor = FloatVector.broadcast(F, a[aAt + d]);
+      s0 = FloatVector.fromArray(F, b, left + d * step).fma(factor, s0);
+      s1 = FloatVector.fromArray(F, b, left + d * step + L).fma(factor, s1);
+      s2 = FloatVector.fromArray(F, b, right + d * step).fma(factor, s2);
+      s3 = FloatVector.fromArray(F, b, right + d * step + L).fma(factor, s3);
+    }
+    Clamp.clamp(s0, low, high).intoArray(c, toLeft);
+    Clamp.clamp(s1, low, high).intoArray(c, toLeft + L);
+    Clamp.clamp(s2, low, high).intoArray(c, toRight);
+    Clamp.clamp(s3, low, high).intoArray(c, toRight + L);
+  }
+}
