@@ -50,7 +50,7 @@ final class AllowSyntax {
       required = last ? NacreLexer.RULES_END : required == NacreLexer.RULE ? NacreLexer.RULES_SEP : NacreLexer.RULE;
     }
     if (required != NacreLexer.RULES_END) {
-      wrong(parts.getLast(), rules.isEmpty() ? "found `)`, required a rule and a reason" : "found `)`, required a reason");
+      wrong(parts.getLast(), rules.isEmpty() ? "found `)`, required a rule and a reason" : "found `)`, required a reason in double quotes");
     } else if (reason.isBlank()) {
       wrong(parts.get(parts.size() - 2), "found an empty reason, required why the finding is fine here");
     }

@@ -21,13 +21,20 @@ final class Brackets {
   /** The tokens with the missing brackets added (empty, where they were expected) and stray ones hidden. */
   record Mended(List<CommonToken> tokens, List<Problem> problems) {}
 
-  /**
-   * An open bracket.
-   *
-   * @param indent of the line that it stands in
-   */
-  private record Open(CommonToken token, int indent) {
-    boolean is(int type) {
+  /** An open bracket. */
+  private static final class Open {
+    private final CommonToken token;
+    /** Of the line that it stands in. */
+    private final int indent;
+    /** Whether an {@code if} or {@code else} in it waits for its body. */
+    private boolean awaitsBody;
+
+    private Open(CommonToken token, int indent) {
+      this.token = token;
+      this.indent = indent;
+    }
+
+    private boolean is(int type) {
       return token.getType() == type;
     }
   }
@@ -71,7 +78,9 @@ final class Brackets {
         }
         atLineStart = false;
         if (TokenKinds.opens(type)) {
-          open.push(new Open(token, indent));
+          open(token);
+        } else if (type == NacreLexer.IF || type == NacreLexer.ELSE) {
+          awaitBody();
         } else if (TokenKinds.closes(type)) {
           close(token);
         }
@@ -131,6 +140,24 @@ final class Brackets {
   private boolean startsItem(CommonToken token) {
     String line = source.line(span(token).line());
     return line.matches("(block|model)\\s+\\w+\\s*[({].*|use\\s+[\"\\w].*");
+  }
+
+  /** Inside parentheses only an {@code if} has a body; another <code>{</code> there is outside of them. */
+  private void open(CommonToken token) {
+    while (token.getType() == NacreLexer.LC && !open.isEmpty() && !open.element().is(NacreLexer.LC)
+        && !open.element().awaitsBody) {
+      closeTop();
+    }
+    if (token.getType() == NacreLexer.LC && !open.isEmpty()) {
+      open.element().awaitsBody = false;
+    }
+    open.push(new Open(token, indent));
+  }
+
+  private void awaitBody() {
+    if (!open.isEmpty()) {
+      open.element().awaitsBody = true;
+    }
   }
 
   private void close(CommonToken token) {

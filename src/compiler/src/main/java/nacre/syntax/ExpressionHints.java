@@ -18,8 +18,11 @@ final class ExpressionHints {
 
   private static Optional<Diagnostic> number(Spot spot) {
     boolean before = spot.follows(NacreLexer.INT) || spot.follows(NacreLexer.FLOAT);
-    if (spot.is(NacreLexer.DOT) && spot.follows(NacreLexer.INT) && spot.touches()) {
-      return Optional.of(SyntaxErrors.found(spot, "digits on both sides of the point: `%s.0`".formatted(spot.text(-1))));
+    boolean point = spot.follows(NacreLexer.DOT)
+        && (spot.type(-2) == NacreLexer.INT || spot.type(-2) == NacreLexer.FLOAT);
+    if (point) {
+      return Optional.of(SyntaxErrors.error(spot.span(spot.token(-2)).to(spot.span()),
+          "found `%s`, required digits on both sides of one point".formatted(spot.slice(spot.token(-2), spot.last()))));
     }
     if (spot.is(NacreLexer.DOT) && spot.type(1) == NacreLexer.INT) {
       return Optional.of(SyntaxErrors.found(spot, "a digit before the point: `0.%s`".formatted(spot.text(1))));
@@ -49,7 +52,7 @@ final class ExpressionHints {
 
   private static Optional<Diagnostic> foreignOperator(Spot spot) {
     if (spot.is(NacreLexer.BAR)) {
-      return Optional.of(SyntaxErrors.found(spot, "`or`"));
+      return Optional.of(SyntaxErrors.error(spot.span(), "found `%s`, required `or`".formatted(spot.type(1) == NacreLexer.BAR ? "||" : "|")));
     }
     return spot.is(NacreLexer.QUESTION) && TokenKinds.endsOperand(spot.type(-1))
         ? Optional.of(SyntaxErrors.error(spot.span(), "found `?`; a choice is written `if c { a } else { b }`"))
@@ -57,7 +60,7 @@ final class ExpressionHints {
   }
 
   private static Optional<Diagnostic> assignForEquals(Spot spot) {
-    boolean condition = spot.in(NacreParser.ConditionContext.class) || spot.first().getType() == NacreLexer.ASSERT;
+    boolean condition = spot.in(NacreParser.BranchContext.class) || spot.first().getType() == NacreLexer.ASSERT;
     if (!spot.is(NacreLexer.ASSIGN) || !condition || !TokenKinds.endsOperand(spot.type(-1))) {
       return Optional.empty();
     }
@@ -103,7 +106,7 @@ final class ExpressionHints {
   }
 
   private static Optional<Diagnostic> brace(Spot spot) {
-    return spot.is(NacreLexer.LC) && !TokenKinds.endsOperand(spot.type(-1))
+    return spot.is(NacreLexer.LC) && !TokenKinds.endsOperand(spot.type(-1)) && !spot.follows(NacreLexer.AS)
         ? Optional.of(SyntaxErrors.found(spot, "a value; a list is written `[a, b]`, settings `f(name=value)`"))
         : Optional.empty();
   }
@@ -112,7 +115,8 @@ final class ExpressionHints {
   private static Optional<Diagnostic> unexpected(Spot spot) {
     boolean two = TokenKinds.endsOperand(spot.type(-1)) && TokenKinds.startsOperand(spot.type(0)) && !spot.atEnd();
     return two && !spot.isGrouped() && !spot.expects(NacreLexer.LC)
-        ? Optional.of(SyntaxErrors.found(spot, "an operator, `->` or the end of the line"))
+        ? Optional.of(SyntaxErrors.found(spot,
+            spot.follows(NacreLexer.RC) ? "the end of the line" : "an operator, `->` or the end of the line"))
         : Optional.empty();
   }
 }

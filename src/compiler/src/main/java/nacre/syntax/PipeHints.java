@@ -53,10 +53,12 @@ final class PipeHints {
     }
     String pipe = spot.slice(spot.expressionStart(), spot.token(-1));
     boolean shown = pipe.length() <= SHOWN && pipe.indexOf('\n') < 0;
-    String space = TokenKinds.isOperator(spot.type(0)) ? " " : "";
+    String example = TokenKinds.isOperator(spot.type(0))
+        ? "(%s) %s ...".formatted(shown ? pipe : "x -> f", spot.text(0))
+        : "(x -> f).shape[0]";
     return Optional.of(SyntaxErrors.error(spot.span(),
         "found %s after a pipe, required parentheses around the pipe, which binds loosest".formatted(spot.foundText()))
-        .withNote("write `(%s)%s%s...`".formatted(shown ? pipe : "x -> f", space, spot.text(0) + space)));
+        .withNote("write `%s`".formatted(example)));
   }
 
   private static Optional<Diagnostic> secondArguments(Spot spot) {

@@ -74,6 +74,20 @@ final class Spot {
     return type == NacreLexer.NL || type == NacreLexer.RC || type == Token.EOF || found().getText().isEmpty();
   }
 
+  /** The token found, or the one before where the line is over. */
+  Token last() {
+    return atEnd() ? token(-1) : found();
+  }
+
+  /** How many line ends stand right before. */
+  int lineEndsBefore() {
+    int count = 0;
+    while (at - count > 0 && type(-1 - count) == NacreLexer.NL) {
+      count++;
+    }
+    return count;
+  }
+
   /** Whether no space stands before the token found. */
   boolean touches() {
     return token(-1).getStopIndex() + 1 == found().getStartIndex();
@@ -102,7 +116,7 @@ final class Spot {
       if (kind.isInstance(r)) {
         return true;
       }
-      if (r instanceof NacreParser.BodyContext || r instanceof NacreParser.FileContext) {
+      if (r instanceof NacreParser.BodyContext && r != rule || r instanceof NacreParser.FileContext) {
         return false;
       }
     }

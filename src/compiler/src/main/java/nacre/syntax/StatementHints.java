@@ -10,7 +10,7 @@ import org.antlr.v4.runtime.Token;
 /** The usual mistakes in statements, heads of blocks and loops, and at the outermost level. */
 final class StatementHints {
   static final List<Function<Spot, Optional<Diagnostic>>> ALL = List.of(StatementHints::allow,
-      StatementHints::reserved, StatementHints::version, StatementHints::foreignWord, StatementHints::outermost,
+      StatementHints::nothingAllowed, StatementHints::reserved, StatementHints::version, StatementHints::use, StatementHints::foreignWord, StatementHints::outermost,
       StatementHints::aloneElse, StatementHints::colonBody, StatementHints::missingBody, StatementHints::definition,
       StatementHints::loop, StatementHints::declared, StatementHints::dims, StatementHints::typed);
 
@@ -37,12 +37,23 @@ final class StatementHints {
         : Optional.empty();
   }
 
+  private static Optional<Diagnostic> nothingAllowed(Spot spot) {
+    boolean annotated = spot.type(-1 - spot.lineEndsBefore()) == NacreLexer.RULES_END;
+    return annotated && spot.atEnd()
+        ? Optional.of(SyntaxErrors.found(spot, "what `@allow` stands before: a statement, `block` or `model`"))
+        : Optional.empty();
+  }
+
   private static Optional<Diagnostic> reserved(Spot spot) {
     boolean bound = spot.is(NacreLexer.ASSIGN) || spot.is(NacreLexer.COLON);
     if (bound && TokenKinds.isReserved(spot.type(-1))) {
       return Optional.of(reserved(spot, spot.token(-1)));
     }
-    boolean named = switch (spot.type(-1)) {
+    boolean alone = switch (spot.type(0)) {
+      case NacreLexer.USE, NacreLexer.IN, NacreLexer.AS -> !TokenKinds.endsOperand(spot.type(-1));
+      default -> spot.type(1) == NacreLexer.ASSIGN;
+    };
+    boolean named = alone || switch (spot.type(-1)) {
       case NacreLexer.BLOCK, NacreLexer.MODEL, NacreLexer.INPUT, NacreLexer.OUTPUT, NacreLexer.LAYER, NacreLexer.PARAM,
           NacreLexer.AS, NacreLexer.DOT, NacreLexer.FOR -> true;
       default -> spot.in(NacreParser.ParamsContext.class) && !TokenKinds.endsOperand(spot.type(-1));
@@ -60,6 +71,17 @@ final class StatementHints {
         || spot.in(NacreParser.ItemContext.class) && spot.first().getType() == NacreLexer.NACRE
             ? Optional.of(SyntaxErrors.found(spot, "the language version: `nacre %d`".formatted(FileBuilder.VERSION)))
             : Optional.empty();
+  }
+
+  private static Optional<Diagnostic> use(Spot spot) {
+    if (spot.first().getType() != NacreLexer.USE || !spot.in(NacreParser.ItemContext.class)) {
+      return Optional.empty();
+    }
+    return Optional.of(SyntaxErrors.found(spot, switch (spot.type(-1)) {
+      case NacreLexer.USE -> "a file in double quotes, or a library such as `std.residual`";
+      case NacreLexer.AS, NacreLexer.DOT -> "a name";
+      default -> "`as` and a name, or the end of the line";
+    }));
   }
 
   private static Optional<Diagnostic> foreignWord(Spot spot) {
@@ -82,7 +104,10 @@ final class StatementHints {
   }
 
   private static Optional<Diagnostic> aloneElse(Spot spot) {
-    return spot.is(NacreLexer.ELSE) && !spot.isGrouped()
+    if (spot.follows(NacreLexer.ELSE)) {
+      return Optional.of(SyntaxErrors.found(spot, "`{` or `if` after `else`"));
+    }
+    return spot.is(NacreLexer.ELSE) && !spot.isGrouped() && !spot.follows(NacreLexer.IF)
         ? Optional.of(SyntaxErrors.error(spot.span(), "found `else` without an `if { }` right before it"))
         : Optional.empty();
   }
@@ -94,7 +119,7 @@ final class StatementHints {
   }
 
   private static Optional<Diagnostic> missingBody(Spot spot) {
-    return spot.failed(NacreParser.BodyContext.class) && spot.expects(NacreLexer.LC)
+    return spot.failed(NacreParser.BodyContext.class) && spot.expects(NacreLexer.LC) && !spot.is(NacreLexer.ASSIGN)
         ? Optional.of(SyntaxErrors.found(spot, "`{`"))
         : Optional.empty();
   }
@@ -103,6 +128,9 @@ final class StatementHints {
     boolean afterWord = spot.follows(NacreLexer.BLOCK) || spot.follows(NacreLexer.MODEL);
     if (spot.in(NacreParser.DefinitionContext.class) && afterWord) {
       return Optional.of(SyntaxErrors.found(spot, "the name of the %s".formatted(spot.text(-1))));
+    }
+    if (spot.in(NacreParser.BlockHeadContext.class) && !spot.isGrouped() && spot.distance() == 2) {
+      return Optional.of(SyntaxErrors.found(spot, "`(` and parameters, as in `block %s(x)`".formatted(spot.text(-1))));
     }
     boolean twoNames = TokenKinds.isName(spot.type(0)) && TokenKinds.isName(spot.type(-1));
     if (!spot.in(NacreParser.ParamsContext.class) || !twoNames) {
@@ -138,7 +166,7 @@ final class StatementHints {
     boolean named = spot.distance() == 2;
     String required = switch (spot.first().getType()) {
       case NacreLexer.INPUT, NacreLexer.PARAM -> named
-          ? "`:` and a type, as in `%s %s: f32[N, 3]`".formatted(spot.first().getText(), name)
+          ? "`:` and a type, as in `%s %s: %s`".formatted(spot.first().getText(), name, tensor(spot))
           : "";
       case NacreLexer.OUTPUT -> named && !spot.atEnd() ? "`=` and a value, as in `output %s = x`".formatted(name) : "";
       case NacreLexer.LAYER -> layer(spot, named);
@@ -148,6 +176,10 @@ final class StatementHints {
       default -> "";
     };
     return required.isEmpty() ? Optional.empty() : Optional.of(SyntaxErrors.found(spot, required));
+  }
+
+  private static String tensor(Spot spot) {
+    return spot.first().getType() == NacreLexer.PARAM ? "f32[64, 10]" : "f32[N, 3]";
   }
 
   private static String layer(Spot spot, boolean named) {
@@ -173,8 +205,13 @@ final class StatementHints {
   }
 
   private static Optional<Diagnostic> typed(Spot spot) {
-    boolean type = spot.in(NacreParser.TypeContext.class) || spot.in(NacreParser.TensorTypeContext.class);
-    return type && spot.follows(NacreLexer.COLON)
+    if (!spot.follows(NacreLexer.COLON)) {
+      return Optional.empty();
+    }
+    if (spot.failed(NacreParser.TensorTypeContext.class) || spot.in(NacreParser.TensorTypeContext.class)) {
+      return Optional.of(SyntaxErrors.found(spot, "a type with dims, such as `%s`".formatted(tensor(spot))));
+    }
+    return spot.in(NacreParser.TypeContext.class)
         ? Optional.of(SyntaxErrors.found(spot, "a type, such as `int`, `f32[N, 3]` or `before | after`"))
         : Optional.empty();
   }

@@ -53,7 +53,10 @@ final class SyntaxErrors {
 
   private static String required(Spot spot) {
     if (spot.follows(NacreLexer.AS)) {
-      return "a name, or a text in double quotes";
+      return spot.expects(NacreLexer.STRING) ? "a name, or a text in double quotes" : "a name";
+    }
+    if (spot.is(NacreLexer.COMMA) && !TokenKinds.endsOperand(spot.type(-1))) {
+      return "a value before it";
     }
     if (spot.expects(NacreLexer.IN)) {
       return "`in`";
