@@ -50,7 +50,7 @@ class ArchitectureTest {
   private static final List<String> DATA = List.of("nacre.data");
   private static final List<String> WEIGHTS = List.of("nacre.weights");
   private static final List<String> ANALYSIS = List.of("nacre.analysis");
-  private static final List<String> SYNTAX = List.of("nacre.syntax");
+  private static final List<String> SYNTAX = List.of("nacre.syntax", "nacre.syntax.resolve");
   private static final List<String> PASSES = List.of("nacre.passes", "nacre.passes.rewrites");
   private static final List<String> LINT = List.of("nacre.lint", "nacre.lint.rules");
   private static final List<String> CODEGEN = List.of("nacre.codegen");

@@ -4,11 +4,11 @@ import nacre.source.Diagnostic;
 import nacre.source.Span;
 
 /** What is said about a loop over layers that does not name its turns. */
-final class LoopTurns {
+public final class LoopTurns {
   private LoopTurns() {}
 
   /** The same diagnostic for the same loop, whoever finds it first. */
-  static Diagnostic missing(Statement loop) {
+  public static Diagnostic missing(Statement loop) {
     return switch (loop) {
       case Statement.For l -> missing(l.in(), "for " + String.join(", ", l.names().stream().map(Syntax.Name::text).toList()) + " in ...");
       case Statement.Repeat l -> missing(l.count(), "repeat ...");

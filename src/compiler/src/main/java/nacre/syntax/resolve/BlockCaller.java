@@ -1,0 +1,50 @@
+package nacre.syntax.resolve;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import nacre.ir.Frame;
+
+/** Uses blocks: each use is the block's body once more, with its own parameters and paths. */
+final class BlockCaller {
+  private final Expansion expansion;
+  private final Set<BlockDef> active = new HashSet<>();
+
+  BlockCaller(Expansion expansion) {
+    this.expansion = expansion;
+  }
+
+  Datum call(BlockDef def, SequencedMap<String, Given> given, Use use, Instance around) {
+    use.layer().ifPresent(DeclaredLayer::apply);
+    if (expansion.recursion.isRecursive(def)) {
+      return expansion.poison();
+    }
+    String path = around.nodePrefix() + use.segment();
+    expansion.paths.claim(path, use.span());
+    if (!active.add(def)) {
+      throw Failure.of(ErrorKind.RECURSION, use.span(), "`" + def.name() + "` calls itself through a block that is handed to "
+          + "it; blocks are written out where they are called, so this has no end");
+    }
+    try {
+      expansion.expanded.add(def);
+      Scope scope = Scope.outermost(instance(def, use, around, path));
+      new ParameterBinder(expansion, def, scope).bind(given, use.span());
+      Datum value = expansion.statements.run(def.syntax().body(), Expect.VALUE, scope);
+      return value instanceof Datum.Nothing
+          ? new Datum.Nothing("`" + def.name() + "` has none: its body does not end with an expression")
+          : value;
+    } finally {
+      active.remove(def);
+    }
+  }
+
+  private Instance instance(BlockDef def, Use use, Instance around, String path) {
+    Frame frame = new Frame(use.span(), use.segment(), OptionalInt.empty(), around.frame());
+    String layerPath = use.layer().map(DeclaredLayer::path).orElseGet(() -> around.layerPrefix() + use.segment());
+    boolean shared = around.shared() || use.layer().isPresent();
+    return new Instance(def, expansion.segments.of(def), path + ".", layerPath + ".", shared,
+        use.layer().isPresent() ? Optional.empty() : around.unnamed(), Optional.of(frame));
+  }
+}

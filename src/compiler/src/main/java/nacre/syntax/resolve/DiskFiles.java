@@ -1,0 +1,22 @@
+package nacre.syntax.resolve;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import nacre.source.Reporter;
+import nacre.source.Source;
+import nacre.source.SourceReader;
+
+/** The files of the disk; the name of a source is its path. */
+public final class DiskFiles implements TextFiles {
+  @Override
+  public String resolve(String from, String path) {
+    return Path.of(from).resolveSibling(path).normalize().toString();
+  }
+
+  @Override
+  public Optional<Source> read(String name, Reporter reporter) {
+    Path path = Path.of(name);
+    return Files.notExists(path) ? Optional.empty() : SourceReader.read(path, reporter);
+  }
+}

@@ -1,0 +1,22 @@
+package nacre.syntax.resolve;
+
+import java.util.List;
+
+/** The words for where the channels of a tensor are. */
+final class Layouts {
+  static final List<String> NAMES = List.of("nchw", "nhwc", "ncw", "nwc", "ncdhw", "ndhwc");
+
+  private Layouts() {}
+
+  static boolean isLayout(String word) {
+    return NAMES.contains(word);
+  }
+
+  static boolean isChannelsLast(String word) {
+    return word.endsWith("c");
+  }
+
+  static int rank(String word) {
+    return word.length();
+  }
+}

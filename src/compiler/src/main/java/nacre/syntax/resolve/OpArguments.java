@@ -1,0 +1,143 @@
+package nacre.syntax.resolve;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import nacre.ir.Attr;
+import nacre.ir.Operand;
+import nacre.ir.TensorType;
+import nacre.ir.TypeError;
+import nacre.ir.op.Initializers;
+import nacre.ir.op.OpSpec;
+import nacre.source.Span;
+
+/**
+ * What a use of an op says, sorted by what it is about; no part is poison.
+ *
+ * @param inputs       by name, those that are there
+ * @param settings     by name, those of the alias first
+ * @param params       parameters that are handed in
+ * @param toggles      parameters that are switched on or off
+ * @param channelsLast the model's layout, or that of this use
+ */
+record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, Attr> settings,
+    Map<String, Datum.Tensor> params, Map<String, Boolean> toggles, boolean channelsLast) {
+
+  /** @throws Failure if something is missing, or of the wrong kind */
+  static OpArguments of(Callee.OfOp op, SequencedMap<String, Given> given, Span call, boolean channelsLast) {
+    OpArguments said = new OpArguments(op.spec(), new LinkedHashMap<>(),
+        new HashMap<>(op.spec().aliases().getOrDefault(op.written(), Map.of())), new HashMap<>(), new HashMap<>(),
+        layout(given).orElse(channelsLast));
+    given.forEach(said::sort);
+    said.requireAll(op, call);
+    return said;
+  }
+
+  private static Optional<Boolean> layout(Map<String, Given> given) {
+    return Optional.ofNullable(given.get(Signature.LAYOUT)).map(argument -> switch (argument.value()) {
+      case Datum.Word(String word, _) when Layouts.isLayout(word) -> Layouts.isChannelsLast(word);
+      default -> throw Failure.of(ErrorKind.TYPE_ERROR, argument.span(), "`layout`: found " + argument.value().describe()
+          + ", required one of " + String.join(", ", Layouts.NAMES));
+    });
+  }
+
+  private void sort(String name, Given argument) {
+    if (name.equals(Signature.LAYOUT)) {
+      return;
+    }
+    if (spec.inputs().stream().anyMatch(input -> input.name().equals(name))) {
+      inputs.put(name, argument);
+    } else if (spec.settings().stream().anyMatch(setting -> setting.name().equals(name))) {
+      settings.put(name, Attrs.of(argument.value(), argument.span()));
+    } else if (isSwitch(name)) {
+      parameter(name, argument);
+    } else {
+      Attr init = Attrs.of(argument.value(), argument.span());
+      checkInit(name, init, argument.span());
+      settings.put(name, init);
+    }
+  }
+
+  private boolean isSwitch(String name) {
+    return spec.params().stream().anyMatch(p -> p.name().equals(name) || p.toggle().equals(Optional.of(name)));
+  }
+
+  private void parameter(String name, Given argument) {
+    Optional<OpSpec.ParamSpec> param = spec.params().stream().filter(p -> p.name().equals(name)).findFirst();
+    boolean optional = param.map(p -> p.toggle().isPresent()).orElse(true);
+    switch (argument.value()) {
+      case Datum.Tensor tensor when param.isPresent() -> params.put(name, tensor);
+      case Datum.Bool(boolean on) when optional -> toggles.put(name, on);
+      case Datum.None _ when optional -> toggles.put(name, false);
+      default -> throw Failure.of(ErrorKind.TYPE_ERROR, argument.span(), "`" + name + "`: found "
+          + argument.value().describe() + ", required " + (param.isPresent() ? "a parameter" : "")
+          + (param.isPresent() && optional ? ", " : "") + (optional ? "`true`, `false` or `none`" : ""));
+    }
+  }
+
+  private static void checkInit(String name, Attr init, Span at) {
+    try {
+      Initializers.of(init);
+    } catch (TypeError e) {
+      throw Failure.of(ErrorKind.INVALID_ARGUMENT, at, "`" + name + "`: " + e.text());
+    }
+  }
+
+  private void requireAll(Callee.OfOp op, Span call) {
+    List<String> missing = new ArrayList<>();
+    spec.inputs().stream().filter(in -> in.arity() != OpSpec.Arity.OPTIONAL && !inputs.containsKey(in.name()))
+        .forEach(in -> missing.add("`" + in.name() + "`, " + (in.arity() == OpSpec.Arity.LIST ? "a list of tensors" : "a tensor")));
+    spec.settings().stream().filter(this::isMissing)
+        .forEach(setting -> missing.add("`" + setting.name() + "`, " + setting.kind().required()));
+    if (!missing.isEmpty()) {
+      throw Failure.of(ErrorKind.MISSING_ARGUMENT, call, "`" + op.written() + "` needs " + String.join("; and ", missing));
+    }
+  }
+
+  private boolean isMissing(OpSpec.Setting setting) {
+    boolean implied = setting.source().map(source -> params.containsKey(source.param())).orElse(false);
+    return !settings.containsKey(setting.name()) && setting.fallback().isEmpty() && setting.like().isEmpty() && !implied;
+  }
+
+  Optional<Given> input(String name) {
+    return Optional.ofNullable(inputs.get(name));
+  }
+
+  /** The elements of an input that takes several values. */
+  List<Given> list(OpSpec.In input) {
+    Given given = input(input.name()).orElseThrow();
+    List<Datum> items = switch (given.value()) {
+      case Datum.Many(List<Datum> many) -> many;
+      case Datum.Tuple(List<Datum> many) -> many;
+      default -> throw Failure.of(ErrorKind.TYPE_ERROR, given.span(), "`" + input.name() + "`: found "
+          + given.value().describe() + ", required a list of tensors: `" + spec.name() + "([a, b])`");
+    };
+    if (items.isEmpty()) {
+      throw Failure.of(ErrorKind.TYPE_ERROR, given.span(), "`" + input.name() + "`: found an empty list, required tensors");
+    }
+    return items.stream().map(item -> new Given(item, given.span(), Optional.empty())).toList();
+  }
+
+  /** The type of the first tensor among the inputs: what numbers beside it become. */
+  Optional<TensorType> firstTensor() {
+    return inputs.values().stream().flatMap(given -> switch (given.value()) {
+      case Datum.Many(List<Datum> items) -> items.stream();
+      case Datum.Tuple(List<Datum> items) -> items.stream();
+      case Datum other -> List.of(other).stream();
+    }).filter(Datum.Tensor.class::isInstance).map(value -> ((Datum.Tensor) value).type()).findFirst();
+  }
+
+  Map<String, TensorType> givenTypes() {
+    Map<String, TensorType> types = new HashMap<>();
+    params.forEach((name, tensor) -> types.put(name, tensor.type()));
+    return types;
+  }
+
+  Operand givenOperand(String param) {
+    return Optional.ofNullable(params.get(param)).map(Datum.Tensor::operand).orElseThrow();
+  }
+}

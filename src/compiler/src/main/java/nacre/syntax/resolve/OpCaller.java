@@ -1,0 +1,92 @@
+package nacre.syntax.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import nacre.ir.Operand;
+import nacre.ir.TensorType;
+import nacre.ir.TypeError;
+import nacre.ir.op.Binding;
+import nacre.ir.op.CallSite;
+import nacre.ir.op.OpSpec;
+
+/** Uses ops: binds what is said to the op's signature, makes or shares its layer, adds the node. */
+final class OpCaller {
+  private final Expansion expansion;
+
+  OpCaller(Expansion expansion) {
+    this.expansion = expansion;
+  }
+
+  Datum call(Callee.OfOp op, SequencedMap<String, Given> given, Use use, Instance instance) {
+    use.layer().ifPresent(DeclaredLayer::apply);
+    if (given.values().stream().anyMatch(argument -> argument.value().poisoned())) {
+      return Datum.POISON;
+    }
+    OpArguments said = OpArguments.of(op, given, use.span(), expansion.channelsLast);
+    NodeSite site = expansion.tensors.site(use, given, instance);
+    List<List<Operand>> inputs = inputs(op.spec(), said, site);
+    List<TensorType> types = inputs.stream().flatMap(List::stream).map(expansion.tensors::type).toList();
+    Binding binding = bind(op.spec(), new CallSite(types, said.settings(), said.givenTypes(), said.toggles(),
+        said.channelsLast()), site);
+    Optional<Layers.Applied> layer = layer(op, binding, use, instance, site);
+    return expansion.tensors.add(binding.op(), operands(op.spec(), inputs, binding, said, layer), Layers.index(layer), site);
+  }
+
+  /** The operands of each input; none for one that is left out. */
+  private List<List<Operand>> inputs(OpSpec spec, OpArguments said, NodeSite site) {
+    Optional<TensorType> like = said.firstTensor();
+    List<List<Operand>> operands = new ArrayList<>();
+    for (OpSpec.In input : spec.inputs()) {
+      Optional<Given> given = said.input(input.name());
+      operands.add(switch (input.arity()) {
+        case LIST -> said.list(input).stream().map(item -> expansion.tensors.operand(input.name(), item, like, site)).toList();
+        case ONE, OPTIONAL -> given.stream().filter(argument -> !(argument.value() instanceof Datum.None))
+            .map(argument -> expansion.tensors.operand(input.name(), argument, like, site)).toList();
+      });
+    }
+    return operands;
+  }
+
+  private Binding bind(OpSpec spec, CallSite call, NodeSite site) {
+    try {
+      return spec.bind(call);
+    } catch (TypeError e) {
+      throw expansion.tensors.failure(e, site);
+    } catch (ArithmeticException e) {
+      throw expansion.tensors.failure(new TypeError("the extents of its parameters do not fit into 64 bits"), site);
+    } catch (IllegalArgumentException e) {
+      throw expansion.tensors.failure(new TypeError(String.valueOf(e.getMessage())), site);
+    }
+  }
+
+  private Optional<Layers.Applied> layer(Callee.OfOp op, Binding binding, Use use, Instance instance, NodeSite site) {
+    if (op.spec().params().isEmpty() && use.layer().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Binding.Slot.Owned> owned = binding.params().stream().filter(Binding.Slot.Owned.class::isInstance)
+        .map(Binding.Slot.Owned.class::cast).toList();
+    return Optional.of(expansion.layers.apply(op, owned, use, instance, site.location()));
+  }
+
+  private static List<Operand> operands(OpSpec spec, List<List<Operand>> inputs, Binding binding, OpArguments said,
+      Optional<Layers.Applied> layer) {
+    List<Operand> operands = new ArrayList<>();
+    for (List<Operand> input : inputs) {
+      operands.addAll(input.isEmpty() ? List.of(Operand.ABSENT) : input);
+    }
+    Map<String, Operand.ParamRef> own = layer.map(Layers.Applied::params).orElse(new LinkedHashMap<>());
+    for (Binding.Slot slot : binding.params()) {
+      operands.add(switch (slot) {
+        case Binding.Slot.Given(String name) -> said.givenOperand(name);
+        case Binding.Slot.Absent _ -> Operand.ABSENT;
+        case Binding.Slot.Owned owned -> Optional.<Operand>ofNullable(own.get(owned.name()))
+            .orElseThrow(() -> new IllegalStateException("no parameter for " + owned + " of `" + spec.name() + "`"));
+      });
+    }
+    return operands;
+  }
+}
