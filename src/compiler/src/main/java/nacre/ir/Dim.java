@@ -97,7 +97,8 @@ public sealed interface Dim {
 
   /** {@code this + other}; unknown as soon as one side is. */
   default Dim plus(Dim other) {
-    return this instanceof Unknown || other instanceof Unknown ? UNKNOWN : of(polynomialOf().plus(other.polynomialOf()));
+    return this instanceof Unknown || other instanceof Unknown ? UNKNOWN
+        : of(polynomialOf().plus(other.polynomialOf()));
   }
 
   default Dim plus(long other) {
@@ -109,7 +110,8 @@ public sealed interface Dim {
     if (is(0) || other.is(0)) {
       return of(0);
     }
-    return this instanceof Unknown || other instanceof Unknown ? UNKNOWN : of(polynomialOf().times(other.polynomialOf()));
+    return this instanceof Unknown || other instanceof Unknown ? UNKNOWN
+        : of(polynomialOf().times(other.polynomialOf()));
   }
 
   default Dim times(long other) {

@@ -1,6 +1,7 @@
 package nacre.ir;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,15 @@ public record Graph(String name, List<Input> inputs, List<Output> outputs, List<
   /** A node's operands and results, as its op wants to see them. */
   public Site site(Node node) {
     return new Site(node.operands().stream().map(this::type).toList(), node.types());
+  }
+
+  /**
+   * This graph with some of its symbols replaced by numbers, typed anew.
+   *
+   * @throws TypeError if a symbol is unknown, beyond its bound, or a node cannot have that size
+   */
+  public Graph substitute(Map<String, Long> known) {
+    return known.isEmpty() ? this : Substitution.of(this, known);
   }
 
   public Graph withWeights(Weights known) {

@@ -109,11 +109,13 @@ final class IrLexer {
     if (c == '"' || c == '\\') {
       return c;
     }
-    if (c == 'u' && at + 4 <= text.length() && text.substring(at, at + 4).chars().allMatch(h -> Character.digit(h, 16) >= 0)) {
+    if (c == 'u' && at + 4 <= text.length()
+        && text.substring(at, at + 4).chars().allMatch(h -> Character.digit(h, 16) >= 0)) {
       at += 4;
       return (char) Integer.parseInt(text.substring(at - 4, at), 16);
     }
-    throw new IrParseException(source.span(from, at), "found an unknown escape, required \\\", \\\\ or \\u with four digits");
+    throw new IrParseException(source.span(from, at),
+        "found an unknown escape, required \\\", \\\\ or \\u with four digits");
   }
 
   private static boolean isDigit(char c) {

@@ -80,9 +80,9 @@ final class IrLocations {
     return switch (location) {
       case Location.Text text -> IrText.span(text.span()) + arguments(text) + text.frame().map(this::in).orElse("");
       case Location.Model(String file, String layerPath, int index) ->
-        "model " + Attr.quote(file) + " " + Attr.quote(layerPath) + " " + index;
+          "model " + Attr.quote(file) + " " + Attr.quote(layerPath) + " " + index;
       case Location.Fused(List<Location> parts) ->
-        parts.stream().map(this::text).collect(Collectors.joining(", ", "fused [", "]"));
+          parts.stream().map(this::text).collect(Collectors.joining(", ", "fused [", "]"));
       case Location.None _ -> "none";
     };
   }

@@ -95,7 +95,7 @@ final class IrNodeReader {
   private static Tensor contents(TensorType type, List<Attr> elements) {
     int[] shape = type.shape() instanceof Shape.Ranked(List<Dim> dims)
         ? dims.stream().mapToInt(dim -> Math.toIntExact(dim.at(Map.of()))).toArray()
-        : new int[]{-1};
+        : new int[] {-1};
     return type.dtype().isReal()
         ? Tensor.ofReals(type.dtype(), shape, elements.stream().mapToDouble(IrNodeReader::real).toArray())
         : Tensor.ofIntegers(type.dtype(), shape, elements.stream().mapToLong(IrNodeReader::integer).toArray());

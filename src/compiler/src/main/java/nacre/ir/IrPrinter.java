@@ -169,7 +169,8 @@ public final class IrPrinter {
 
   private static String stage(Fused.Stage stage) {
     List<String> operands = stage.operandTexts("^");
-    return "; " + stage.op().name() + operands.stream().collect(Collectors.joining(", ", "(", ")")) + attributes(stage.op());
+    return "; " + stage.op().name() + operands.stream().collect(Collectors.joining(", ", "(", ")"))
+        + attributes(stage.op());
   }
 
   private static String contents(Tensor tensor) {
@@ -202,7 +203,8 @@ public final class IrPrinter {
 
   private void output(Output output) {
     String labels = output.labels().stream().map(Attr::quote).collect(Collectors.joining(", ", " labels=[", "]"));
-    line("output " + IrText.name(output.name()) + " = " + value(output.value()) + (output.labels().isEmpty() ? "" : labels)
+    line("output " + IrText.name(output.name()) + " = " + value(output.value())
+        + (output.labels().isEmpty() ? "" : labels)
         + (output.top().isPresent() ? " top=" + output.top().getAsInt() : "") + locations.suffix(output.location()));
   }
 

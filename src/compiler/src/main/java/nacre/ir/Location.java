@@ -1,12 +1,11 @@
 package nacre.ir;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
-import java.util.Collections;
-
 import nacre.source.Span;
 
 /** Where something comes from. A node that stands for several keeps them all. */
@@ -46,7 +45,8 @@ public sealed interface Location {
   /** All of the given places, flattened, each once. */
   static Location fused(List<Location> locations) {
     List<Location> parts = locations.stream()
-        .flatMap(location -> location instanceof Fused(List<Location> inner) ? inner.stream() : List.of(location).stream())
+        .flatMap(
+            location -> location instanceof Fused(List<Location> inner) ? inner.stream() : List.of(location).stream())
         .filter(location -> !(location instanceof None))
         .distinct()
         .toList();

@@ -45,7 +45,7 @@ public final class Tensor {
   }
 
   public static Tensor scalar(DType dtype, double value) {
-    return ofReals(dtype, new int[0], new double[]{value});
+    return ofReals(dtype, new int[0], new double[] {value});
   }
 
   /** Every element computed from its row-major index. */

@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import nacre.ir.op.InputOp;
-import nacre.ir.op.OpSpec;
 import nacre.ir.op.Op;
+import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
 
 /** Checks that a graph keeps every rule of {@link Graph}: structure first, then the types of nodes that are sound. */
@@ -92,7 +91,8 @@ public final class Verifier {
       if (first != null) {
         violation(i, "has the path `" + node.path() + "`, as %" + first + " has");
       }
-      if (node.layer().isPresent() && (node.layer().getAsInt() < 0 || node.layer().getAsInt() >= graph.layers().size())) {
+      if (node.layer().isPresent()
+          && (node.layer().getAsInt() < 0 || node.layer().getAsInt() >= graph.layers().size())) {
         violation(i, "applies layer " + node.layer().getAsInt() + " of " + graph.layers().size());
       }
       if (isSound(i, node)) {
@@ -106,13 +106,15 @@ public final class Verifier {
     node.operands().forEach(operand -> operand(i, operand));
     arity(node.op()).ifPresent(most -> {
       if (node.operands().size() > most) {
-        violation(i, "has " + node.operands().size() + " operands, required " + most + " at most for `" + node.op().name()
-            + "`");
+        violation(i,
+            "has " + node.operands().size() + " operands, required " + most + " at most for `" + node.op().name()
+                + "`");
       }
     });
     if (node.types().size() != node.op().results()) {
-      violation(i, "has " + node.types().size() + " types, required " + node.op().results() + " for `" + node.op().name()
-          + "`");
+      violation(i,
+          "has " + node.types().size() + " types, required " + node.op().results() + " for `" + node.op().name()
+              + "`");
     }
     return violations.size() == before;
   }

@@ -92,7 +92,8 @@ public final class Interpreter {
       if (!lifetimes.isNeeded(node.id())) {
         continue;
       }
-      List<Tensor> results = node.op() instanceof InputOp ? List.of(input(node, bound)) : evaluator.evaluate(node, live);
+      List<Tensor> results =
+          node.op() instanceof InputOp ? List.of(input(node, bound)) : evaluator.evaluate(node, live);
       live.set(node.id(), results);
       listener.evaluated(node, results);
       for (int port = 0; port < results.size(); port++) {

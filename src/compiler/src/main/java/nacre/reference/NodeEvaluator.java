@@ -89,7 +89,8 @@ final class NodeEvaluator {
     Tensor found = params.of(index, param);
     TensorType required = param.type().substitute(symbols);
     if (!found.type().equals(required)) {
-      throw new EvaluationException("parameter `" + param.path() + "`: found " + found.type() + ", required " + required);
+      throw new EvaluationException(
+          "parameter `" + param.path() + "`: found " + found.type() + ", required " + required);
     }
     return found;
   }

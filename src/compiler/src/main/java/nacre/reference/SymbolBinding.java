@@ -90,7 +90,8 @@ final class SymbolBinding {
     try {
       return dim.at(symbols);
     } catch (IllegalArgumentException e) {
-      throw new EvaluationException("input `" + input.name() + "`: the extent " + dim + " is not known: " + e.getMessage());
+      throw new EvaluationException(
+          "input `" + input.name() + "`: the extent " + dim + " is not known: " + e.getMessage());
     }
   }
 

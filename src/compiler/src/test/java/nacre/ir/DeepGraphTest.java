@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.op.Add;
 import nacre.ir.op.Constant;
 import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class DeepGraphTest {
   private static final int DEPTH = 100_000;
@@ -24,7 +22,7 @@ class DeepGraphTest {
   void chain() {
     GraphBuilder builder = new GraphBuilder("Deep");
     Operand value = builder.input("x", TensorType.of(DType.F64, 1), Optional.empty(), Location.NONE);
-    Operand zero = builder.add("zero", new Constant(Tensor.ofReals(DType.F64, new int[]{1}, new double[1])),
+    Operand zero = builder.add("zero", new Constant(Tensor.ofReals(DType.F64, new int[] {1}, new double[1])),
         List.of(), OptionalInt.empty(), Location.NONE).value();
     for (int i = 0; i < DEPTH; i++) {
       Operand second = i % 1000 == 0 && i < 10_000 ? value : zero;
@@ -37,7 +35,8 @@ class DeepGraphTest {
     assertThat(read.equals(graph)).isTrue();
     assertThat(read.hashCode()).isEqualTo(graph.hashCode());
     assertThat(Verifier.violations(read)).isEmpty();
-    Tensor one = Tensor.ofReals(DType.F64, new int[]{1}, new double[]{1});
-    assertThat(new Interpreter(read).run(Map.of("x", one), ParamValues.none()).get("y").toReals()).containsExactly(1024);
+    Tensor one = Tensor.ofReals(DType.F64, new int[] {1}, new double[] {1});
+    assertThat(new Interpreter(read).run(Map.of("x", one), ParamValues.none()).get("y").toReals())
+        .containsExactly(1024);
   }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-
+import nacre.source.Source;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import nacre.source.Source;
 
 class DimTest {
   private static final Dim N = new Dim.Symbol("N");
@@ -37,7 +35,8 @@ class DimTest {
     assertThat(List.of(N.times(2).plus(-3), H.plus(1).floorDiv(2).times(2).plus(N), H.floorDiv(2), N.times(H).plus(1),
         Dim.of(0), Dim.UNKNOWN, H.floorDiv(2).times(N)).toString())
         .isEqualTo("[2*N - 3, 2*((H + 1)//2) + N, H//2, H*N + 1, 0, ?, (H//2)*N]");
-    assertThat(Polynomial.of(1).plus(Polynomial.of("H").floorDiv(2).times(Polynomial.of(-1)))).hasToString("-(H//2) + 1");
+    assertThat(Polynomial.of(1).plus(Polynomial.of("H").floorDiv(2).times(Polynomial.of(-1))))
+        .hasToString("-(H//2) + 1");
   }
 
   @Test
@@ -90,7 +89,8 @@ class DimTest {
   @Test
   @DisplayName("extents of a text read back to the same normal form")
   void readBack() {
-    for (String text : List.of("2*((H + 1)//2) + N", "(H//2)*N", "-(H//2) + 1", "-2*N + 3", "((H//3 + N)//2)*N", "H*H*N")) {
+    for (String text : List.of("2*((H + 1)//2) + N", "(H//2)*N", "-(H//2) + 1", "-2*N + 3", "((H//3 + N)//2)*N",
+        "H*H*N")) {
       IrReader in = new IrReader(Source.of("dim", text));
       assertThat(new IrValueReader(in).dim()).hasToString(text);
     }

@@ -8,15 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-
+import nacre.ir.op.Relu;
+import nacre.source.Source;
+import nacre.testing.RandomGraphs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-
-import nacre.ir.op.Relu;
-import nacre.source.Source;
-import nacre.testing.RandomGraphs;
 
 /** The textual IR holds everything that a graph has, and says where a text goes wrong. */
 class IrTextTest {
@@ -101,13 +99,15 @@ class IrTextTest {
   private static final List<Fault> FAULTS = List.of(
       new Fault("", "ir:1:1: found the end of the text, required `graph`"),
       new Fault("graph G {", "ir:1:10: found the end of the text, required `%`, `}` or a declaration"),
-      new Fault("graph G {\n  hello\n}", "ir:2:3: found `hello`, required weights, symbol, training, frame, param, layer, "
-          + "input, output, or a node"),
+      new Fault("graph G {\n  hello\n}",
+          "ir:2:3: found `hello`, required weights, symbol, training, frame, param, layer, "
+              + "input, output, or a node"),
       new Fault("graph G {} x", "ir:1:12: found `x`, required the end of the text"),
       new Fault("graph \"G {}", "ir:1:7: found a text without its closing quote"),
       new Fault("graph \"\\n\" {}", "ir:1:7: found an unknown escape, required \\\", \\\\ or \\u with four digits"),
       new Fault("graph G {\n  %1 x = input: f32[1]\n}", "ir:2:4: found 1, required 0, the next number"),
-      new Fault("graph G {\n  %0 x = input: f33[1]\n}", "ir:2:17: found `f33`, required a type, for instance `f32[N, 3]`"),
+      new Fault("graph G {\n  %0 x = input: f33[1]\n}",
+          "ir:2:17: found `f33`, required a type, for instance `f32[N, 3]`"),
       new Fault("graph G {\n  %0 x = input: f32[-1]\n}", "ir:2:21: an extent is never negative, found -1"),
       new Fault("graph G {\n  %0 x = input: f32[99999999999999999999]\n}",
           "ir:2:21: found 99999999999999999999, required an extent that fits into 64 bits"),
@@ -138,7 +138,8 @@ class IrTextTest {
       new Fault("graph G {\n  param $w: f32[1] weight = zeros\n  param $w: f32[1] weight = zeros\n}",
           "ir:3:10: found a second parameter `w`"),
       new Fault("graph G {\n  param $w: f32[1] weigth = zeros\n}", "ir:2:20: found `weigth`, required a role"),
-      new Fault("graph G {\n  training x = " + "[".repeat(10_000) + "\n}", "ir:2:81: found more than 64 levels of nesting"),
+      new Fault("graph G {\n  training x = " + "[".repeat(10_000) + "\n}",
+          "ir:2:81: found more than 64 levels of nesting"),
       new Fault("graph G {\n  %0 x = input: f32[" + "(".repeat(10_000) + "\n}",
           "ir:2:86: found more than 64 levels of nesting"));
 

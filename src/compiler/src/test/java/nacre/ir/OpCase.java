@@ -131,7 +131,8 @@ final class OpCase {
     int axis = in.smallInteger("an axis");
     in.expect("-");
     in.expect(">");
-    return new AxisMove(operand, axis, in.accept("none") ? OptionalInt.empty() : OptionalInt.of(in.smallInteger("an axis")));
+    return new AxisMove(operand, axis,
+        in.accept("none") ? OptionalInt.empty() : OptionalInt.of(in.smallInteger("an axis")));
   }
 
   private static Shift shift(IrReader in) {
@@ -166,7 +167,8 @@ final class OpCase {
       throw in.unexpected(Tensor.elements(shape) + " elements, not " + items.size());
     }
     return new Given(name, type, Optional.of(type.dtype().isReal()
-        ? contents(type, shape, i -> items.get(i) instanceof Attr.Int(long value) ? value : ((Attr.Real) items.get(i)).value())
+        ? contents(type, shape,
+            i -> items.get(i) instanceof Attr.Int(long value) ? value : ((Attr.Real) items.get(i)).value())
         : Tensor.integers(type.dtype(), shape, i -> ((Attr.Int) items.get(i)).value())));
   }
 

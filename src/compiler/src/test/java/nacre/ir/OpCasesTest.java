@@ -13,13 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import nacre.ir.op.Binding;
 import nacre.ir.op.CallSite;
 import nacre.ir.op.Evaluation;
@@ -32,6 +25,11 @@ import nacre.ir.op.TracksAxes;
 import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
 import nacre.testing.Golden;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Every op does what its case file says: types, values, errors, cost, where axes go, which constants pass. */
 class OpCasesTest {
@@ -171,16 +169,20 @@ class OpCasesTest {
       assertThat(results).isEqualTo(one.results.stream().map(OpCase.Given::type).toList());
       Site site = new Site(types, results);
       one.macs.ifPresent(macs -> assertThat(op.macs(site)).hasToString(macs));
-      one.axes.forEach(move -> assertThat(((TracksAxes) op).resultAxis(site, names.indexOf(move.operand()), move.axis()))
-          .as("axis %s %d", move.operand(), move.axis()).isEqualTo(move.to()));
+      one.axes
+          .forEach(move -> assertThat(((TracksAxes) op).resultAxis(site, names.indexOf(move.operand()), move.axis()))
+              .as("axis %s %d", move.operand(), move.axis()).isEqualTo(move.to()));
       one.shifts.forEach(shift -> assertThat(op instanceof PreservesShift preserves
           && preserves.preservesShift(site, names.indexOf(shift.operand()), shift.axis(), shift.phase()))
           .as("shift %s %d", shift.operand(), shift.axis()).isEqualTo(shift.passes()));
       boolean empty = one.results.getFirst().type().shape().elements().is(0);
-      boolean complete = operands.stream().allMatch(operand -> operand.isEmpty() || operand.get().contents().isPresent());
+      boolean complete =
+          operands.stream().allMatch(operand -> operand.isEmpty() || operand.get().contents().isPresent());
       if (one.results.getFirst().contents().isPresent() && (complete || !empty)) {
-        compare(op.evaluate(new Evaluation(operands.stream().map(operand -> operand.map(o -> o.contents().orElseThrow()))
-            .toList(), site)), one);
+        compare(
+            op.evaluate(new Evaluation(operands.stream().map(operand -> operand.map(o -> o.contents().orElseThrow()))
+                .toList(), site)),
+            one);
       }
     }
   }

@@ -11,10 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.op.Evaluation;
 import nacre.ir.op.InferContext;
 import nacre.ir.op.Op;
@@ -26,6 +22,8 @@ import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
 import nacre.testing.RandomGraphs;
 import nacre.testing.RandomValues;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** What ops claim of themselves is tried out on the uses of random graphs, one operand changed at a time. */
 class OpLawsTest {

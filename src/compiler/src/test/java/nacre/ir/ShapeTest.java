@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +38,13 @@ class ShapeTest {
   @Test
   @DisplayName("tensors know their elements, wherever a case may be empty or a scalar")
   void tensors() {
-    Tensor tensor = Tensor.ofIntegers(DType.I64, new int[]{2, 3}, new long[]{1, 2, 3, 4, 5, Long.MAX_VALUE});
+    Tensor tensor = Tensor.ofIntegers(DType.I64, new int[] {2, 3}, new long[] {1, 2, 3, 4, 5, Long.MAX_VALUE});
     assertThat(tensor.reshaped(6).integer(5)).isEqualTo(Long.MAX_VALUE);
-    assertThat(tensor.gathered(new int[]{2}, i -> 5 - i).toIntegers()).containsExactly(Long.MAX_VALUE, 5);
+    assertThat(tensor.gathered(new int[] {2}, i -> 5 - i).toIntegers()).containsExactly(Long.MAX_VALUE, 5);
     assertThat(tensor.type()).hasToString("i64[2, 3]");
-    assertThat(Tensor.strides(new int[]{2, 3, 4})).containsExactly(12, 4, 1);
+    assertThat(Tensor.strides(new int[] {2, 3, 4})).containsExactly(12, 4, 1);
     assertThat(Tensor.scalar(DType.F32, 2).rank()).isZero();
-    assertThat(Tensor.elements(new int[]{3, 0})).isZero();
+    assertThat(Tensor.elements(new int[] {3, 0})).isZero();
     assertThat(Optional.of(Tensor.scalar(DType.F64, 0.0))).isNotEqualTo(Optional.of(Tensor.scalar(DType.F64, -0.0)));
     assertThat(Tensor.scalar(DType.F64, Double.NaN)).isEqualTo(Tensor.scalar(DType.F64, Double.NaN));
   }

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.op.Dense;
 import nacre.ir.op.Op;
 import nacre.ir.op.Relu;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Each test breaks one rule of a sound graph and expects exactly one message that names it. */
 class VerifierTest {
@@ -74,7 +72,8 @@ class VerifierTest {
   @Test
   @DisplayName("operands come before")
   void order() {
-    violates(with(2, relu(2, "y", new Value(2, 0), y(), OptionalInt.empty())), "%2: reads %2, required a node before it");
+    violates(with(2, relu(2, "y", new Value(2, 0), y(), OptionalInt.empty())),
+        "%2: reads %2, required a node before it");
     violates(with(2, relu(2, "y", new Value(1, 3), y(), OptionalInt.empty())),
         "%2: reads result 3 of %1, which has 1");
     violates(with(2, relu(2, "y", new Operand.ParamRef(1), y(), OptionalInt.empty())), "%2: reads parameter 1 of 1");
@@ -115,7 +114,8 @@ class VerifierTest {
     violates(with(2, new Node(2, "y", new Relu(), List.of(new Value(1, 0), new Value(0, 0)), List.of(y()),
         OptionalInt.empty(), Location.NONE)), "%2: has 2 operands, required 1 at most for `relu`");
     List<Node> nodes = new ArrayList<>(SOUND.nodes());
-    nodes.add(new Node(3, "z", new Relu(), List.of(new Value(1, 0)), List.of(y(), y()), OptionalInt.empty(), Location.NONE));
+    nodes.add(
+        new Node(3, "z", new Relu(), List.of(new Value(1, 0)), List.of(y(), y()), OptionalInt.empty(), Location.NONE));
     violates(with(nodes, SOUND.params(), SOUND.layers()), "%3: has 2 types, required 1 for `relu`");
   }
 
@@ -130,8 +130,9 @@ class VerifierTest {
   @Test
   @DisplayName("symbols are declared")
   void symbols() {
-    Graph graph = new Graph(SOUND.name(), SOUND.inputs(), SOUND.outputs(), SOUND.nodes(), SOUND.params(), SOUND.layers(),
-        Symbols.none(), SOUND.weights(), SOUND.training());
+    Graph graph =
+        new Graph(SOUND.name(), SOUND.inputs(), SOUND.outputs(), SOUND.nodes(), SOUND.params(), SOUND.layers(),
+            Symbols.none(), SOUND.weights(), SOUND.training());
     assertThat(Verifier.violations(graph).getFirst())
         .hasToString("%0: its type f32[N, 2] has the symbol `N`, which the graph does not declare");
   }
@@ -154,6 +155,7 @@ class VerifierTest {
   @DisplayName("check throws with every violation on its line")
   void check() {
     assertThatThrownBy(() -> Verifier.check(with(2, relu(7, "d", new Value(1, 0), y(), OptionalInt.empty()))))
-        .hasMessage("graph `Sound` is not sound:\nthe node at position 2 has the id 7\n%2: has the path `d`, as %1 has");
+        .hasMessage(
+            "graph `Sound` is not sound:\nthe node at position 2 has the id 7\n%2: has the path `d`, as %1 has");
   }
 }

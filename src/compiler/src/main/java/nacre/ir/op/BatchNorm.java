@@ -42,7 +42,8 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
   }
 
   static final OpSpec SPEC = OpSpec
-      .of("batch_norm", BatchNorm.class, "batch normalisation: mean 0 and variance 1 per channel, then scaled and shifted")
+      .of("batch_norm", BatchNorm.class,
+          "batch normalisation: mean 0 and variance 1 per channel, then scaled and shifted")
       .input("x", "[N, ...], channels on `axis`")
       .attribute("axis", SettingKind.AXIS, SettingKind.CHANNELS, "the axis with its own statistics")
       .attribute("epsilon", SettingKind.REAL, Attr.of(1e-5), "added to the variance")

@@ -73,8 +73,9 @@ public record Binding(Op op, List<Slot> params) {
     List<Attr> sizes = new ArrayList<>();
     for (int axis : source.axes()) {
       if (!type.isRanked() || axis >= type.rank() || type.dim(axis).known().isEmpty()) {
-        throw TypeError.at(source.param(), "`" + source.param() + "`: found " + type + ", required a known extent on axis "
-            + axis + ", which gives `" + setting.name() + "`");
+        throw TypeError.at(source.param(),
+            "`" + source.param() + "`: found " + type + ", required a known extent on axis "
+                + axis + ", which gives `" + setting.name() + "`");
       }
       sizes.add(Attr.of(type.dim(axis).known().getAsLong()));
     }

@@ -19,7 +19,8 @@ final class ChannelParams {
     TensorType type = context.tensor(operand);
     if (type.rank() != 1 || !type.dim(0).provablyEquals(channels) || !type.dtype().isReal()) {
       String name = spec.params().get(operand - spec.firstParam()).name();
-      throw TypeError.at(name, "`" + name + "`: found " + type + ", required reals [" + channels + "], one per channel");
+      throw TypeError.at(name,
+          "`" + name + "`: found " + type + ", required reals [" + channels + "], one per channel");
     }
   }
 

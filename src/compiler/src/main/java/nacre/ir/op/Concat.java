@@ -37,8 +37,9 @@ public record Concat(int axis) implements Op, TracksAxes, PreservesShift {
     for (int operand = 1; operand < context.size(); operand++) {
       TensorType other = context.tensor(operand);
       if (!fits(first, other)) {
-        throw new TypeError("found " + first + " and " + other + ", required one element type and extents that are equal "
-            + "but on axis " + axis);
+        throw new TypeError(
+            "found " + first + " and " + other + ", required one element type and extents that are equal "
+                + "but on axis " + axis);
       }
       sum = sum.plus(other.dim(axis));
     }

@@ -11,7 +11,8 @@ import nacre.ir.Type;
 
 /** Contents that are known when the model is compiled. */
 public record Constant(Tensor contents) implements Op {
-  private static final OpSpec SIGNATURE = OpSpec.of("constant", Constant.class, "contents known at compile time").build();
+  private static final OpSpec SIGNATURE =
+      OpSpec.of("constant", Constant.class, "contents known at compile time").build();
 
   /** A scalar. */
   public static Constant of(DType dtype, double value) {

@@ -36,7 +36,8 @@ public record Conv2d(List<Integer> stride, Padding padding, List<Integer> dilati
       .attribute("dilation", new SettingKind.Ints(2, 1), Attr.of(1), "distance of the window's elements")
       .attribute("groups", SettingKind.POSITIVE, Attr.of(1), "separate sets of channels")
       .attribute("axis", SettingKind.AXIS, SettingKind.CHANNELS, "where the channels are")
-      .param("weight", Role.WEIGHT, new Init.HeUniform(), Conv2d::weightShape, "[filters, channels / groups, height, width]")
+      .param("weight", Role.WEIGHT, new Init.HeUniform(), Conv2d::weightShape,
+          "[filters, channels / groups, height, width]")
       .param("bias", Role.BIAS, Init.ZEROS, "bias", settings -> List.of(settings.dim("filters")), "[filters]")
       .build();
 
@@ -81,7 +82,8 @@ public record Conv2d(List<Integer> stride, Padding padding, List<Integer> dilati
 
   private Windows windows(TensorType weight) {
     List<Integer> kernel = weight.dims().subList(2, 4).stream()
-        .map(dim -> (int) dim.known().orElseThrow(() -> new TypeError("found weights " + weight + ", required a known window")))
+        .map(dim -> (int) dim.known()
+            .orElseThrow(() -> new TypeError("found weights " + weight + ", required a known window")))
         .toList();
     return new Windows(kernel, stride, padding, dilation, axis);
   }

@@ -69,8 +69,12 @@ final class Convolution {
     }
   }
 
+  /** Adds what one weight contributes; only columns whose source lies in the picture are visited. */
   private void tap(double factor, int from, int to, int i, int j) {
-    int width = xShape[columns()];
+    int step = op.stride().get(1);
+    int shift = j * op.dilation().get(1) - before.get(1);
+    int first = Math.max(0, Math.ceilDiv(-shift, step));
+    int last = Math.min(yShape[columns()], Math.floorDiv(xShape[columns()] - 1 - shift, step) + 1);
     int xStep = xStrides[columns()];
     int yStep = yStrides[columns()];
     for (int p = 0; p < yShape[rows()]; p++) {
@@ -80,13 +84,23 @@ final class Convolution {
       }
       int source = from + row * xStrides[rows()];
       int target = to + p * yStrides[rows()];
-      int column = j * op.dilation().get(1) - before.get(1);
-      int step = op.stride().get(1);
-      for (int q = 0; q < yShape[columns()]; q++, column += step) {
-        if (column >= 0 && column < width) {
-          y[target + q * yStep] += factor * x[source + column * xStep];
-        }
+      addRow(target + first * yStep, yStep, factor, source + (first * step + shift) * xStep, step * xStep,
+          last - first);
+    }
+  }
+
+  /** {@code y[to + k * yStep] += factor * x[from + k * xStep]}; neighbours are common and quick. */
+  private void addRow(int to, int yStep, double factor, int from, int xStep, int count) {
+    double[] sums = y;
+    double[] elements = x;
+    if (xStep == 1 && yStep == 1) {
+      for (int k = 0; k < count; k++) {
+        sums[to + k] += factor * elements[from + k];
       }
+      return;
+    }
+    for (int k = 0; k < count; k++) {
+      sums[to + k * yStep] += factor * elements[from + k * xStep];
     }
   }
 

@@ -48,7 +48,8 @@ final class Extents {
     Dim own = from.dim(axis);
     for (int i = 0; i < to.rank(); i++) {
       if (to.dim(i).provablyEquals(own) && product(to.dims().subList(0, i)).provablyEquals(before)
-          && product(to.dims().subList(i + 1, to.rank())).provablyEquals(product(from.dims().subList(axis + 1, from.rank())))) {
+          && product(to.dims().subList(i + 1, to.rank()))
+              .provablyEquals(product(from.dims().subList(axis + 1, from.rank())))) {
         return OptionalInt.of(i);
       }
     }

@@ -46,8 +46,17 @@ public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) impleme
     }
   }
 
+  /** @throws IllegalArgumentException if a part computes nothing by itself */
   public Fused {
     epilogue = List.copyOf(epilogue);
+    checkPart(anchor);
+    epilogue.forEach(stage -> checkPart(stage.op()));
+  }
+
+  private static void checkPart(Op op) {
+    if (op instanceof InputOp || op instanceof Constant || op instanceof OpaqueOp || op instanceof Fused) {
+      throw new IllegalArgumentException("found `" + op.name() + "` as a part of a fused op");
+    }
   }
 
   @Override

@@ -41,7 +41,8 @@ public record Gelu(Approximate approximate) implements Op, Activation, TracksAxe
   public double apply(double x) {
     return switch (approximate) {
       case NONE -> x == Double.NEGATIVE_INFINITY ? -0.0 : x * ErrorFunction.normal(x);
-      case TANH -> x == Double.NEGATIVE_INFINITY ? -0.0 : x * (0.5 + 0.5 * Math.tanh(ROOT * (x + 0.044715 * x * x * x)));
+      case TANH ->
+          x == Double.NEGATIVE_INFINITY ? -0.0 : x * (0.5 + 0.5 * Math.tanh(ROOT * (x + 0.044715 * x * x * x)));
     };
   }
 

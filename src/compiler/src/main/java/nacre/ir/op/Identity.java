@@ -12,7 +12,8 @@ import nacre.ir.Type;
 
 /** The operand itself. */
 public record Identity() implements Op, IdentityAtInference, TracksAxes, PreservesShift {
-  static final OpSpec SPEC = OpSpec.of("identity", Identity.class, "the tensor itself").input("x", "any tensor").build();
+  static final OpSpec SPEC =
+      OpSpec.of("identity", Identity.class, "the tensor itself").input("x", "any tensor").build();
 
   @Override
   public OpSpec spec() {

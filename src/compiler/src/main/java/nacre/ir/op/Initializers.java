@@ -22,8 +22,8 @@ public final class Initializers {
     return switch (attr) {
       case Attr.Word(String word) -> named(word, List.of()).orElseThrow(() -> unknown(attr));
       case Attr.Made made when made.named().isEmpty() ->
-        named(made.name(), made.positional().stream().map(Initializers::number).toList())
-            .orElseThrow(() -> unknown(attr));
+          named(made.name(), made.positional().stream().map(Initializers::number).toList())
+              .orElseThrow(() -> unknown(attr));
       default -> throw unknown(attr);
     };
   }
@@ -72,7 +72,8 @@ public final class Initializers {
   }
 
   private static TypeError unknown(Attr attr) {
-    return TypeError.at("init", "found " + attr + ", required an initialiser: zeros, ones, constant(v), normal(deviation), "
-        + "uniform(low, high), he_uniform, he_normal, glorot_uniform, glorot_normal");
+    return TypeError.at("init",
+        "found " + attr + ", required an initialiser: zeros, ones, constant(v), normal(deviation), "
+            + "uniform(low, high), he_uniform, he_normal, glorot_uniform, glorot_normal");
   }
 }

@@ -15,7 +15,8 @@ import nacre.ir.TypeError;
 /** Matrix products {@code [..., M, K] x [..., K, N] -> [..., M, N]}; the leading axes are stretched by NumPy's rule. */
 public record MatMul() implements Op, TracksAxes {
   static final OpSpec SPEC = OpSpec
-      .of("matmul", MatMul.class, "products of the matrices in the last two axes, leading axes stretched by NumPy's rule")
+      .of("matmul", MatMul.class,
+          "products of the matrices in the last two axes, leading axes stretched by NumPy's rule")
       .input("a", "[..., M, K]")
       .input("b", "[..., K, N]")
       .build();
@@ -30,7 +31,8 @@ public record MatMul() implements Op, TracksAxes {
     TensorType a = context.tensor(0);
     TensorType b = context.tensor(1);
     if (a.dtype() != b.dtype() || !a.dtype().isReal() || a.rank() < 2 || b.rank() < 2) {
-      throw new TypeError("found " + a + " and " + b + ", required reals [..., M, K] and [..., K, N] of one element type");
+      throw new TypeError(
+          "found " + a + " and " + b + ", required reals [..., M, K] and [..., K, N] of one element type");
     }
     if (!a.dims().getLast().provablyEquals(b.dim(b.rank() - 2))) {
       throw new TypeError("found " + a + " and " + b + ", required as many columns as rows: " + a.dims().getLast()

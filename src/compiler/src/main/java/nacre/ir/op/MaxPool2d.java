@@ -15,10 +15,12 @@ import nacre.ir.Type;
  * @param ceil whether a last window that the border cuts counts too
  * @param axis where the channels are, 1 or 3
  */
-public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, boolean ceil,
+public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
+    boolean ceil,
     int axis) implements Op, TracksAxes, PreservesShift {
-  static final OpSpec SPEC = Pooling2d.settings(OpSpec.of("max_pool2d", MaxPool2d.class, "the largest element of each window"))
-      .build();
+  static final OpSpec SPEC =
+      Pooling2d.settings(OpSpec.of("max_pool2d", MaxPool2d.class, "the largest element of each window"))
+          .build();
 
   @Override
   public OpSpec spec() {

@@ -20,7 +20,8 @@ import nacre.ir.TypeError;
  */
 public sealed interface Op
     permits Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Flatten, Fused, Gelu,
-    GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, PRelu, Relu, Reshape, Rsqrt,
+    GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, PRelu, Relu, Reshape,
+    Rsqrt,
     ScaleShift, Sigmoid, Silu, Softmax, Sub, Tanh, Transpose {
   /** The signature that texts and documentation see. */
   OpSpec spec();

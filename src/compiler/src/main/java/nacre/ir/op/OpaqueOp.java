@@ -19,7 +19,8 @@ import nacre.ir.Type;
  */
 public record OpaqueOp(String domain, String opaqueName, int version, SequencedMap<String, Attr> attributes,
     List<Graph> regions, int results) implements Op {
-  private static final OpSpec SIGNATURE = OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
+  private static final OpSpec SIGNATURE =
+      OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
 
   public OpaqueOp {
     attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));

@@ -22,11 +22,13 @@ public record PRelu(int axis) implements Op, TracksAxes {
   public static final int X = 0;
   public static final int SLOPE = 1;
 
-  static final OpSpec SPEC = OpSpec.of("prelu", PRelu.class, "`x` where `x >= 0`, else `slope * x`, one slope per channel")
-      .input("x", "any tensor of reals")
-      .attribute("axis", SettingKind.AXIS, SettingKind.CHANNELS, "the axis with its own slopes")
-      .param("slope", Role.SLOPE, new Init.Constant(0.25), PRelu::channels, "slope of the negative side per channel")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("prelu", PRelu.class, "`x` where `x >= 0`, else `slope * x`, one slope per channel")
+          .input("x", "any tensor of reals")
+          .attribute("axis", SettingKind.AXIS, SettingKind.CHANNELS, "the axis with its own slopes")
+          .param("slope", Role.SLOPE, new Init.Constant(0.25), PRelu::channels,
+              "slope of the negative side per channel")
+          .build();
 
   private static List<Dim> channels(Settings settings) {
     return List.of(settings.input(0).dim(settings.integer("axis")));

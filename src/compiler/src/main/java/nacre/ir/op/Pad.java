@@ -35,8 +35,9 @@ public record Pad(Padding.Explicit borders, double value) implements Op, TracksA
   public List<Type> infer(InferContext context) {
     TensorType x = context.tensor(0);
     if (x.rank() != borders.before().size()) {
-      throw TypeError.at("borders", "`borders`: found " + borders.before().size() + " pairs, required " + x.rank() + " for "
-          + x);
+      throw TypeError.at("borders",
+          "`borders`: found " + borders.before().size() + " pairs, required " + x.rank() + " for "
+              + x);
     }
     if (!x.dtype().isReal() && value != Math.rint(value)) {
       throw TypeError.at("value", "`value`: found " + value + ", required a whole number for " + x);

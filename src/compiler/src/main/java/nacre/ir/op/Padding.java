@@ -13,7 +13,8 @@ public sealed interface Padding {
     public Explicit {
       before = List.copyOf(before);
       after = List.copyOf(after);
-      if (before.size() != after.size() || before.stream().anyMatch(n -> n < 0) || after.stream().anyMatch(n -> n < 0)) {
+      if (before.size() != after.size() || before.stream().anyMatch(n -> n < 0)
+          || after.stream().anyMatch(n -> n < 0)) {
         throw new TypeError("found padding " + before + " before and " + after + " after, required numbers from 0 on");
       }
     }

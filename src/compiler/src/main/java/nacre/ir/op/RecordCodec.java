@@ -101,7 +101,8 @@ final class RecordCodec {
       case Attr.Bool(boolean value) when type == boolean.class -> value;
       case Attr.Word(String word) when type.isEnum() -> constant(type, word);
       case Attr.Word(String word) when type == Padding.class && word.equals("same") -> Padding.SAME;
-      case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) -> new Padding.Explicit(column(items, 0), column(items, 1));
+      case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) ->
+          new Padding.Explicit(column(items, 0), column(items, 1));
       case Attr.Many(List<Attr> items) when holdsDims(component) -> items.stream().map(RecordCodec::dim).toList();
       case Attr.Many(List<Attr> items) when type == List.class -> items.stream().map(RecordCodec::integer).toList();
       default -> throw new IllegalArgumentException("`" + attribute(component) + "` cannot be " + attr);
@@ -109,12 +110,15 @@ final class RecordCodec {
   }
 
   private static boolean holdsDims(RecordComponent component) {
-    return component.getGenericType() instanceof ParameterizedType list && list.getActualTypeArguments()[0] == Dim.class;
+    return component.getGenericType() instanceof ParameterizedType list
+        && list.getActualTypeArguments()[0] == Dim.class;
   }
 
   private static Object constant(Class<?> type, String word) {
-    return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.toString().equalsIgnoreCase(word)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("`" + word + "` is none of " + Arrays.toString(type.getEnumConstants())));
+    return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.toString().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "`" + word + "` is none of " + Arrays.toString(type.getEnumConstants())));
   }
 
   private static List<Integer> column(List<Attr> pairs, int column) {

@@ -24,10 +24,11 @@ public record Reshape(List<Dim> shape) implements Op, TracksAxes, PreservesShift
     shape = List.copyOf(shape);
   }
 
-  static final OpSpec SPEC = OpSpec.of("reshape", Reshape.class, "the same elements in the same order, under another shape")
-      .input("x", "any tensor")
-      .attribute("shape", new SettingKind.Extents(), "the new extents; -1 stands for what is left")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("reshape", Reshape.class, "the same elements in the same order, under another shape")
+          .input("x", "any tensor")
+          .attribute("shape", new SettingKind.Extents(), "the new extents; -1 stands for what is left")
+          .build();
 
   @Override
   public OpSpec spec() {

@@ -63,7 +63,8 @@ public sealed interface SettingKind {
       case Ints(int count, int min) -> "an integer or a list of " + count + ", each at least " + min;
       case IntList _ -> "a list of integers";
       case Extents _ -> "a list of extents, at most one of them -1";
-      case Pads(int axes) -> "an integer, a list of " + axes + ", " + axes + " pairs (before, after), `valid` or `same`";
+      case Pads(int axes) ->
+          "an integer, a list of " + axes + ", " + axes + " pairs (before, after), `valid` or `same`";
       case Borders _ -> "a pair (before, after) for each axis";
       case Axis _ -> "an axis or `channels`";
     };
@@ -82,7 +83,8 @@ public sealed interface SettingKind {
       case IntList _ when given instanceof Attr.Many(List<Attr> items) && allInts(items, Integer.MIN_VALUE) -> given;
       case Extents _ when given instanceof Attr.Many(List<Attr> items) -> extents(name, items);
       case Pads(int count) -> pads(name, given, count);
-      case Borders _ when given instanceof Attr.Many(List<Attr> items) && items.stream().allMatch(SettingKind::isPair) -> given;
+      case Borders _ when given instanceof Attr.Many(List<Attr> items)
+          && items.stream().allMatch(SettingKind::isPair) -> given;
       case Axis _ when given.equals(CHANNELS) -> Attr.of((long) axes.channels());
       case Axis _ when given instanceof Attr.Int(long axis) -> Attr.of((long) axes.normalize(name, axis));
       default -> throw mismatch(name, given);
@@ -133,7 +135,8 @@ public sealed interface SettingKind {
       case Attr.Word(String word) when word.equals("valid") -> even(Collections.nCopies(axes, Attr.of(0L)));
       case Attr.Int(long value) when value >= 0 && value == (int) value -> even(Collections.nCopies(axes, given));
       case Attr.Many(List<Attr> items) when items.size() == axes && allInts(items, 0) -> even(items);
-      case Attr.Many(List<Attr> items) when items.size() == axes && items.stream().allMatch(SettingKind::isPair) -> given;
+      case Attr.Many(List<Attr> items) when items.size() == axes && items.stream().allMatch(SettingKind::isPair) ->
+          given;
       default -> throw mismatch(name, given);
     };
   }
@@ -147,7 +150,8 @@ public sealed interface SettingKind {
   }
 
   private static boolean allInts(List<Attr> items, int min) {
-    return items.stream().allMatch(item -> item instanceof Attr.Int(long value) && value >= min && value == (int) value);
+    return items.stream()
+        .allMatch(item -> item instanceof Attr.Int(long value) && value >= min && value == (int) value);
   }
 
   private TypeError mismatch(String name, Attr given) {

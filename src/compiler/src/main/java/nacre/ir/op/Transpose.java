@@ -38,7 +38,8 @@ public record Transpose(List<Integer> permutation) implements Op, TracksAxes, Pr
   public List<Type> infer(InferContext context) {
     TensorType x = context.tensor(0);
     if (x.rank() != permutation.size()) {
-      throw TypeError.at("permutation", "`permutation`: found " + permutation + ", required " + x.rank() + " axes for " + x);
+      throw TypeError.at("permutation",
+          "`permutation`: found " + permutation + ", required " + x.rank() + " axes for " + x);
     }
     return List.of(x.withDims(permutation.stream().map(x::dim).toList()));
   }

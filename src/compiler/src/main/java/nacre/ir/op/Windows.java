@@ -83,14 +83,16 @@ record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List
         : padding instanceof Padding.Explicit explicit
             && (explicit.before().get(i) >= reach(i) || explicit.after().get(i) >= reach(i));
     if (blind) {
-      throw TypeError.at("padding", "`padding`: found a window of " + kernel.get(i) + " that sees only padding on axis " + at
-          + " of " + picture + ", required less padding");
+      throw TypeError.at("padding",
+          "`padding`: found a window of " + kernel.get(i) + " that sees only padding on axis " + at
+              + " of " + picture + ", required less padding");
     }
   }
 
   private boolean isBlind(long window, int i, long size) {
     long first = window * stride.get(i) - padding.before(i, size, kernel.get(i), stride.get(i), dilation.get(i));
-    return LongStream.range(0, kernel.get(i)).map(tap -> first + tap * dilation.get(i)).allMatch(k -> k < 0 || k >= size);
+    return LongStream.range(0, kernel.get(i)).map(tap -> first + tap * dilation.get(i))
+        .allMatch(k -> k < 0 || k >= size);
   }
 
   /** Padding before each spatial axis, for known extents. */

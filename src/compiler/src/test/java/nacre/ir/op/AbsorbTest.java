@@ -9,11 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.GraphBuilder;
@@ -31,6 +26,9 @@ import nacre.ir.Type;
 import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
 import nacre.testing.RandomValues;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What an op makes of a scale and a shift is tried against the op followed by them, on values of both signs and with zero
@@ -44,7 +42,8 @@ class AbsorbTest {
       new Example("conv2d", conv(1, 1), List.of("2 4 5 5", "6 4 3 3", "6")),
       new Example("conv2d without bias", conv(1, 1), List.of("2 4 5 5", "6 4 3 3", "_")),
       new Example("grouped conv2d", conv(2, 1), List.of("2 4 5 5", "6 2 3 3", "6")),
-      new Example("depthwise conv2d, as many channels as pixels in a row", conv(4, 1), List.of("4 4 4 4", "4 1 3 3", "4")),
+      new Example("depthwise conv2d, as many channels as pixels in a row", conv(4, 1),
+          List.of("4 4 4 4", "4 1 3 3", "4")),
       new Example("channels-last conv2d", conv(1, 3), List.of("2 5 5 4", "6 4 3 3", "6")),
       new Example("dense, square", new Dense(), List.of("4 4", "4 4", "4")),
       new Example("dense of rank 3 without bias", new Dense(), List.of("2 3 4", "5 4", "_")),

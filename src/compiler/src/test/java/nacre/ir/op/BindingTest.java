@@ -8,16 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.Attr;
 import nacre.ir.DType;
 import nacre.ir.Init;
 import nacre.ir.Role;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** How a call becomes an op and its parameters; what each op makes of it is in the case files. */
 class BindingTest {
@@ -32,7 +30,8 @@ class BindingTest {
   @DisplayName("a setting takes after another where nothing is said")
   void like() {
     Op pool = MaxPool2d.SPEC
-        .bind(new CallSite(List.of(PICTURE), Map.of("kernel", Attr.ints(List.of(2, 3))), Map.of(), Map.of(), true)).op();
+        .bind(new CallSite(List.of(PICTURE), Map.of("kernel", Attr.ints(List.of(2, 3))), Map.of(), Map.of(), true))
+        .op();
     assertThat(pool).isEqualTo(new MaxPool2d(List.of(2, 3), List.of(2, 3), Padding.none(2), List.of(1, 1), false, 3));
   }
 
@@ -44,7 +43,8 @@ class BindingTest {
       Op op = conv(Map.of("filters", Attr.of(6L), "kernel", Attr.of(3L), "padding", spelling), Map.of()).op();
       assertThat(((Conv2d) op).padding()).isEqualTo(new Padding.Explicit(List.of(1, 2), List.of(1, 2)));
     }
-    Op valid = conv(Map.of("filters", Attr.of(6L), "kernel", Attr.of(3L), "padding", new Attr.Word("valid")), Map.of()).op();
+    Op valid =
+        conv(Map.of("filters", Attr.of(6L), "kernel", Attr.of(3L), "padding", new Attr.Word("valid")), Map.of()).op();
     assertThat(((Conv2d) valid).padding()).isEqualTo(Padding.none(2));
   }
 
@@ -70,7 +70,8 @@ class BindingTest {
     assertThat(((Binding.Slot.Owned) slots.get(1)).init()).isEqualTo(new Init.Constant(0.5));
     assertThat(((Binding.Slot.Owned) conv(THREE_BY_THREE, Map.of()).params().getFirst()).init())
         .isEqualTo(new Init.HeUniform());
-    assertThatThrownBy(() -> conv(Map.of("filters", Attr.of(6L), "kernel", Attr.of(1L), "init", new Attr.Word("heh")), Map.of()))
+    assertThatThrownBy(
+        () -> conv(Map.of("filters", Attr.of(6L), "kernel", Attr.of(1L), "init", new Attr.Word("heh")), Map.of()))
         .hasMessageStartingWith("found heh, required an initialiser: zeros, ones,");
   }
 
@@ -107,7 +108,8 @@ class BindingTest {
   @DisplayName("`none` is a word where a choice has it")
   void none() {
     TensorType row = TensorType.of(DType.F32, 2);
-    assertThat(Gelu.SPEC.bind(new CallSite(List.of(row), Map.of("approximate", Attr.NONE), Map.of(), Map.of(), false)).op())
+    assertThat(
+        Gelu.SPEC.bind(new CallSite(List.of(row), Map.of("approximate", Attr.NONE), Map.of(), Map.of(), false)).op())
         .isEqualTo(new Gelu(Gelu.Approximate.NONE));
   }
 }
