@@ -27,60 +27,72 @@ public final class Kernels {
   /** With a residual of the output's shape, which may be the output itself. */
   public static void conv(Worker k, Conv call, Packed weights, Slot in, Slot residual, Slot out) {
     Loops.conv(k, call, weights, in, residual, out);
+    k.wrote(out);
   }
 
   /** A product with a packed constant. */
   public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot out) {
     Loops.gemm(k, call, right, left, out, out);
+    k.wrote(out);
   }
 
   /** A product with a packed constant, and with a residual that lies like the output and may be it. */
   public static void gemm(Worker k, Gemm call, Packed right, Slot left, Slot residual, Slot out) {
     Loops.gemm(k, call, right, left, residual, out);
+    k.wrote(out);
   }
 
   /** A product of two values, without bias and residual. */
   public static void gemm(Worker k, Gemm call, Slot left, Slot right, Slot out) {
     Loops.gemm(k, call, left, right, out);
+    k.wrote(out);
   }
 
   public static void pool(Worker k, Pool call, Slot in, Slot out) {
     Loops.pool(k, call, in, out);
+    k.wrote(out);
   }
 
   /** A function of one operand; the output may be the operand. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot out) {
     Loops.pointwise(k, call, a, a, a, out);
+    k.wrote(out);
   }
 
   /** A function of two operands; the output may be one that lies like it. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot out) {
     Loops.pointwise(k, call, a, b, b, out);
+    k.wrote(out);
   }
 
   /** A function of three operands; the output may be one that lies like it. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
     Loops.pointwise(k, call, a, b, c, out);
+    k.wrote(out);
   }
 
   /** The output may be the input. */
   public static void softmax(Worker k, Softmax call, Slot in, Slot out) {
     Loops.softmax(k, call, in, out);
+    k.wrote(out);
   }
 
   /** {@code gamma} and {@code beta} hold one element per channel; the output may be the input. */
   public static void normalise(Worker k, Normalise call, Slot in, Slot gamma, Slot beta, Slot out) {
     Loops.normalise(k, call, in, gamma, beta, out);
+    k.wrote(out);
   }
 
   /** A copy; the slots must not overlap. */
   public static void move(Worker k, Move call, Slot in, Slot out) {
     Loops.copy(k, call, in, out);
+    k.wrote(out);
   }
 
   /** A fill, or a halo that gets its fill again. */
   public static void move(Worker k, Move call, Slot out) {
     Loops.fill(k, call, out);
+    k.wrote(out);
   }
 
   /** Says that {@code slot} holds nothing any more; in a debug workspace it is poisoned. */

@@ -33,7 +33,7 @@ final class Crew {
     this.workers = new Worker[helpers + 1];
     this.helpers = new Helper[helpers];
     for (int index = 0; index < workers.length; index++) {
-      workers[index] = new Worker(this, steps, workers.length);
+      workers[index] = new Worker(this, steps, workers.length, team.watcher());
     }
     for (int index = 0; index < helpers; index++) {
       this.helpers[index] = new Helper(workers[index + 1]);

@@ -2,6 +2,7 @@ package nacre.kernels.run;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Who computes a network: the caller alone, or the caller with helpers that an executor lends.
@@ -13,14 +14,17 @@ import java.util.concurrent.Executor;
  */
 public final class Team {
 
-  private static final Team ALONE = new Team(Runnable::run, 0);
+  private static final ObjIntConsumer<Slot> NOBODY = (slot, call) -> {};
+  private static final Team ALONE = new Team(Runnable::run, 0, NOBODY);
 
   private final Executor executor;
   private final int helpers;
+  private final ObjIntConsumer<? super Slot> watcher;
 
-  private Team(Executor executor, int helpers) {
+  private Team(Executor executor, int helpers, ObjIntConsumer<? super Slot> watcher) {
     this.executor = executor;
     this.helpers = helpers;
+    this.watcher = watcher;
   }
 
   /** The calling thread alone. */
@@ -38,7 +42,16 @@ public final class Team {
     if (helpers < 0) {
       throw new IllegalArgumentException("a team has 0 or more helpers, found " + helpers);
     }
-    return new Team(Objects.requireNonNull(executor), helpers);
+    return new Team(Objects.requireNonNull(executor), helpers, NOBODY);
+  }
+
+  /**
+   * The calling thread alone, and someone who looks on: after each kernel call of a run, before the next one begins.
+   *
+   * @param watcher sees the slot that the call wrote, and the call's number in the run, from 0
+   */
+  public static Team watched(ObjIntConsumer<? super Slot> watcher) {
+    return new Team(Runnable::run, 0, Objects.requireNonNull(watcher));
   }
 
   /** Workers, the caller included. */
@@ -64,5 +77,9 @@ public final class Team {
 
   Crew crew(Workspace memory) {
     return new Crew(this, executor, helpers, memory);
+  }
+
+  ObjIntConsumer<? super Slot> watcher() {
+    return watcher;
   }
 }

@@ -3,6 +3,7 @@ package nacre.kernels.run;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,13 +26,17 @@ public final class Worker {
   private int[] ints = {};
   private final Map<Class<?>, Object> tools = new HashMap<>();
 
+  private final ObjIntConsumer<? super Slot> watcher;
+
+  private int calls;
   private int step;
   private int tasks;
   private int task;
   private volatile Thread thread = Thread.currentThread();
   private volatile boolean asleep;
 
-  Worker(Crew crew, Steps steps, int workers) {
+  Worker(Crew crew, Steps steps, int workers, ObjIntConsumer<? super Slot> watcher) {
+    this.watcher = watcher;
     this.crew = crew;
     this.steps = steps;
     this.alone = workers == 1;
@@ -41,6 +46,7 @@ public final class Worker {
   /** Prepares for a walk through all steps on the calling thread. */
   void start() {
     thread = Thread.currentThread();
+    calls = 0;
     step = -1;
     tasks = 0;
     task = -1;
@@ -108,6 +114,11 @@ public final class Worker {
       awaitEnd();
     }
     return task;
+  }
+
+  /** Says that a kernel call is over and what it wrote, to whoever looks on. */
+  public void wrote(Slot slot) {
+    watcher.accept(slot, calls++);
   }
 
   private void awaitEnd() {
