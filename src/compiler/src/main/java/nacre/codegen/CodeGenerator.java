@@ -1,0 +1,121 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import nacre.ir.Graph;
+import nacre.ir.Input;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.ir.Output;
+import nacre.ir.TensorType;
+import nacre.ir.op.BatchNorm;
+import nacre.source.Diagnostic;
+
+/** Makes the plan of a graph: places, calls, addresses and methods, checked before anyone sees them. */
+public final class CodeGenerator {
+  /**
+   * A graph that became a plan.
+   *
+   * @param graph   with numbers for all symbols but the batch's
+   * @param remarks what a user may want to know, such as copies that the layout made necessary
+   */
+  public record Planned(Graph graph, Plan plan, List<Diagnostic> remarks) {
+    public Planned {
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  private CodeGenerator() {}
+
+  /**
+   * The plan of a graph.
+   *
+   * @param dims   numbers for symbols, such as {@code H=224}
+   * @param norms  batch norms that the model had before any pass
+   * @param source the text that the model was written in
+   * @throws UnsupportedModelException with all that stands in the way
+   */
+  public static Planned plan(Graph graph, Map<String, Long> dims, int norms, Optional<String> source) {
+    Graph concrete = Specialisation.substitute(graph, dims);
+    Reach reach = new Reach(concrete);
+    List<Node> nodes = reach.nodes();
+    Optional<Plan.Batch> batch = Specialisation.batch(concrete, nodes);
+    int left = (int) nodes.stream().filter(node -> node.op() instanceof BatchNorm).count();
+    Plan.Facts facts = new Plan.Facts(norms, Math.max(0, norms - left), source);
+    Selection selection = Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol)));
+    try {
+      return plan(concrete, batch, facts, selection);
+    } catch (ArithmeticException e) {
+      Problems problems = new Problems();
+      problems.report("too-large", Location.NONE, "`" + graph.name() + "` needs 2^31 elements or more for one image; a Java "
+          + "array holds fewer");
+      throw problems.exception();
+    }
+  }
+
+  private static Planned plan(Graph graph, Optional<Plan.Batch> batch, Plan.Facts facts, Selection selection) {
+    Forms forms = Forms.of(selection);
+    Places places = Places.of(forms, selection.inputs());
+    Lowering lowering = Lowering.of(graph, selection, forms, places);
+    List<Port> ports = ports(graph, selection, forms, lowering);
+    List<Slot> slots = MemoryPlanner.plan(places.storages(), lowering.steps(), ports);
+    Compacted compacted = compact(lowering.steps(), selection.constants());
+    Plan plan = new Plan(graph.name(), Target.JAVA, batch, ports, slots, compacted.constants(),
+        Regions.of(compacted.steps()), lowering.observed(), facts);
+    PlanChecker.check(plan);
+    return new Planned(graph, plan, lowering.remarks());
+  }
+
+  private static List<Port> ports(Graph graph, Selection selection, Forms forms, Lowering lowering) {
+    List<Port> ports = new ArrayList<>();
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      Input input = graph.inputs().get(i);
+      TensorType type = (TensorType) graph.type(input.value()).orElseThrow();
+      ports.add(new Port(input.name(), Port.Way.IN, type, lowering.view(selection.inputs().get(i)), List.of()));
+    }
+    List<Arg.Local> outputs = forms.outputs();
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      Output output = graph.outputs().get(i);
+      TensorType type = (TensorType) graph.type(output.value()).orElseThrow();
+      ports.add(new Port(output.name(), Port.Way.OUT, type, lowering.view(outputs.get(i)), output.labels()));
+    }
+    return ports;
+  }
+
+  private record Compacted(List<Step> steps, List<Constant> constants) {}
+
+  /** Only the constants that a step reads, numbered anew. */
+  private static Compacted compact(List<Step> steps, Constants all) {
+    Set<Integer> used = new TreeSet<>();
+    for (Step step : steps) {
+      used.addAll(step.packed());
+      step.reads().forEach(source -> {
+        if (source instanceof Source.Stored(int constant)) {
+          used.add(constant);
+        }
+      });
+    }
+    Map<Integer, Integer> numbers = new HashMap<>();
+    List<Constant> constants = new ArrayList<>();
+    for (int id : used) {
+      Constant constant = all.get(id);
+      numbers.put(id, constants.size());
+      constants.add(new Constant(constants.size(), constant.name(), constant.stored(), constant.origin()));
+    }
+    return new Compacted(steps.stream().map(step -> renumbered(step, numbers)).toList(), constants);
+  }
+
+  private static Step renumbered(Step step, Map<Integer, Integer> numbers) {
+    List<Source> reads = step.reads().stream()
+        .<Source>map(source -> source instanceof Source.Stored(int id) ? new Source.Stored(numbers.getOrDefault(id, id)) : source)
+        .toList();
+    List<Integer> packed = step.packed().stream().map(id -> numbers.getOrDefault(id, id)).toList();
+    return new Step(step.number(), step.call(), reads, packed, step.writes(), step.location(), step.ir());
+  }
+}

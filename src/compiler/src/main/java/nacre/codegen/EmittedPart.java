@@ -1,0 +1,151 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.lang.model.element.Modifier;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+
+import nacre.ir.Location;
+import nacre.kernels.run.Slot;
+import nacre.kernels.run.Worker;
+import nacre.kernels.weights.Packed;
+
+/** Some regions with their calls and constants: the emitted class itself, or a class nested in it. */
+final class EmittedPart {
+  /** A method that several regions share: where it is, and what it is called. */
+  record Shared(EmittedPart host, String name) {}
+
+  private final Optional<ClassName> nested;
+  private final ClassName memory;
+  private final ConstantFields constants;
+  private final List<RegionCode.Instance> instances = new ArrayList<>();
+
+  /** @param nested the class that this becomes, if it is not the emitted class itself */
+  EmittedPart(Plan plan, MemoryNames names, List<Region> regions, Optional<ClassName> nested, ClassName memory) {
+    this.nested = nested;
+    this.memory = memory;
+    this.constants = new ConstantFields(plan);
+    RegionCode.Reader reader = new RegionCode.Reader(plan, names, constants);
+    regions.forEach(region -> instances.add(reader.read(region)));
+  }
+
+  List<RegionCode.Instance> instances() {
+    return instances;
+  }
+
+  Optional<ClassName> nested() {
+    return nested;
+  }
+
+  /**
+   * Adds fields and constructor statements; {@code body} gets one call per region.
+   *
+   * @param shared the shapes that several regions have, each with its method once that is emitted
+   * @return the methods of the regions
+   */
+  List<MethodSpec> emit(TypeSpec.Builder type, MethodSpec.Builder constructor, MethodSpec.Builder body, JavaNames methods,
+      Map<RegionCode, Optional<Shared>> shared) {
+    List<MethodSpec> regions = new ArrayList<>();
+    for (RegionCode.Instance instance : instances) {
+      body.addCode("$L", CodeBlock.of("// $L\n", heading(instance.region())));
+      if (shared.containsKey(instance.code())) {
+        Shared method = shared.get(instance.code()).orElseGet(() -> {
+          Shared fresh = new Shared(this, methods.member(name(instance.region())));
+          shared.put(instance.code(), Optional.of(fresh));
+          regions.add(sharedMethod(instance, fresh.name()));
+          return fresh;
+        });
+        CodeBlock arguments = CodeBlock.of(String.join(", ", instance.arguments()));
+        body.addStatement(method.host() == this ? CodeBlock.of("$N(k, $L)", method.name(), arguments)
+            : CodeBlock.of("$L$N(k, $L)", qualifier(method.host()), method.name(), arguments));
+      } else {
+        String name = methods.member(name(instance.region()));
+        regions.add(method(instance, name));
+        body.addStatement("$N(k, m)", name);
+      }
+    }
+    for (ConstantFields.Field call : constants.calls()) {
+      type.addField(FieldSpec.builder(call.type(), call.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+          .initializer(call.value()).build());
+    }
+    for (ConstantFields.Field constant : constants.constants()) {
+      type.addField(FieldSpec.builder(constant.type(), constant.name(), Modifier.PRIVATE, Modifier.FINAL).build());
+      constructor.addStatement("$N = $L", constant.name(), constant.value());
+    }
+    return regions;
+  }
+
+  private static CodeBlock qualifier(EmittedPart host) {
+    return host.nested.map(name -> CodeBlock.of("$T.", name)).orElse(CodeBlock.of(""));
+  }
+
+  private static String name(Region region) {
+    return region.path().isEmpty() ? "steps" : region.path();
+  }
+
+  private static String heading(Region region) {
+    return JavaText.comment(region.path().isEmpty() ? "the model's own body" : region.path()) + place(region.location());
+  }
+
+  private static String place(Location location) {
+    return location.text().map(text -> "   " + JavaText.comment(text.span().file() + ":" + text.span().line())).orElse("");
+  }
+
+  /** A method of one region, whose slots and constants it names. */
+  private MethodSpec method(RegionCode.Instance instance, String name) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE)
+        .addParameter(Worker.class, "k").addParameter(memory, "m");
+    return method.addCode(code(instance, instance.arguments())).build();
+  }
+
+  /** A method of all regions of one shape, which are handed their slots and constants. */
+  private MethodSpec sharedMethod(RegionCode.Instance first, String name) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addJavadoc("$L, and its like.\n", JavaText.javadoc(name(first.region()))).addParameter(Worker.class, "k");
+    List<String> names = new ArrayList<>();
+    for (int number = 0; number < first.code().kinds().size(); number++) {
+      RegionCode.Kind kind = first.code().kinds().get(number);
+      Class<?> type = kind == RegionCode.Kind.PACKED ? Packed.class : Slot.class;
+      String prefix = switch (kind) {
+        case SLOT -> "t";
+        case PACKED -> "c";
+        case STORED -> "s";
+      };
+      names.add(prefix + number);
+      method.addParameter(type, prefix + number);
+    }
+    return method.addCode(code(first, names)).build();
+  }
+
+  private CodeBlock code(RegionCode.Instance instance, List<String> names) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    int next = 0;
+    for (RegionCode.Line line : instance.code().lines()) {
+      switch (line) {
+        case RegionCode.Line.Run run -> {
+          Step step = instance.region().steps().get(next++);
+          code.add("$L", CodeBlock.of("// $L\n", JavaText.comment(step.ir()) + place(step.location())));
+          code.addStatement("$L", run(run, step, names));
+        }
+        case RegionCode.Line.Free(int slot) -> code.addStatement("free(k, $L)", names.get(slot));
+      }
+    }
+    return code.build();
+  }
+
+  private String run(RegionCode.Line.Run run, Step step, List<String> names) {
+    List<String> arguments = new ArrayList<>(List.of("k", constants.call(run.call(), step.number())));
+    run.packed().forEach(number -> arguments.add(names.get(number)));
+    run.reads().forEach(number -> arguments.add(names.get(number)));
+    arguments.add(names.get(run.writes()));
+    return CallText.kernel(run.call()) + "(" + String.join(", ", arguments) + ")";
+  }
+}

@@ -1,0 +1,45 @@
+package nacre.codegen;
+
+import java.util.Optional;
+
+import nacre.ir.op.Candidate;
+import nacre.kernels.call.Curve;
+import nacre.kernels.call.Epilogue;
+
+/** Which functions of one element fit behind which loops: first a clamp, then a curve, each at most once. */
+final class EpilogueChain {
+  private EpilogueChain() {}
+
+  /** Whether kernels of this family finish their elements with a clamp and a curve. */
+  static boolean hasEpilogue(Candidate candidate) {
+    return switch (candidate) {
+      case Candidate.Convolution _, Candidate.Dense _, Candidate.MatrixProduct _ -> true;
+      case Candidate.Elementwise _, Candidate.Binary _, Candidate.ScaleShift _, Candidate.ParametricRelu _ -> true;
+      case Candidate.BatchStatistics _ -> true;
+      case Candidate.Pooling _, Candidate.GlobalAverage _, Candidate.Softmax _ -> false;
+      case Candidate.Relabel _, Candidate.Permutation _, Candidate.Concatenation _, Candidate.Border _ -> false;
+    };
+  }
+
+  /** The epilogue followed by one more function, if that fits. */
+  static Optional<Epilogue> followed(Epilogue epilogue, Candidate.Elementwise next) {
+    if (epilogue.curve() != Curve.NONE) {
+      return Optional.empty();
+    }
+    return switch (next.function()) {
+      case CLIP -> Optional.of(epilogue.clamp(clip(epilogue.low(), next), clip(epilogue.high(), next)));
+      case LEAKY_RELU -> Optional.of(epilogue.leaky((float) next.a()));
+      case SIGMOID -> Optional.of(epilogue.curve(Curve.SIGMOID));
+      case TANH -> Optional.of(epilogue.curve(Curve.TANH));
+      case GELU -> Optional.of(epilogue.curve(Curve.GELU));
+      case GELU_TANH -> Optional.of(epilogue.curve(Curve.GELU_TANH));
+      case SILU -> Optional.of(epilogue.curve(Curve.SILU));
+      case RSQRT -> Optional.empty();
+    };
+  }
+
+  /** {@code clip(clip(x, a, b), c, d) = clip(x, clip(a, c, d), clip(b, c, d))}. */
+  private static float clip(float bound, Candidate.Elementwise clip) {
+    return Math.min(Math.max(bound, (float) clip.a()), (float) clip.b());
+  }
+}

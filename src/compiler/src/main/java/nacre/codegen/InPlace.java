@@ -1,0 +1,37 @@
+package nacre.codegen;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import nacre.kernels.call.Axis;
+import nacre.kernels.call.Call;
+import nacre.kernels.call.Conv;
+import nacre.kernels.call.Gemm;
+import nacre.kernels.call.Move;
+import nacre.kernels.call.Normalise;
+import nacre.kernels.call.Pointwise;
+import nacre.kernels.call.Pool;
+import nacre.kernels.call.Softmax;
+
+/** Which operands of a call may be where its output is, because every element is read before it is written, and once. */
+final class InPlace {
+  private InPlace() {}
+
+  /** Positions among a step's reads. */
+  static List<Integer> operands(Call call) {
+    return switch (call) {
+      case Conv conv -> conv.epilogue().init().hasResidual() ? List.of(1) : List.of();
+      case Gemm gemm -> gemm.epilogue().init().hasResidual() ? List.of(1) : List.of();
+      case Pointwise pointwise -> IntStream.range(0, pointwise.function().operands())
+          .filter(operand -> lieAlike(pointwise.axes(), operand)).boxed().toList();
+      case Softmax softmax -> lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
+      case Normalise normalise ->
+        lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
+      case Pool _, Move _ -> List.of();
+    };
+  }
+
+  private static boolean lieAlike(List<Axis> axes, int operand) {
+    return axes.stream().allMatch(axis -> axis.strides().get(0).equals(axis.strides().get(operand + 1)));
+  }
+}

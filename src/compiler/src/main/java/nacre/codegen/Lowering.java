@@ -1,0 +1,222 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import nacre.ir.Graph;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.ir.TensorType;
+import nacre.ir.Value;
+import nacre.ir.op.Candidate;
+import nacre.kernels.call.Call;
+import nacre.kernels.call.Extent;
+import nacre.kernels.call.Gemm;
+import nacre.kernels.call.Pointwise;
+import nacre.source.Diagnostic;
+import nacre.source.Severity;
+
+/**
+ * Turns pieces of work whose operands have places into kernel calls. Slots are the storages here; they get their addresses
+ * from {@link MemoryPlanner}.
+ */
+final class Lowering {
+  private final Graph graph;
+  private final Selection selection;
+  private final Places places;
+  private final StridedCalls strided;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Arg.Local, Integer> madeBy = new LinkedHashMap<>();
+  private final List<Diagnostic> remarks = new ArrayList<>();
+
+  private Lowering(Graph graph, Selection selection, Forms forms, Places places) {
+    this.graph = graph;
+    this.selection = selection;
+    this.places = places;
+    this.strided = new StridedCalls(places, forms);
+  }
+
+  static Lowering of(Graph graph, Selection selection, Forms forms, Places places) {
+    Lowering lowering = new Lowering(graph, selection, forms, places);
+    selection.inputs().forEach(input -> lowering.madeBy.put(input, Live.BEFORE));
+    forms.works().forEach(lowering::lower);
+    return lowering;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** What a user may want to know: where elements are copied that could have stayed. */
+  List<Diagnostic> remarks() {
+    return remarks;
+  }
+
+  /** Where every value of the graph can be seen that has a place. */
+  List<Observed> observed() {
+    List<Observed> observed = new ArrayList<>();
+    selection.values().forEach((value, local) -> observed.add(observed(value, local)));
+    return observed;
+  }
+
+  private Observed observed(Value value, Arg.Local local) {
+    Place place = places.of(local);
+    Node node = graph.producer(value);
+    return new Observed(value, node.path(), (TensorType) node.types().get(value.port()),
+        Optional.ofNullable(madeBy.get(local)).orElseThrow(), view(local), place.strides());
+  }
+
+  View view(Arg.Local local) {
+    Place place = places.of(local);
+    return new View(place.storage(), place.geometry(), place.from());
+  }
+
+  private Source source(Arg arg) {
+    return switch (arg) {
+      case Arg.Local local -> view(local);
+      case Arg.Stored stored -> new Source.Stored(stored.constant());
+    };
+  }
+
+  private void lower(Work work) {
+    int before = steps.size();
+    if (!work.result().isEmpty() && !places.isAlias(work.result())) {
+      calls(work);
+    }
+    int operands = work.reads().stream().mapToInt(this::madeBy).max().orElse(Live.BEFORE);
+    madeBy.put(work.result(), steps.size() > before ? steps.size() - 1 : operands);
+  }
+
+  private int madeBy(Arg arg) {
+    return arg instanceof Arg.Local local ? Optional.ofNullable(madeBy.get(local)).orElseThrow() : Live.BEFORE;
+  }
+
+  private void calls(Work work) {
+    switch (work.how()) {
+      case Candidate.Convolution conv -> packed(work, WindowCalls.conv(work, conv));
+      case Candidate.Dense _ -> packed(work, strided.dense(work));
+      case Candidate.MatrixProduct _ -> product(work);
+      case Candidate.Pooling pool -> step(work, WindowCalls.pool(work, pool));
+      case Candidate.GlobalAverage average -> step(work, WindowCalls.globalAverage(work, average));
+      case Candidate.Elementwise _ -> step(work, strided.pointwise(work, Pointwise.Function.IDENTITY));
+      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> step(work, strided.pointwise(work, function(arithmetic)));
+      case Candidate.ScaleShift(int axis) -> step(work, strided.perChannel(work, affine(work), axis));
+      case Candidate.ParametricRelu(int axis) -> step(work, strided.perChannel(work, Pointwise.Function.PRELU, axis));
+      case Candidate.BatchStatistics statistics -> normalise(work, statistics);
+      case Candidate.Softmax(int axis) -> step(work, strided.softmax(work, axis));
+      case Candidate.Relabel _ -> step(work, strided.relabel(work));
+      case Candidate.Permutation(List<Integer> axes) -> step(work, strided.permute(work, axes));
+      case Candidate.Concatenation(int axis) -> concat(work, axis);
+      case Candidate.Border border -> border(work, border);
+    }
+  }
+
+  private static Pointwise.Function function(Candidate.Binary.Arithmetic arithmetic) {
+    return switch (arithmetic) {
+      case ADD -> Pointwise.Function.ADD;
+      case SUB -> Pointwise.Function.SUB;
+      case MUL -> Pointwise.Function.MUL;
+      case DIV -> Pointwise.Function.DIV;
+    };
+  }
+
+  private static Pointwise.Function affine(Work work) {
+    if (work.has(1)) {
+      return work.has(2) ? Pointwise.Function.AFFINE : Pointwise.Function.MUL;
+    }
+    return work.has(2) ? Pointwise.Function.ADD : Pointwise.Function.IDENTITY;
+  }
+
+  /** The picture and the residual are read where they lie; weights and bias are packed. */
+  private void packed(Work work, Call call) {
+    List<Source> reads = new ArrayList<>(List.of(source(work.operand(0))));
+    work.residual().ifPresent(residual -> reads.add(source(residual)));
+    List<Integer> packed = work.operands().stream().skip(1).flatMap(Optional::stream)
+        .map(arg -> ((Arg.Stored) arg).constant()).toList();
+    add(work, call, reads, packed);
+  }
+
+  private void product(Work work) {
+    Gemm product = strided.product(work);
+    Gemm packed = strided.packed(product);
+    if (work.operand(1) instanceof Arg.Stored stored && stored.rank() == 2 && packed.batch().isEmpty()) {
+      add(work, packed, List.of(source(work.operand(0))), List.of(stored.constant()));
+    } else {
+      step(work, product);
+    }
+  }
+
+  /** The kernel wants gamma and beta; where one is left out it is 1 or 0. */
+  private void normalise(Work work, Candidate.BatchStatistics how) {
+    int channels = work.result().dims().get(how.axis()).fixed();
+    Source gamma = work.has(1) ? source(work.operand(1)) : repeated(1, channels);
+    Source beta = work.has(2) ? source(work.operand(2)) : repeated(0, channels);
+    add(work, strided.normalise(work, how), List.of(source(work.operand(0)), gamma, beta), List.of());
+  }
+
+  private Source repeated(double value, int length) {
+    return new Source.Stored(selection.constants().repeated(value, length).id());
+  }
+
+  private void concat(Work work, int axis) {
+    Extent at = Extent.NONE;
+    Place whole = places.of(work.result());
+    int planes = 0;
+    int copies = 0;
+    for (Arg operand : work.reads()) {
+      Extent extent = operand.dims().get(axis);
+      if (!operand.isEmpty() && !liesIn(operand, whole, planes, axis)) {
+        Extent stride = whole.strides().get(axis);
+        add(work, strided.insert(work.result(), operand, at(at, stride)), List.of(source(operand)), List.of());
+        copies++;
+      }
+      at = new Extent(at.fixed() + extent.fixed(), at.perImage() + extent.perImage());
+      planes += extent.fixed();
+    }
+    if (copies > 0) {
+      remark(work, "`" + work.node().path() + "` copies " + copies + " of its " + work.reads().size()
+          + " operands: they have places of their own, or do not lie next to each other along axis " + axis);
+    }
+  }
+
+  private static Extent at(Extent index, Extent stride) {
+    return stride.isFixed() ? index.times(stride.fixed()) : stride.times(index.fixed());
+  }
+
+  /** Whether an operand was computed right where it belongs. */
+  private boolean liesIn(Arg operand, Place whole, int planes, int axis) {
+    return operand instanceof Arg.Local local && places.of(local).storage() == whole.storage()
+        && places.of(local).from() == whole.from() + planes && whole.strides().size() > 1 && axis > 0;
+  }
+
+  private void border(Work work, Candidate.Border border) {
+    Extent at = Extent.NONE;
+    List<Extent> strides = places.of(work.result()).strides();
+    for (int axis = 0; axis < strides.size(); axis++) {
+      Extent skipped = strides.get(axis).times(border.before().get(axis));
+      at = new Extent(Math.addExact(at.fixed(), skipped.fixed()), Math.addExact(at.perImage(), skipped.perImage()));
+    }
+    add(work, strided.fill(work.result(), border.value()), List.of(), List.of());
+    if (!work.operand(0).isEmpty()) {
+      add(work, strided.insert(work.result(), work.operand(0), at), List.of(source(work.operand(0))), List.of());
+    }
+  }
+
+  private void step(Work work, Call call) {
+    add(work, call, work.reads().stream().map(this::source).toList(), List.of());
+  }
+
+  private void add(Work work, Call call, List<Source> reads, List<Integer> packed) {
+    Location location = work.node().location();
+    steps.add(new Step(steps.size(), call, reads, packed, view(work.result()), location, StepText.of(graph, work)));
+  }
+
+  private void remark(Work work, String message) {
+    Location location = work.node().location();
+    remarks.add(new Diagnostic("concat-copies", Severity.INFO, location.text().map(Location.Text::span), message, List.of(),
+        List.of()));
+  }
+}

@@ -1,0 +1,42 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import nacre.ir.Frame;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.source.Diagnostic;
+import nacre.source.Severity;
+
+/** Collects what stands in the way of generating code, so that all of it is said at once. */
+final class Problems {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  /** A node that no kernel computes, with the chain of block calls it came through. */
+  void unsupported(Node node, String why) {
+    report("unsupported-op", node.location(), "`" + node.path() + "` cannot be compiled: " + why);
+  }
+
+  void report(String id, Location location, String message) {
+    Optional<Location.Text> text = location.text();
+    Diagnostic diagnostic = new Diagnostic(id, Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
+    List<Frame> chain = text.flatMap(Location.Text::frame).map(Frame::outwards).orElse(List.of());
+    for (Frame frame : chain) {
+      diagnostic = diagnostic.withNote(frame.call(), "in `" + frame.segment() + "`, used here");
+    }
+    found.add(diagnostic);
+  }
+
+  /** @throws UnsupportedModelException if anything was found */
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw exception();
+    }
+  }
+
+  UnsupportedModelException exception() {
+    return new UnsupportedModelException(found);
+  }
+}

@@ -1,0 +1,159 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import nacre.ir.DType;
+import nacre.ir.op.Candidate;
+import nacre.kernels.call.Axis;
+import nacre.kernels.call.Call;
+import nacre.kernels.call.Extent;
+import nacre.kernels.call.Gemm;
+import nacre.kernels.call.Move;
+import nacre.kernels.call.Normalise;
+import nacre.kernels.call.Pointwise;
+import nacre.kernels.call.Softmax;
+
+/** The calls that walk over their operands by strides, in the order of the result. */
+record StridedCalls(Places places, Forms forms) {
+  /** How far apart the neighbours of an operand are, per logical axis. */
+  List<Extent> strides(Arg arg) {
+    return switch (arg) {
+      case Arg.Local local -> places.of(local).strides();
+      case Arg.Stored stored -> Place.rowMajor(stored.dims());
+    };
+  }
+
+  private List<Integer> loops(Arg.Local result) {
+    return Orders.axes(result.rank(), forms.form(result).planes());
+  }
+
+  /** One loop per axis of the result; operands are stretched by NumPy's rule. */
+  private List<Axis> broadcast(Arg.Local result, List<Integer> loops, List<Arg> operands) {
+    List<Axis> axes = new ArrayList<>();
+    for (int axis : loops) {
+      List<Extent> strides = new ArrayList<>(List.of(strides(result).get(axis)));
+      operands.forEach(operand -> strides.add(stretched(operand, axis - (result.rank() - operand.rank()))));
+      axes.add(new Axis(result.dims().get(axis), strides));
+    }
+    return axes;
+  }
+
+  private Extent stretched(Arg operand, int axis) {
+    boolean repeats = axis < 0 || operand.dims().get(axis).equals(Extent.fixed(1));
+    return repeats ? Extent.NONE : strides(operand).get(axis);
+  }
+
+  /** A function of operands of the result's rank or less. */
+  Call pointwise(Work work, Pointwise.Function function) {
+    Pointwise.Number number = work.result().dtype() == DType.F32 ? Pointwise.Number.F32 : Pointwise.Number.I32;
+    List<Arg> operands = work.reads();
+    return new Pointwise(function, number, broadcast(work.result(), loops(work.result()), operands), work.epilogue()).collapsed();
+  }
+
+  /** A function whose operands after the first have one element per index of {@code axis}. */
+  Call perChannel(Work work, Pointwise.Function function, int axis) {
+    List<Arg> operands = work.reads();
+    List<Axis> axes = new ArrayList<>();
+    for (int i : loops(work.result())) {
+      List<Extent> strides = new ArrayList<>(List.of(strides(work.result()).get(i), strides(operands.getFirst()).get(i)));
+      operands.stream().skip(1).forEach(operand -> strides.add(i == axis ? strides(operand).getFirst() : Extent.NONE));
+      axes.add(new Axis(work.result().dims().get(i), strides));
+    }
+    return new Pointwise(function, Pointwise.Number.F32, axes, work.epilogue()).collapsed();
+  }
+
+  private Axis both(Work work, int axis) {
+    return Axis.of(work.result().dims().get(axis), strides(work.result()).get(axis), strides(work.operand(0)).get(axis));
+  }
+
+  private List<Axis> allBut(Work work, int axis) {
+    return Axis.collapse(loops(work.result()).stream().filter(i -> i != axis).map(i -> both(work, i)).toList());
+  }
+
+  Call softmax(Work work, int axis) {
+    return new Softmax(allBut(work, axis), both(work, axis));
+  }
+
+  Call normalise(Work work, Candidate.BatchStatistics how) {
+    return new Normalise(both(work, how.axis()), allBut(work, how.axis()), (float) how.epsilon(), work.epilogue());
+  }
+
+  Move permute(Work work, List<Integer> permutation) {
+    Arg.Local result = work.result();
+    List<Axis> axes = loops(result).stream().map(axis -> Axis.of(result.dims().get(axis), strides(result).get(axis),
+        strides(work.operand(0)).get(permutation.get(axis)))).toList();
+    return copy(axes);
+  }
+
+  /** The same elements in row-major order under other extents; one side lies without gaps. */
+  Move relabel(Work work) {
+    Arg operand = work.operand(0);
+    Arg.Local result = work.result();
+    boolean fromRows = strides(operand).equals(Place.rowMajor(operand.dims()));
+    List<Extent> dims = fromRows ? result.dims() : operand.dims();
+    List<Extent> to = fromRows ? strides(result) : Place.rowMajor(dims);
+    List<Extent> from = fromRows ? Place.rowMajor(dims) : strides(operand);
+    List<Axis> axes = new ArrayList<>();
+    for (int axis = 0; axis < dims.size(); axis++) {
+      axes.add(Axis.of(dims.get(axis), to.get(axis), from.get(axis)));
+    }
+    return copy(axes);
+  }
+
+  /** An operand into a result of the same rank, {@code at} elements behind its first. */
+  Move insert(Arg.Local result, Arg operand, Extent at) {
+    List<Axis> axes = loops(result).stream().map(axis -> Axis.of(operand.dims().get(axis), strides(result).get(axis),
+        strides(operand).get(axis))).toList();
+    return copy(axes).to(at);
+  }
+
+  Move fill(Arg.Local result, double value) {
+    List<Axis> axes = loops(result).stream().map(axis -> Axis.of(result.dims().get(axis), strides(result).get(axis))).toList();
+    return new Move(Move.Kind.FILL, axes, Extent.NONE, Extent.NONE, (float) value).collapsed();
+  }
+
+  private static Move copy(List<Axis> axes) {
+    return new Move(Move.Kind.COPY, axes, Extent.NONE, Extent.NONE, 0).collapsed();
+  }
+
+  /** {@code x [..., K]} times {@code weights [M, K]}; the leading axes of both sides are one loop. */
+  Gemm dense(Work work) {
+    Arg x = work.operand(0);
+    int last = x.rank() - 1;
+    int depth = x.dims().get(last).fixed();
+    Axis rows = last == 0
+        ? Axis.of(1, work.result().dims().getFirst().fixed(), depth)
+        : Axis.of(Place.product(x.dims().subList(0, last)), strides(work.result()).get(last - 1), strides(x).get(last - 1));
+    Axis columns = Axis.of(work.result().dims().get(last), strides(work.result()).get(last), Extent.fixed(depth));
+    Axis inner = Axis.of(Extent.fixed(depth), strides(x).get(last), Extent.fixed(1));
+    return new Gemm(List.of(), rows, columns, inner, work.epilogue().init(WindowCalls.init(work)));
+  }
+
+  /** {@code [..., M, K]} times {@code [..., K, N]}, leading axes broadcast. */
+  Gemm product(Work work) {
+    Arg.Local result = work.result();
+    int rank = result.rank();
+    List<Axis> loops = broadcast(result, Orders.axes(rank, false), List.of(work.operand(0), work.operand(1)));
+    Axis rows = loops.get(rank - 2);
+    Axis columns = loops.get(rank - 1);
+    List<Axis> batch = rank == 2 ? List.of() : Axis.collapse(loops.subList(0, rank - 2));
+    Arg left = work.operand(0);
+    Arg right = work.operand(1);
+    Axis depth = Axis.of(left.dims().getLast(), strides(left).getLast(), strides(right).get(right.rank() - 2));
+    return new Gemm(batch, Axis.of(rows.extent(), rows.strides().get(0), rows.strides().get(1)),
+        Axis.of(columns.extent(), columns.strides().get(0), columns.strides().get(2)), depth, work.epilogue());
+  }
+
+  /** The product as one with a packed matrix on the right, if its leading axes are one loop. */
+  Gemm packed(Gemm product) {
+    List<Axis> rows = new ArrayList<>();
+    product.batch().forEach(axis -> rows.add(Axis.of(axis.extent(), axis.strides().get(0), axis.strides().get(1))));
+    rows.add(product.rows());
+    List<Axis> one = Axis.collapse(rows);
+    boolean fixed = product.columns().extent().isFixed() && product.depth().extent().isFixed();
+    return one.size() == 1 && fixed
+        ? new Gemm(List.of(), one.getFirst(), product.columns(), product.depth(), product.epilogue())
+        : product;
+  }
+}
