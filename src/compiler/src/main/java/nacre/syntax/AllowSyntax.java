@@ -26,7 +26,8 @@ final class AllowSyntax {
 
   /** What could be read of it; what could not is added to the problems. */
   List<Allow> read(List<NacreParser.AllowContext> contexts) {
-    return contexts.stream().filter(c -> c.RULES_END() != null).map(this::read).toList();
+    return contexts.stream().filter(c -> c.RULES_END() != null).map(this::read)
+        .filter(allow -> !allow.rules().isEmpty()).toList();
   }
 
   private Allow read(NacreParser.AllowContext context) {

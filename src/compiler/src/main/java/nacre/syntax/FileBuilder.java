@@ -61,7 +61,7 @@ final class FileBuilder {
 
   private Stream<Item> item(NacreParser.ItemContext context) {
     return switch (context) {
-      case NacreParser.UseContext c when !text.recovery().isBroken(c) -> Stream.of(use(c));
+      case NacreParser.UseContext c when !text.recovery().isBroken(c) && !text.isDamaged(c.getStart()) -> Stream.of(use(c));
       case NacreParser.DefinedContext c -> defined(c).stream();
       default -> Stream.empty();
     };
@@ -78,19 +78,24 @@ final class FileBuilder {
     List<Allow> allows = new AllowSyntax(text, problems).read(context.allow());
     NacreParser.DefinitionContext definition = context.definition();
     Body body = context.body() == null ? noBody(context) : statements.body(context.body());
-    boolean broken = definition == null || text.recovery().isBroken(definition);
+    boolean broken = definition == null || text.recovery().isBroken(definition)
+        || text.isDamaged(definition.getStart());
     if (definition == null) {
       return Optional.empty();
     }
     Span span = ParsedText.span(text.source(), definition.getStart(), context.getStop());
     List<String> docs = Docs.before(text.tokens(), context.getStart());
     return switch (definition) {
-      case NacreParser.BlockHeadContext c when c.name() != null -> Optional.of(new Block(span, names.name(c.name()),
+      case NacreParser.BlockHeadContext c when isRead(c.name()) -> Optional.of(new Block(span, names.name(c.name()),
           broken ? List.of() : blockParams(c), body, docs, allows, broken));
-      case NacreParser.ModelHeadContext c when c.name() != null -> Optional.of(new Model(span, names.name(c.name()),
+      case NacreParser.ModelHeadContext c when isRead(c.name()) -> Optional.of(new Model(span, names.name(c.name()),
           broken ? List.of() : params(Optional.ofNullable(c.params())), body, docs, allows, broken));
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isRead(NacreParser.NameContext name) {
+    return name != null && name.exception == null;
   }
 
   private Body noBody(NacreParser.DefinedContext context) {

@@ -95,8 +95,10 @@ final class FormatExprs {
       case NacreParser.MemberContext c -> tokens.token(c.DOT()).then(name(c.name()));
       case NacreParser.IndexContext c ->
         Doc.of(tokens.token(c.LB()), within(true, () -> expr(c.expr())), tokens.token(c.RB()));
-      case NacreParser.BinaryContext c ->
-        Doc.nest(grouped ? Doc.LINE : SPACE, tokens.token((TerminalNode) c.getChild(1)), SPACE, term(c.term(1)));
+      case NacreParser.BinaryContext c -> {
+        Doc operation = Doc.of(tokens.token((TerminalNode) c.getChild(1)), SPACE, term(c.term(1)));
+        yield grouped ? Doc.nest(Doc.LINE, operation) : Doc.of(SPACE, operation);
+      }
       default -> throw new IllegalStateException("no chain: " + context.getText());
     };
   }

@@ -31,7 +31,7 @@ final class FormatStatements {
       Token closer = c.RC().getSymbol();
       boolean comments = tokens.hasCommentsAbove(closer);
       if (statements.isEmpty()) {
-        return comments
+        return tokens.hasCommentsBetween(c.LC().getSymbol(), closer)
             ? Doc.of(tokens.token(c.LC()), Doc.nest(tokens.aboveCloser(closer)), Doc.HARD, close(closer))
             : Doc.of(tokens.token(c.LC()), SPACE, close(closer));
       }

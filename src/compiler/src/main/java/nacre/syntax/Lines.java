@@ -1,9 +1,10 @@
 package nacre.syntax;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -16,22 +17,17 @@ import org.antlr.v4.runtime.Token;
 final class Lines {
   private final int[] depths;
   private final int[] statements;
-  private final List<Token> lonelyBraces = new ArrayList<>();
+  private final Set<Token> lonelyBraces = new LinkedHashSet<>();
 
   private Lines(int size) {
     depths = new int[size];
     statements = new int[size];
   }
 
-  /** Of no tokens. */
-  static Lines none() {
-    return new Lines(0);
-  }
-
   /** Hides line ends, and numbers the tokens. */
   static Lines of(List<CommonToken> tokens) {
     Lines lines = new Lines(tokens.size());
-    boolean[] continued = lines.beforeContinuation(tokens);
+    Token[] following = nextVisible(tokens);
     Deque<Integer> openers = new ArrayDeque<>();
     Deque<Integer> outer = new ArrayDeque<>();
     int statement = 0;
@@ -43,7 +39,7 @@ final class Lines {
       boolean visible = token.getChannel() == Token.DEFAULT_CHANNEL;
       if (type == NacreLexer.NL) {
         boolean grouped = !openers.isEmpty() && openers.element() != NacreLexer.LC;
-        visible = !grouped && !continued[i];
+        visible = !grouped && !lines.goesOnWith(following[i]);
         token.setChannel(visible ? Token.DEFAULT_CHANNEL : Token.HIDDEN_CHANNEL);
         statement = visible ? ++last : statement;
       } else if (visible && TokenKinds.closes(type)) {
@@ -70,33 +66,33 @@ final class Lines {
 
   /** A number that the tokens of one statement share, without those of the bodies in it. */
   int statement(Token token) {
-    return statements.length == 0 ? 0 : statements[token.getTokenIndex()];
+    return statements[token.getTokenIndex()];
   }
 
   /** The <code>{</code> that start a line: an error, but it is clear what they belong to. */
-  List<Token> lonelyBraces() {
+  Set<Token> lonelyBraces() {
     return lonelyBraces;
   }
 
-  /** Of each token, whether the next one that is visible and no line end goes on with the statement before it. */
-  private boolean[] beforeContinuation(List<CommonToken> tokens) {
-    boolean[] continued = new boolean[tokens.size()];
+  /** Of each token, the next one that is visible and no line end; itself for the last one. */
+  private static Token[] nextVisible(List<CommonToken> tokens) {
+    Token[] following = new Token[tokens.size()];
     Token next = tokens.getLast();
-    boolean nextStartsLine = false;
     for (int i = tokens.size() - 1; i >= 0; i--) {
       CommonToken token = tokens.get(i);
-      int type = next.getType();
-      continued[i] = type == NacreLexer.ARROW || type == NacreLexer.ELSE || type == NacreLexer.LC;
-      if (token.getType() == NacreLexer.NL) {
-        nextStartsLine = true;
-      } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        if (type == NacreLexer.LC && nextStartsLine) {
-          lonelyBraces.add(next);
-        }
+      following[i] = next;
+      if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != NacreLexer.NL) {
         next = token;
-        nextStartsLine = false;
       }
     }
-    return continued;
+    return following;
+  }
+
+  /** Whether a line end before {@code next} ends nothing. */
+  private boolean goesOnWith(Token next) {
+    if (next.getType() == NacreLexer.LC) {
+      lonelyBraces.add(next);
+    }
+    return next.getType() == NacreLexer.ARROW || next.getType() == NacreLexer.ELSE || next.getType() == NacreLexer.LC;
   }
 }

@@ -96,7 +96,8 @@ final class NameBuilder {
     List<CommonToken> tokens = new ArrayList<>();
     for (int i = statement.getStart().getTokenIndex(); i <= last; i++) {
       CommonToken token = text.tokens().get(i);
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+      boolean counts = token.getType() != NacreLexer.NL || !tokens.isEmpty();
+      if (counts && token.getChannel() == Token.DEFAULT_CHANNEL) {
         tokens.add(token);
       }
       if (token.getType() == NacreLexer.RULES_END) {

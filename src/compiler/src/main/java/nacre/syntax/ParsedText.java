@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nacre.source.Source;
 import nacre.source.Span;
 import org.antlr.v4.runtime.CommonToken;
@@ -17,31 +19,35 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 /**
  * A text as the grammar reads it.
  *
+ * @param damaged  the statements, by {@link Lines#statement}, in which tokens were mended
  * @param tree     empty when the text nests too deep to be parsed
  * @param problems what is wrong so far, at most one per statement, in the order of the text
  */
 record ParsedText<T extends ParserRuleContext>(Source source, List<CommonToken> tokens, Lines lines,
-    LineRecovery recovery, Optional<T> tree, List<Problem> problems) {
+    Set<Integer> damaged, LineRecovery recovery, Optional<T> tree, List<Problem> problems) {
 
   /** @param entry the rule that the characters {@code from} to {@code to - 1} are read by */
   static <T extends ParserRuleContext> ParsedText<T> of(Source source, int from, int to,
       Function<NacreParser, T> entry) {
     List<CommonToken> tokens = tokens(source, from, to);
     List<Problem> problems = new ArrayList<>(Characters.mend(source, tokens));
-    Optional<Token> tooDeep = Nesting.tooDeep(tokens);
-    if (tooDeep.isPresent()) {
-      return new ParsedText<>(source, tokens, Lines.none(), new LineRecovery(Lines.none()), Optional.empty(),
-          List.of(nestsTooDeep(source, tooDeep.get())));
-    }
     Brackets.Mended mended = Brackets.mend(source, tokens);
     problems.addAll(mended.problems());
     Lines lines = Lines.of(mended.tokens());
+    Optional<Token> tooDeep = Nesting.tooDeep(mended.tokens());
+    if (tooDeep.isPresent()) {
+      return new ParsedText<>(source, mended.tokens(), lines, Set.of(), new LineRecovery(lines), Optional.empty(),
+          List.of(nestsTooDeep(source, tooDeep.get())));
+    }
     lines.lonelyBraces().forEach(brace -> problems.add(new Problem(brace, SyntaxErrors.error(span(source, brace, brace),
         "found `{` at the start of a line, required at the end of the line before"))));
+    Set<Integer> damaged = problems.stream().map(Problem::at).filter(t -> !isBrace(t)).map(lines::statement)
+        .collect(Collectors.toSet());
     LineRecovery recovery = new LineRecovery(lines);
     T tree = parse(mended.tokens(), recovery, entry);
     problems.addAll(SyntaxErrors.word(source, mended.tokens(), recovery.failures()));
-    ParsedText<T> parsed = new ParsedText<>(source, mended.tokens(), lines, recovery, Optional.of(tree), List.of());
+    ParsedText<T> parsed = new ParsedText<>(source, mended.tokens(), lines, damaged, recovery,
+        Optional.of(tree), List.of());
     return parsed.withMore(problems);
   }
 
@@ -50,7 +56,17 @@ record ParsedText<T extends ParserRuleContext>(Source source, List<CommonToken> 
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(more);
     all.sort(Comparator.comparingInt(p -> p.at().getTokenIndex()));
-    return new ParsedText<>(source, tokens, lines, recovery, tree, SyntaxErrors.onePerStatement(all, lines));
+    return new ParsedText<>(source, tokens, lines, damaged, recovery, tree,
+        SyntaxErrors.onePerStatement(all, lines));
+  }
+
+  /** Whether something in the statement or head of a token was mended, so that it cannot be taken at its word. */
+  boolean isDamaged(Token token) {
+    return damaged.contains(lines.statement(token));
+  }
+
+  private static boolean isBrace(Token token) {
+    return token.getType() == NacreLexer.LC || token.getType() == NacreLexer.RC;
   }
 
   /** From the first character of a rule to its last. */

@@ -48,7 +48,7 @@ final class StatementBuilder {
   private Statement statement(NacreParser.StatementContext c) {
     List<Allow> allowed = allows.read(c.allow());
     Span span = ParsedText.span(text.source(), first(c), c.getStop() == null ? first(c) : c.getStop());
-    if (text.recovery().isBroken(c)) {
+    if (text.recovery().isBroken(c) || text.isDamaged(first(c))) {
       return new Statement.Invalid(span, allowed, names.bound(c));
     }
     return switch (first(c).getType()) {
