@@ -9,6 +9,7 @@ public final class Analyses {
   private final Lazy<Uses> uses;
   private final Lazy<Reachability> reachability;
   private final Lazy<Constness> constness;
+  private final Lazy<KnownValues> known;
   private final Lazy<AxisProvenance> axes;
   private final Lazy<Intervals> intervals;
   private final Lazy<Costs> costs;
@@ -20,6 +21,7 @@ public final class Analyses {
     uses = new Lazy<>(() -> new Uses(graph));
     reachability = new Lazy<>(() -> new Reachability(graph));
     constness = new Lazy<>(() -> new Constness(graph));
+    known = new Lazy<>(() -> new KnownValues(graph, constness()));
     axes = new Lazy<>(() -> new AxisProvenance(graph, constness()));
     intervals = new Lazy<>(() -> new Intervals(graph));
     costs = new Lazy<>(() -> new Costs(graph));
@@ -41,6 +43,10 @@ public final class Analyses {
 
   public Constness constness() {
     return constness.get();
+  }
+
+  public KnownValues known() {
+    return known.get();
   }
 
   public AxisProvenance axes() {

@@ -1,0 +1,54 @@
+package nacre.passes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import nacre.passes.rewrites.AbsorbBiasIntoBatchNorm;
+import nacre.passes.rewrites.CanonicalizeBatchNorm;
+import nacre.passes.rewrites.EliminateDeadCode;
+import nacre.passes.rewrites.EliminateIdentity;
+import nacre.passes.rewrites.FoldConstants;
+import nacre.passes.rewrites.FoldScaleShift;
+import nacre.passes.rewrites.FuseActivation;
+import nacre.passes.rewrites.FuseResidualAdd;
+import nacre.source.InputException;
+import nacre.source.Nearest;
+
+/** Passes in the order in which they run, each until it finds nothing more. Its text parses back. */
+public record Pipeline(List<Rewrite> passes) {
+  /** What is compiled unless something else is asked for: clean up, fold into weights, then fuse what kernels can. */
+  public static final Pipeline STANDARD = new Pipeline(List.of(
+      new EliminateDeadCode(),
+      new EliminateIdentity(),
+      new FoldConstants(),
+      new AbsorbBiasIntoBatchNorm(),
+      new CanonicalizeBatchNorm(),
+      new FoldScaleShift(),
+      new FuseResidualAdd(),
+      new FuseActivation()));
+
+  public Pipeline {
+    passes = List.copyOf(passes);
+  }
+
+  /**
+   * Reads names of passes with commas between them; a pass may occur again.
+   *
+   * @throws InputException for a name that no pass has
+   */
+  public static Pipeline parse(String text) {
+    List<Rewrite> passes = new ArrayList<>();
+    for (String word : text.isBlank() ? List.<String>of() : List.of(text.split(",", -1))) {
+      String name = word.strip();
+      passes.add(Passes.named(name).orElseThrow(() -> new InputException("pipeline: there is no pass `" + name + "`"
+          + Nearest.hint(name, Passes.names()) + "; passes are " + String.join(", ", Passes.names()))));
+    }
+    return new Pipeline(passes);
+  }
+
+  @Override
+  public String toString() {
+    return passes.stream().map(Rewrite::name).collect(Collectors.joining(", "));
+  }
+}
