@@ -66,8 +66,10 @@ public final class Edits {
     if (edits.stream().anyMatch(e -> !e.span().file().equals(source.name()))) {
       return false;
     }
-    List<Range> fresh = edits.stream().map(this::range).filter(r -> r.isInsertion() || !isAccepted(r)).distinct().toList();
-    List<Range> sorted = fresh.stream().sorted(Comparator.comparingInt(Range::from).thenComparingInt(Range::to)).toList();
+    List<Range> fresh =
+        edits.stream().map(this::range).filter(r -> r.isInsertion() || !isAccepted(r)).distinct().toList();
+    List<Range> sorted =
+        fresh.stream().sorted(Comparator.comparingInt(Range::from).thenComparingInt(Range::to)).toList();
     for (int i = 0; i < sorted.size(); i++) {
       if (touches(sorted.get(i)) || i > 0 && sorted.get(i - 1).to > sorted.get(i).from) {
         return false;

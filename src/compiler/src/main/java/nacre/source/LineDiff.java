@@ -34,7 +34,8 @@ final class LineDiff {
         && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
       tail++;
     }
-    LineDiff inside = new LineDiff(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+    LineDiff inside =
+        new LineDiff(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
     int shift = head;
     return inside.changes().stream().map(c -> new Change(c.from + shift, c.to + shift, c.otherFrom + shift,
         c.otherTo + shift)).toList();

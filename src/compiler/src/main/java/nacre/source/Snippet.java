@@ -20,7 +20,8 @@ record Snippet(String line, String underline) {
   static Snippet of(Source source, Span span) {
     String line = source.line(span.line());
     int from = Math.min(span.column() - 1, line.length());
-    int to = span.endLine() > span.line() ? line.stripTrailing().length() : Math.min(span.endColumn() - 1, line.length());
+    int to =
+        span.endLine() > span.line() ? line.stripTrailing().length() : Math.min(span.endColumn() - 1, line.length());
     int first = Math.max(0, from - NEAR);
     String near = line.substring(first, Math.min(line.length(), from + NEAR));
     int end = Math.clamp(to - first, from - first, near.length());

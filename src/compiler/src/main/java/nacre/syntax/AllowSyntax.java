@@ -2,8 +2,8 @@ package nacre.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import nacre.source.Suppression;
 import nacre.source.Span;
+import nacre.source.Suppression;
 import nacre.syntax.Syntax.Allow;
 import nacre.syntax.Syntax.Definition;
 import nacre.syntax.Syntax.Item;
@@ -51,7 +51,8 @@ final class AllowSyntax {
       required = last ? NacreLexer.RULES_END : required == NacreLexer.RULE ? NacreLexer.RULES_SEP : NacreLexer.RULE;
     }
     if (required != NacreLexer.RULES_END) {
-      wrong(parts.getLast(), rules.isEmpty() ? "found `)`, required a rule and a reason" : "found `)`, required a reason in double quotes");
+      wrong(parts.getLast(), rules.isEmpty() ? "found `)`, required a rule and a reason"
+          : "found `)`, required a reason in double quotes");
     } else if (reason.isBlank()) {
       wrong(parts.get(parts.size() - 2), "found an empty reason, required why the finding is fine here");
     }

@@ -77,7 +77,7 @@ public final class Bodies {
     return switch (expr) {
       case Expr.Call e -> e.args().stream().map(Arg::value);
       case Expr.Pipe e ->
-        Stream.concat(Stream.of(e.first()), e.stages().stream().flatMap(s -> s.args().stream()).map(Arg::value));
+          Stream.concat(Stream.of(e.first()), e.stages().stream().flatMap(s -> s.args().stream()).map(Arg::value));
       case Expr.Labelled e -> Stream.of(e.value());
       case Expr.Member e -> Stream.of(e.of());
       case Expr.Index e -> Stream.of(e.of(), e.index());

@@ -171,7 +171,8 @@ final class Brackets {
       mistaken(token);
     } else {
       problems.add(new Problem(token,
-          SyntaxErrors.error(span(token), "found `%s`, but nothing is open that it could close".formatted(token.getText()))));
+          SyntaxErrors.error(span(token),
+              "found `%s`, but nothing is open that it could close".formatted(token.getText()))));
       token.setChannel(Token.HIDDEN_CHANNEL);
     }
   }
@@ -196,8 +197,9 @@ final class Brackets {
   private void closeTop() {
     CommonToken opener = open.pop().token;
     int closer = TokenKinds.closer(opener.getType());
-    problems.add(new Problem(opener, SyntaxErrors.error(span(opener), "this `%s` is never closed".formatted(opener.getText()))
-        .withNote(missingAt(), "here a `%s` is missing at the latest".formatted(TokenKinds.text(closer)))));
+    problems.add(
+        new Problem(opener, SyntaxErrors.error(span(opener), "this `%s` is never closed".formatted(opener.getText()))
+            .withNote(missingAt(), "here a `%s` is missing at the latest".formatted(TokenKinds.text(closer)))));
     int at = afterLastToken();
     CommonToken added = new CommonToken(opener);
     added.setType(closer);

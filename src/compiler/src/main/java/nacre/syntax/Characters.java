@@ -68,7 +68,7 @@ final class Characters {
     return switch (c) {
       case ';' -> "found `;`, required the end of the line: each statement has a line of its own";
       case '\'', '\u201c', '\u201d', '\u2018', '\u2019' ->
-        "found `%s`; a string is written in plain double quotes".formatted(Character.toString(c));
+          "found `%s`; a string is written in plain double quotes".formatted(Character.toString(c));
       case '\\' -> "found `\\`; a statement goes on in the next line inside `( )` and before `->`, without a mark";
       case '@' -> startsLine
           ? "found `@`; the only annotation is `@allow(rule, \"reason\")`"

@@ -74,7 +74,8 @@ final class ExprBuilder {
     }
     if (depth + chain.size() > Nesting.CHAIN_LIMIT) {
       problems.add(new Problem(context.getStart(), SyntaxErrors.error(text.span(context).start(),
-          "this expression has more than %d operators; bind a part of it to a name first".formatted(Nesting.CHAIN_LIMIT))));
+          "this expression has more than %d operators; bind a part of it to a name first"
+              .formatted(Nesting.CHAIN_LIMIT))));
       return new Expr.Invalid(text.span(context));
     }
     int outer = depth;

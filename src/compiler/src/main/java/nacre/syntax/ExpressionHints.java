@@ -29,14 +29,16 @@ final class ExpressionHints {
     }
     if (before && TokenKinds.isName(spot.type(0)) && spot.touches()) {
       return Optional.of(SyntaxErrors.error(spot.span(spot.token(-1)).to(spot.span()),
-          "found `%s%s`, required a number or a name; a name starts with a letter".formatted(spot.text(-1), spot.text(0))));
+          "found `%s%s`, required a number or a name; a name starts with a letter".formatted(spot.text(-1),
+              spot.text(0))));
     }
     return Optional.empty();
   }
 
   private static Optional<Diagnostic> twoAssigns(Spot spot) {
     return spot.is(NacreLexer.ASSIGN) && spot.follows(NacreLexer.ASSIGN)
-        ? Optional.of(SyntaxErrors.found(spot, "a value after `=`").withNote("a comparison is written `==`, without a space"))
+        ? Optional
+            .of(SyntaxErrors.found(spot, "a value after `=`").withNote("a comparison is written `==`, without a space"))
         : Optional.empty();
   }
 
@@ -46,13 +48,15 @@ final class ExpressionHints {
       return Optional.empty();
     }
     String sign = spot.text(-1);
-    return Optional.of(SyntaxErrors.error(spot.span(spot.token(-1)).to(spot.span()), "found `%s=`, required `=`".formatted(sign))
-        .withNote("write `%1$s = %1$s %2$s ...`".formatted(spot.first().getText(), sign)));
+    return Optional
+        .of(SyntaxErrors.error(spot.span(spot.token(-1)).to(spot.span()), "found `%s=`, required `=`".formatted(sign))
+            .withNote("write `%1$s = %1$s %2$s ...`".formatted(spot.first().getText(), sign)));
   }
 
   private static Optional<Diagnostic> foreignOperator(Spot spot) {
     if (spot.is(NacreLexer.BAR)) {
-      return Optional.of(SyntaxErrors.error(spot.span(), "found `%s`, required `or`".formatted(spot.type(1) == NacreLexer.BAR ? "||" : "|")));
+      return Optional.of(SyntaxErrors.error(spot.span(),
+          "found `%s`, required `or`".formatted(spot.type(1) == NacreLexer.BAR ? "||" : "|")));
     }
     return spot.is(NacreLexer.QUESTION) && TokenKinds.endsOperand(spot.type(-1))
         ? Optional.of(SyntaxErrors.error(spot.span(), "found `?`; a choice is written `if c { a } else { b }`"))
@@ -79,7 +83,8 @@ final class ExpressionHints {
     boolean line = !TokenKinds.endsOperand(spot.type(-1));
     return Optional.of(line
         ? SyntaxErrors.found(spot, "a name before `=`")
-        : SyntaxErrors.found(spot, "the end of the line").withNote("`=` binds names only: `a = value` or `a, b = value`"));
+        : SyntaxErrors.found(spot, "the end of the line")
+            .withNote("`=` binds names only: `a = value` or `a, b = value`"));
   }
 
   private static Optional<Diagnostic> colon(Spot spot) {

@@ -34,12 +34,14 @@ final class FileBuilder {
   }
 
   Syntax.File build(NacreParser.FileContext context) {
-    List<NacreParser.HeaderContext> headers = context.item().stream().filter(NacreParser.HeaderContext.class::isInstance)
-        .map(NacreParser.HeaderContext.class::cast).filter(h -> h.INT() != null).toList();
+    List<NacreParser.HeaderContext> headers =
+        context.item().stream().filter(NacreParser.HeaderContext.class::isInstance)
+            .map(NacreParser.HeaderContext.class::cast).filter(h -> h.INT() != null).toList();
     headers.stream().skip(1).forEach(h -> wrong(h.getStart(), h, "found the language version again, required once"));
     boolean late = !headers.isEmpty() && !context.item().getFirst().equals(headers.getFirst());
     if (late) {
-      wrong(headers.getFirst().getStart(), headers.getFirst(), "found the language version here, required in the first line");
+      wrong(headers.getFirst().getStart(), headers.getFirst(),
+          "found the language version here, required in the first line");
     }
     List<Item> items = context.item().stream().flatMap(this::item).toList();
     return new Syntax.File(text.span(context), headers.stream().findFirst().map(this::version), items);
@@ -61,7 +63,8 @@ final class FileBuilder {
 
   private Stream<Item> item(NacreParser.ItemContext context) {
     return switch (context) {
-      case NacreParser.UseContext c when !text.recovery().isBroken(c) && !text.isDamaged(c.getStart()) -> Stream.of(use(c));
+      case NacreParser.UseContext c when !text.recovery().isBroken(c) && !text.isDamaged(c.getStart()) ->
+          Stream.of(use(c));
       case NacreParser.DefinedContext c -> defined(c).stream();
       default -> Stream.empty();
     };
@@ -112,7 +115,8 @@ final class FileBuilder {
     List<String> all = Stream.concat(inputs.stream(), first.stream()).map(p -> text.source().slice(p.span())).toList();
     Name name = names.name(context.name());
     problems.add(new Problem(second.getStart(),
-        SyntaxErrors.error(text.span(second), "found a second list of parameters, required one list with the inputs first")
+        SyntaxErrors
+            .error(text.span(second), "found a second list of parameters, required one list with the inputs first")
             .withNote("write `block %s(%s)`".formatted(name.text(), String.join(", ", all)))));
     return Stream.concat(inputs.stream(), first.stream()).toList();
   }

@@ -94,7 +94,7 @@ final class FormatExprs {
       case NacreParser.CallContext c -> args(c.args());
       case NacreParser.MemberContext c -> tokens.token(c.DOT()).then(name(c.name()));
       case NacreParser.IndexContext c ->
-        Doc.of(tokens.token(c.LB()), within(true, () -> expr(c.expr())), tokens.token(c.RB()));
+          Doc.of(tokens.token(c.LB()), within(true, () -> expr(c.expr())), tokens.token(c.RB()));
       case NacreParser.BinaryContext c -> {
         Doc operation = Doc.of(tokens.token((TerminalNode) c.getChild(1)), SPACE, term(c.term(1)));
         yield grouped ? Doc.nest(Doc.LINE, operation) : Doc.of(SPACE, operation);

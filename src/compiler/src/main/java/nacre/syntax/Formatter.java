@@ -101,7 +101,8 @@ public final class Formatter {
   private Doc definition(NacreParser.DefinitionContext definition) {
     return switch (definition) {
       case NacreParser.BlockHeadContext c ->
-        words(tokens.token(c.BLOCK()), statements.exprs().name(c.name()).then(statements.exprs().params(c.params(0))));
+          words(tokens.token(c.BLOCK()),
+              statements.exprs().name(c.name()).then(statements.exprs().params(c.params(0))));
       case NacreParser.ModelHeadContext c -> {
         Doc head = words(tokens.token(c.MODEL()), statements.exprs().name(c.name()));
         yield c.params() == null ? head : head.then(statements.exprs().params(c.params()));

@@ -85,7 +85,8 @@ final class LineRecovery extends DefaultErrorStrategy {
     boolean betweenLines = context instanceof NacreParser.BodyContext && context.getChildCount() > 1
         || context instanceof NacreParser.FileContext;
     int next = parser.getInputStream().LA(1);
-    if (!betweenLines || next == NacreLexer.NL || next == NacreLexer.RC || next == Token.EOF || startsItem(context, next)) {
+    if (!betweenLines || next == NacreLexer.NL || next == NacreLexer.RC || next == Token.EOF
+        || startsItem(context, next)) {
       return;
     }
     if (!inErrorRecoveryMode(parser)) {

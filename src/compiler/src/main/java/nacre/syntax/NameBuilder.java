@@ -84,8 +84,8 @@ final class NameBuilder {
         return names;
       } else if (token.getType() != NacreLexer.COMMA && token.getType() != NacreLexer.LP
           && token.getType() != NacreLexer.RP) {
-        return List.of();
-      }
+            return List.of();
+          }
     }
     return List.of();
   }

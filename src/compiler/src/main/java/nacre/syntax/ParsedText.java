@@ -107,6 +107,7 @@ record ParsedText<T extends ParserRuleContext>(Source source, List<CommonToken> 
 
   private static Problem nestsTooDeep(Source source, Token token) {
     return new Problem(token, SyntaxErrors.error(span(source, token, token),
-        "brackets and operators nest deeper than %d levels here; bind a part to a name first".formatted(Nesting.LIMIT)));
+        "brackets and operators nest deeper than %d levels here; bind a part to a name first"
+            .formatted(Nesting.LIMIT)));
   }
 }

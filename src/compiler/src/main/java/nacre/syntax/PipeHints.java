@@ -66,7 +66,8 @@ final class PipeHints {
       return Optional.empty();
     }
     Token value = spot.expressionStart();
-    return Optional.of(SyntaxErrors.error(spot.span(), "found a second `( )` after a call, required `->` or the end of the line")
-        .withNote("what a call works on comes before `->`, as `%s` does here".formatted(value.getText())));
+    return Optional
+        .of(SyntaxErrors.error(spot.span(), "found a second `( )` after a call, required `->` or the end of the line")
+            .withNote("what a call works on comes before `->`, as `%s` does here".formatted(value.getText())));
   }
 }

@@ -104,7 +104,8 @@ final class Spot {
 
   /** What could have stood here, where that is only a few signs. */
   Optional<String> oneOf() {
-    List<String> signs = expected.toList().stream().filter(t -> t > 0).map(t -> "`" + TokenKinds.text(t) + "`").toList();
+    List<String> signs =
+        expected.toList().stream().filter(t -> t > 0).map(t -> "`" + TokenKinds.text(t) + "`").toList();
     return signs.isEmpty() || signs.size() > 2 || expected.contains(NacreLexer.NL)
         ? Optional.empty()
         : Optional.of(String.join(" or ", signs));

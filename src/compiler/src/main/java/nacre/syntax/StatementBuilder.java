@@ -55,7 +55,7 @@ final class StatementBuilder {
       case NacreLexer.INPUT, NacreLexer.OUTPUT, NacreLexer.LAYER, NacreLexer.PARAM -> declaration(c, span, allowed);
       case NacreLexer.WEIGHTS, NacreLexer.TRAINING -> named(c, span, allowed);
       case NacreLexer.ASSERT ->
-        new Statement.Assert(span, allowed, exprs.build(c.expr()), names.string(c.STRING().getSymbol()));
+          new Statement.Assert(span, allowed, exprs.build(c.expr()), names.string(c.STRING().getSymbol()));
       case NacreLexer.FOR, NacreLexer.REPEAT -> loop(c, span, allowed);
       default -> value(c, span, allowed);
     };
@@ -69,7 +69,7 @@ final class StatementBuilder {
     Optional<Expr> value = Optional.ofNullable(c.expr()).map(exprs::build);
     return switch (first(c).getType()) {
       case NacreLexer.INPUT ->
-        new Statement.Input(span, allowed, name, types.tensor(c.tensorType()), settings(c.settings()));
+          new Statement.Input(span, allowed, name, types.tensor(c.tensorType()), settings(c.settings()));
       case NacreLexer.OUTPUT -> new Statement.Output(span, allowed, name, value, settings(c.settings()));
       case NacreLexer.LAYER -> new Statement.Layer(span, allowed, name, names.dotted(c.dotted()),
           exprs.args(Optional.ofNullable(c.args())));

@@ -50,8 +50,9 @@ final class StatementChecks {
       boolean used = !piped && statement == body.statements().getLast();
       if (!used && first instanceof Binary b && b.op() == BinaryOp.EQUAL && b.left() instanceof Expr.Ref) {
         Token at = tokenAt(context, b);
-        problems.add(new Problem(at, SyntaxErrors.error(b.at(), "found `==`, required `=`: `==` compares, `=` binds a name")
-            .with(new Fix("write `=`", false, List.of(new TextEdit(b.at(), "="))))));
+        problems
+            .add(new Problem(at, SyntaxErrors.error(b.at(), "found `==`, required `=`: `==` compares, `=` binds a name")
+                .with(new Fix("write `=`", false, List.of(new TextEdit(b.at(), "="))))));
       }
     }
   }

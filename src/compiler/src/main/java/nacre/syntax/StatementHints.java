@@ -10,7 +10,8 @@ import org.antlr.v4.runtime.Token;
 /** The usual mistakes in statements, heads of blocks and loops, and at the outermost level. */
 final class StatementHints {
   static final List<Function<Spot, Optional<Diagnostic>>> ALL = List.of(StatementHints::allow,
-      StatementHints::nothingAllowed, StatementHints::reserved, StatementHints::version, StatementHints::use, StatementHints::foreignWord, StatementHints::outermost,
+      StatementHints::nothingAllowed, StatementHints::reserved, StatementHints::version, StatementHints::use,
+      StatementHints::foreignWord, StatementHints::outermost,
       StatementHints::aloneElse, StatementHints::colonBody, StatementHints::missingBody, StatementHints::definition,
       StatementHints::loop, StatementHints::declared, StatementHints::dims, StatementHints::typed);
 

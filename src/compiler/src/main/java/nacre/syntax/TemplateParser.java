@@ -35,9 +35,10 @@ final class TemplateParser {
     char c = source.text().charAt(at);
     boolean doubled = at + 1 < end && source.text().charAt(at + 1) == c;
     if ((c == '{' || c == '}') && doubled || c == '\\' && at + 1 < end) {
-      text.append(Literals.unescape(c == '\\' ? source.text().substring(at, at + 2) : String.valueOf(c), (i, escape) -> {
-        // The parser has reported it where the string stands.
-      }));
+      text.append(
+          Literals.unescape(c == '\\' ? source.text().substring(at, at + 2) : String.valueOf(c), (i, escape) -> {
+            // The parser has reported it where the string stands.
+          }));
       return at + 2;
     }
     if (c != '{') {
@@ -56,8 +57,9 @@ final class TemplateParser {
 
   private void hole(int from, int to) {
     if (source.text().substring(from, to).isBlank()) {
-      reporter.report(SyntaxErrors.error(source.span(from - 1, to + 1), "found `{ }` in a string, required a value in it")
-          .withNote("a `{` that is only text is written `{{`"));
+      reporter
+          .report(SyntaxErrors.error(source.span(from - 1, to + 1), "found `{ }` in a string, required a value in it")
+              .withNote("a `{` that is only text is written `{{`"));
       return;
     }
     endText();

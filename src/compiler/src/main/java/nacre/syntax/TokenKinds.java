@@ -41,7 +41,7 @@ final class TokenKinds {
   static boolean isLiteral(int type) {
     return switch (type) {
       case NacreLexer.INT, NacreLexer.FLOAT, NacreLexer.STRING, NacreLexer.TRUE, NacreLexer.FALSE, NacreLexer.NONE ->
-        true;
+          true;
       default -> false;
     };
   }

@@ -98,6 +98,7 @@ class DiagnosticPrinterTest {
   @DisplayName("a place in a text that is not known, or that has changed, is named without its line")
   void doesWithoutTheText() {
     Diagnostic d = Diagnostic.error("id", Span.point("gone", 7, 1), "message");
-    assertThat(DiagnosticPrinter.plain(Source.of("gone", "one line")).print(d)).isEqualTo("gone:7:1: error [id]: message\n");
+    assertThat(DiagnosticPrinter.plain(Source.of("gone", "one line")).print(d))
+        .isEqualTo("gone:7:1: error [id]: message\n");
   }
 }

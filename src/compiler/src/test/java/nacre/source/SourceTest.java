@@ -56,13 +56,13 @@ class SourceTest {
   @Test
   @DisplayName("a character that the end of the file cuts off is found too")
   void locatesTruncatedCharacters() {
-    assertThat(SourceReader.decode("a", new byte[]{'x', (byte) 0xE2, (byte) 0x82}, reporter)).isEmpty();
+    assertThat(SourceReader.decode("a", new byte[] {'x', (byte) 0xE2, (byte) 0x82}, reporter)).isEmpty();
     assertThat(printed()).startsWith("a:1:2: error [file]: found the byte 0xE2");
   }
 
   @Test
   void locatesNul() {
-    assertThat(SourceReader.decode("a", new byte[]{'x', '\n', 0}, reporter)).isEmpty();
+    assertThat(SourceReader.decode("a", new byte[] {'x', '\n', 0}, reporter)).isEmpty();
     assertThat(printed()).startsWith("a:2:1: error [file]: found a NUL character");
   }
 

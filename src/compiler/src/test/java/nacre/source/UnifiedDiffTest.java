@@ -87,7 +87,8 @@ class UnifiedDiffTest {
   @Test
   @DisplayName("texts that share nothing are one change, without the square of their length in memory")
   void giveUpOnTextsThatShareNothing() {
-    assertThat(UnifiedDiff.of("a", lines(0, 20_000), lines(20_000, 40_000))).startsWith("--- a\n+++ a\n@@ -1,20000 +1,20000 @@\n-0\n");
+    assertThat(UnifiedDiff.of("a", lines(0, 20_000), lines(20_000, 40_000)))
+        .startsWith("--- a\n+++ a\n@@ -1,20000 +1,20000 @@\n-0\n");
   }
 
   private static List<String> random(Random random, int size) {

@@ -23,7 +23,8 @@ class SyntaxErrorsTest {
       SyntaxParser.parse(source, reporter);
       assertThat(reporter.hasErrors()).as("a text without errors shows nothing here").isTrue();
       String errors = DiagnosticPrinter.plain(source).print(reporter);
-      assertThat(errors).as("the words of the parser generator").doesNotContainPattern("'\\S+'.*expecting|<EOF>|viable|mismatched");
+      assertThat(errors).as("the words of the parser generator")
+          .doesNotContainPattern("'\\S+'.*expecting|<EOF>|viable|mismatched");
       return Map.of("errors", errors);
     });
   }

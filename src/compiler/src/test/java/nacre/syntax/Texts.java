@@ -21,7 +21,7 @@ final class Texts {
   /** The golden sources of this package that have no syntax errors, by file. */
   static Map<String, String> valid() {
     Map<String, String> texts = new TreeMap<>();
-    for (String folder : new String[]{"trees", "format"}) {
+    for (String folder : new String[] {"trees", "format"}) {
       try (Stream<Path> files = Files.list(Golden.resources().resolve("nacre/syntax").resolve(folder))) {
         files.forEach(file -> source(file).filter(Texts::isValid)
             .forEach(text -> texts.put(folder + "/" + file.getFileName(), text)));
