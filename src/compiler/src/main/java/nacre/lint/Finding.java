@@ -2,7 +2,6 @@ package nacre.lint;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import nacre.ir.Location;
 import nacre.source.Severity;
@@ -10,17 +9,19 @@ import nacre.source.Severity;
 /**
  * One use of a rule's condition, before findings at one place are merged.
  *
- * @param graph    position of the network among those that are linted together
- * @param node     the node it is about; empty for one that concerns no node
- * @param location where the node, or whatever it is about, comes from
- * @param message  what is wrong with this use, worded so that it holds for every use of the place
+ * @param graph   position of the network among those that are linted together
+ * @param message what is wrong with this use, worded so that it holds for every use of the place
  */
-public record Finding(String rule, Severity severity, int graph, OptionalInt node, Location location, String message,
-    List<Related> related, Optional<Repair> repair) {
+public record Finding(String rule, Severity severity, int graph, Place place, String message, List<Related> related,
+    Optional<Repair> repair) {
   /** Another place that belongs to the finding. */
   public record Related(Location location, String message) {}
 
   public Finding {
     related = List.copyOf(related);
+  }
+
+  public Location location() {
+    return place.location();
   }
 }

@@ -3,12 +3,9 @@ package nacre.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import nacre.analysis.Analyses;
 import nacre.ir.Graph;
-import nacre.ir.Layer;
-import nacre.ir.Location;
 import nacre.ir.Node;
 import nacre.source.Severity;
 
@@ -35,29 +32,14 @@ public final class LintContext {
     return analyses;
   }
 
-  public void report(Node node, String message, Finding.Related... related) {
-    report(node, severity, message, Optional.empty(), List.of(related));
-  }
-
-  public void report(Node node, String message, Repair repair, Finding.Related... related) {
-    report(node, severity, message, Optional.of(repair), List.of(related));
-  }
-
-  /** Reports with any number of related places. */
-  public void report(Node node, String message, Optional<Repair> repair, List<Finding.Related> related) {
-    report(node, severity, message, repair, related);
+  /** Reports; other places that belong to it come most important first. */
+  public void report(Place place, String message, Optional<Repair> repair, List<Finding.Related> related) {
+    add(severity, place, message, repair, related);
   }
 
   /** Reports something that matters less at this place than the rule says in general: at most an {@code info}. */
-  public void inform(Node node, String message, Optional<Repair> repair, List<Finding.Related> related) {
-    Severity lesser = severity.compareTo(Severity.INFO) < 0 ? Severity.INFO : severity;
-    report(node, lesser, message, repair, related);
-  }
-
-  /** Reports a layer that no node applies. */
-  public void report(Layer layer, String message, Repair repair) {
-    findings.add(new Finding(rule, severity, number, OptionalInt.empty(), layer.location(), message, List.of(),
-        Optional.of(repair)));
+  public void inform(Place place, String message, Optional<Repair> repair, List<Finding.Related> related) {
+    add(severity.compareTo(Severity.INFO) < 0 ? Severity.INFO : severity, place, message, repair, related);
   }
 
   /** Another place of a finding. */
@@ -69,9 +51,7 @@ public final class LintContext {
     return List.copyOf(findings);
   }
 
-  private void report(Node node, Severity how, String message, Optional<Repair> repair,
-      List<Finding.Related> related) {
-    Location location = node.location();
-    findings.add(new Finding(rule, how, number, OptionalInt.of(node.id()), location, message, related, repair));
+  private void add(Severity how, Place place, String message, Optional<Repair> repair, List<Finding.Related> related) {
+    findings.add(new Finding(rule, how, number, place, message, related, repair));
   }
 }

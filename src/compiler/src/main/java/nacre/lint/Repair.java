@@ -25,8 +25,4 @@ public record Repair(String title, boolean safe, List<Edit> edits, List<WeightEd
   public static Repair unsafe(String title, Edit... edits) {
     return new Repair(title, false, List.of(edits), WeightEdit.NONE);
   }
-
-  public Repair with(List<WeightEdit> changes) {
-    return new Repair(title, safe, edits, changes);
-  }
 }

@@ -4,29 +4,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import nacre.ir.Graph;
 import nacre.ir.Location;
-import nacre.ir.Node;
+import nacre.ir.op.Constant;
 import nacre.source.Span;
 
-/** How many nodes come from each place of the text, in all networks that are linted together. */
+/**
+ * How often each place of the text is used in all networks that are linted together: how many nodes come from it, or, for
+ * a declared layer, how many layers, whoever applies them.
+ */
 final class SpanUses {
-  private final Map<Span, Integer> counts = new HashMap<>();
+  private final Map<Span, Integer> nodes = new HashMap<>();
+  private final Map<Span, Integer> layers = new HashMap<>();
 
   SpanUses(List<Graph> graphs) {
     for (Graph graph : graphs) {
-      for (Node node : graph.nodes()) {
-        span(node.location()).ifPresent(span -> counts.merge(span, 1, Integer::sum));
-      }
+      graph.nodes().stream().filter(node -> !(node.op() instanceof Constant))
+          .forEach(node -> count(nodes, node.location()));
+      graph.layers().forEach(layer -> count(layers, layer.location()));
     }
   }
 
   int of(Span span) {
-    return counts.getOrDefault(span, 0);
+    return Math.max(nodes.getOrDefault(span, 0), layers.getOrDefault(span, 0));
   }
 
   static Optional<Span> span(Location location) {
     return location.text().map(Location.Text::span);
+  }
+
+  private static void count(Map<Span, Integer> counts, Location location) {
+    span(location).ifPresent(span -> counts.merge(span, 1, Integer::sum));
   }
 }

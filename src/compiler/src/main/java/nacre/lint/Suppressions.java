@@ -20,7 +20,7 @@ final class Suppressions {
   private final Set<Entry> used = new HashSet<>();
 
   Suppressions(List<Suppression> all) {
-    this.all = List.copyOf(all);
+    this.all = all.stream().distinct().toList();
   }
 
   /** Whether a finding is allowed: it, or a call on the way to it, stands where a suppression of its rule covers. */

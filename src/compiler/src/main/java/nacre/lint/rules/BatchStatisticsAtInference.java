@@ -1,11 +1,15 @@
 package nacre.lint.rules;
 
+import java.util.List;
+import java.util.Optional;
+
 import nacre.ir.Attr;
 import nacre.ir.Edit;
 import nacre.ir.Node;
 import nacre.ir.op.BatchNorm;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -23,10 +27,12 @@ public final class BatchStatisticsAtInference implements Rule {
     for (Node node : context.graph().nodes()) {
       if (node.op() instanceof BatchNorm norm && norm.statistics() == BatchNorm.Statistics.BATCH
           && context.analyses().reachability().isReached(node.id())) {
-        context.report(node, "`%s` normalises by the batch at hand, so an answer depends on the rest of its batch"
-            .formatted(node.segment()),
-            Repair.unsafe("set `statistics=running`",
-                new Edit.SetAttribute(node.id(), "statistics", new Attr.Word("running"))));
+        Edit running = new Edit.SetAttribute(node.id(), "statistics", new Attr.Word("running"));
+        context
+            .report(Place.of(node),
+                "`%s` normalises by the batch at hand, so an answer depends on the rest of its batch"
+                    .formatted(node.segment()),
+                Optional.of(Repair.unsafe("set `statistics=running`", running)), List.of());
       }
     }
   }

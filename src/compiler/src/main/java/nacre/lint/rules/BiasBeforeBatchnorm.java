@@ -1,7 +1,9 @@
 package nacre.lint.rules;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import nacre.analysis.ShiftPaths;
 import nacre.ir.Attr;
@@ -11,6 +13,7 @@ import nacre.ir.Phase;
 import nacre.lint.Finding;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -33,17 +36,21 @@ public final class BiasBeforeBatchnorm implements Rule {
   public void check(LintContext context) {
     ShiftPaths shifts = context.analyses().shifts(Phase.TRAINING);
     CancelledBiases cancelled = new CancelledBiases(context.graph(), context.analyses().uses(), shifts);
+    Set<Integer> seen = new HashSet<>();
     for (Node node : context.graph().nodes()) {
-      cancelled.of(node).ifPresent(bias -> report(context, node, bias));
+      cancelled.of(node).filter(bias -> seen.add(CancelledBiases.owner(node)))
+          .ifPresent(bias -> report(context, node, bias));
     }
   }
 
   private static void report(LintContext context, Node node, CancelledBiases.Cancelled bias) {
     List<Finding.Related> related = bias.norms().stream()
         .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
-    Repair repair = Repair.safe("set `" + bias.toggle() + "=false`",
-        new Edit.SetAttribute(node.id(), bias.toggle(), Attr.of(false))).with(bias.weightEdits());
-    context.report(node, "the bias of `" + node.segment() + "` has no effect: `" + bias.norms().getFirst().segment()
-        + "` subtracts it again", Optional.of(repair), related);
+    List<Edit> without = bias.owners().stream()
+        .<Edit>map(owner -> new Edit.SetAttribute(owner.id(), bias.toggle(), Attr.of(false))).toList();
+    Repair repair = new Repair("set `" + bias.toggle() + "=false`", true, without, bias.weightEdits());
+    String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),
+        bias.norms().getFirst().segment());
+    context.report(Place.settings(context.graph(), node), message, Optional.of(repair), related);
   }
 }

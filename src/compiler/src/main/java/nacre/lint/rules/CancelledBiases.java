@@ -2,6 +2,7 @@ package nacre.lint.rules;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,17 @@ final class CancelledBiases {
    * A bias without effect.
    *
    * @param toggle      the setting that leaves it out
+   * @param owners      one node for each layer whose bias it is, and each node that has it without a layer
    * @param norms       the batch norms that it reaches, at least one
    * @param weightEdits what keeps running means right without it
    */
-  record Cancelled(String toggle, List<Node> norms, List<WeightEdit> weightEdits) {}
+  record Cancelled(String toggle, List<Node> owners, List<Node> norms, List<WeightEdit> weightEdits) {
+    Cancelled {
+      owners = List.copyOf(owners);
+      norms = List.copyOf(norms);
+      weightEdits = List.copyOf(weightEdits);
+    }
+  }
 
   private final Graph graph;
   private final Uses uses;
@@ -59,6 +67,7 @@ final class CancelledBiases {
 
   private Optional<Cancelled> cancelled(int param, String toggle) {
     SortedMap<Integer, Long> arrivals = new TreeMap<>();
+    Map<Integer, Node> owners = new LinkedHashMap<>();
     for (Uses.ByNode use : uses.ofParam(param)) {
       Node owner = graph.node(use.node());
       boolean isBias = shifts.bias(owner).filter(bias -> bias.operand() == use.operand()).isPresent();
@@ -66,10 +75,17 @@ final class CancelledBiases {
           || !(shifts.ofBias(owner).orElseThrow() instanceof ShiftPaths.Absorbed(SortedMap<Integer, Long> norms))) {
         return Optional.empty();
       }
+      owners.putIfAbsent(owner(owner), owner);
       norms.forEach((norm, times) -> arrivals.merge(norm, times, Math::addExact));
     }
+    List<Node> norms = arrivals.keySet().stream().map(graph::node).toList();
     return arrivals.isEmpty() ? Optional.empty() : weightEdits(param, arrivals)
-        .map(edits -> new Cancelled(toggle, arrivals.keySet().stream().map(graph::node).toList(), edits));
+        .map(edits -> new Cancelled(toggle, List.copyOf(owners.values()), norms, edits));
+  }
+
+  /** Equal for nodes that apply one layer. */
+  static int owner(Node node) {
+    return node.layer().isPresent() ? node.layer().getAsInt() : -1 - node.id();
   }
 
   /** Empty if some batch norm does not cancel the bias, or shares its mean with one at which another multiple arrives. */

@@ -11,6 +11,7 @@ import nacre.ir.op.BatchNorm;
 import nacre.lint.Finding;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -55,7 +56,7 @@ public final class DoubleNorm implements Rule {
   private static void report(LintContext context, Node node, List<Node> later) {
     List<Finding.Related> related =
         later.stream().map(norm -> context.related(norm, "`" + norm.segment() + "` normalises again")).toList();
-    context.report(node, "`%s` normalises for nothing: `%s` normalises the same channels again"
+    context.report(Place.of(node), "`%s` normalises for nothing: `%s` normalises the same channels again"
         .formatted(node.segment(), later.getFirst().segment()),
         Optional.of(Repair.unsafe("remove `" + node.segment() + "`", new Edit.Remove(node.id()))), related);
   }

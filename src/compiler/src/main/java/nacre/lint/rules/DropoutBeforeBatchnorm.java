@@ -23,6 +23,7 @@ import nacre.ir.op.PreservesShift;
 import nacre.lint.Finding;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -57,10 +58,11 @@ public final class DropoutBeforeBatchnorm implements Rule {
         .formatted(dropout.segment(), norm.segment());
     List<Finding.Related> related = List.of(context.related(norm, "the batch norm"));
     if (residual) {
-      context.inform(dropout, message + " (in a residual branch this can be meant)", swap(context, dropout, norm),
+      context.inform(Place.of(dropout), message + " (in a residual branch this can be meant)",
+          swap(context, dropout, norm),
           related);
     } else {
-      context.report(dropout, message, swap(context, dropout, norm), related);
+      context.report(Place.of(dropout), message, swap(context, dropout, norm), related);
     }
   }
 

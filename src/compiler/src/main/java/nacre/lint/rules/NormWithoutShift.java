@@ -1,6 +1,7 @@
 package nacre.lint.rules;
 
 import java.util.List;
+import java.util.Optional;
 
 import nacre.ir.Attr;
 import nacre.ir.Edit;
@@ -11,6 +12,7 @@ import nacre.ir.op.BatchNorm;
 import nacre.ir.op.ScaleShift;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -54,9 +56,9 @@ public final class NormWithoutShift implements Rule {
   }
 
   private static void report(LintContext context, Node node, Node activation) {
-    context.report(node, "`%s` has no `beta`, so every channel enters `%s` with mean 0, whatever is learned"
+    context.report(Place.of(node), "`%s` has no `beta`, so every channel enters `%s` with mean 0, whatever is learned"
         .formatted(node.segment(), activation.segment()),
-        Repair.unsafe("set `center=true`", new Edit.SetAttribute(node.id(), "center", Attr.of(true))),
-        context.related(activation, "the activation"));
+        Optional.of(Repair.unsafe("set `center=true`", new Edit.SetAttribute(node.id(), "center", Attr.of(true)))),
+        List.of(context.related(activation, "the activation")));
   }
 }

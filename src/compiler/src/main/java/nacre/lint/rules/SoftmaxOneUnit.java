@@ -1,11 +1,15 @@
 package nacre.lint.rules;
 
+import java.util.List;
+import java.util.Optional;
+
 import nacre.ir.Node;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.op.Softmax;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Rule;
 import nacre.source.Severity;
 
@@ -20,8 +24,9 @@ public final class SoftmaxOneUnit implements Rule {
   public void check(LintContext context) {
     for (Node node : context.graph().nodes()) {
       if (node.op() instanceof Softmax(int axis) && isSingle(node.type(), axis)) {
-        context.report(node, "`%s` runs over one element, so it is 1 for every input; use `sigmoid`, or two units"
-            .formatted(node.segment()));
+        String message = "`%s` runs over a single element, so it is 1 for every input; use `sigmoid`, or two units"
+            .formatted(node.segment());
+        context.report(Place.of(node), message, Optional.empty(), List.of());
       }
     }
   }

@@ -1,6 +1,8 @@
 package nacre.lint.rules;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 
 import nacre.ir.Edit;
 import nacre.ir.Graph;
@@ -11,6 +13,7 @@ import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
+import nacre.lint.Place;
 import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
@@ -32,15 +35,24 @@ public final class UnconnectedLayer implements Rule {
     graph.nodes().forEach(node -> node.layer().ifPresent(applied::set));
     for (int i = applied.nextClearBit(0); i < graph.layers().size(); i = applied.nextClearBit(i + 1)) {
       Layer layer = graph.layers().get(i);
-      context.report(layer, "`%s` (%s) is made but never applied: the network is computed without it"
-          .formatted(layer.path(), layer.kind()),
-          Repair.safe("remove `" + layer.path() + "`", new Edit.RemoveLayer(i)));
+      context.report(Place.of(layer), "`%s` (%s) is made but never applied: the network is computed without it"
+          .formatted(layer.path(), layer.kind()), removal(i, layer), List.of());
     }
     for (Node node : graph.nodes()) {
       if (isDeadEnd(context, node)) {
-        context.report(node, "nothing reads the result of `%s`: no output depends on it".formatted(node.segment()));
+        context.report(Place.of(node),
+            "nothing reads the result of `%s`: no output depends on it".formatted(node.segment()),
+            Optional.empty(), List.of());
       }
     }
+  }
+
+  /** In a block or loop another use may apply what this one does not. */
+  private static Optional<Repair> removal(int index, Layer layer) {
+    boolean once = layer.location().text().filter(text -> text.frame().isEmpty()).isPresent();
+    return once
+        ? Optional.of(Repair.safe("remove `" + layer.path() + "`", new Edit.RemoveLayer(index)))
+        : Optional.empty();
   }
 
   /** The last node of a chain that leads nowhere; those before it would say the same again. */
