@@ -5,4 +5,4 @@ package nacre.kernels.lanes;
  *
  * @param name how messages call it: {@code scalar}, {@code vector-256}
  */
-public record Provider(String name, Tiles tiles, Rows rows, Elements elements) {}
+public record Provider(String name, Tiles tiles, Rows rows, Elements elements, Chains chains) {}

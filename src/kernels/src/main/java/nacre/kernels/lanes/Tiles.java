@@ -6,7 +6,7 @@ package nacre.kernels.lanes;
  * <p>Element (r, j) of the tile at {@code c} is {@code c[cAt + r * cStride + j]}; it becomes itself plus the sum over depth d
  * of {@code a[aAt + d * rows() + r] * b[bAt + d * bStride + j]}, added in order of d, each product rounded only with its
  * sum (fused). That order is the same in every tile and every provider, so an element's bits do not depend on the tile that
- * computed it. Finally the element is clamped; NaN stays NaN.
+ * computed it.
  */
 public interface Tiles {
 
@@ -19,17 +19,24 @@ public interface Tiles {
   /** Columns of a narrow tile, for what a row of wide ones leaves over. */
   int narrowColumns();
 
+  /** Writes {@code init[initAt + r]} into each row r of {@code n} columns, a multiple of {@link #narrowColumns}. */
+  void start(float[] init, int initAt, float[] c, int cAt, int cStride, int n);
+
+  /** As {@link #start}, plus an element of {@code x}, which lies like {@code c} with its own stride. */
+  void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n);
+
   /** Multiplies into a tile of {@link #wideColumns}. */
-  void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride, float low,
-      float high);
+  void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride);
 
   /** Multiplies into a tile of {@link #narrowColumns}. */
-  void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride, float low,
-      float high);
+  void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride);
+
+  /** Clamps each row of {@code n} columns, a multiple of {@link #narrowColumns}; NaN stays NaN. */
+  void clamp(float low, float high, float[] c, int cAt, int cStride, int n);
 
   /**
    * Multiplies one row, {@code a[aAt + d]}, by {@link #SLICES} wide panels that lie {@code panelStride} apart, each with its
-   * columns of one depth next to each other; the results lie next to each other at {@code cAt}.
+   * columns of one depth next to each other; the results lie next to each other at {@code cAt} and are clamped.
    */
   void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low, float high);
 

@@ -25,6 +25,8 @@ final class ConvLoops {
 
   /** Depth that is packed at once. */
   private static final int DEPTH = 256;
+  /** Weights that are gone through for one tile column after the other: half of a small second cache. */
+  private static final int RESIDENT = 1 << 15;
   private static final int WIDE = TILES.wideColumns();
   private static final int NARROW = TILES.narrowColumns();
   private static final int HEIGHT = TILES.rows();
@@ -114,26 +116,29 @@ final class ConvLoops {
       if (!unpacked) {
         packer.pack(image, group * (call.in() / call.groups()), firstPixel, blockPixels, from, count, scratch, PITCH);
       }
-      for (int panel = fromPanel; panel < toPanel; panel++) {
-        multiplyPanel(panel, from, count);
+      int together = Math.max(1, RESIDENT / (count * HEIGHT));
+      for (int panel = fromPanel; panel < toPanel; panel += together) {
+        multiplyPanels(panel, Math.min(toPanel, panel + together), from, count);
       }
       from += count;
     } while (from < depth);
   }
 
-  private void multiplyPanel(int panel, int from, int count) {
-    int firstRow = panel * HEIGHT;
-    int rows = Math.min(HEIGHT, groupRows - firstRow);
-    int a = ((group * groupPanels + panel) * depth + from) * HEIGHT;
-    int channel = group * groupRows + firstRow;
+  /** Multiplies tile columns one after the other, each with all the panels, which stay in the second cache meanwhile. */
+  private void multiplyPanels(int fromPanel, int toPanel, int from, int count) {
     for (int pixel = 0; pixel < blockPixels;) {
       int left = blockPixels - pixel;
       int width = left > NARROW ? WIDE : NARROW;
       int valid = Math.min(width, left);
-      if (flat && rows == HEIGHT && valid == width) {
-        multiplyInPlace(a, channel, pixel, width, from, count);
-      } else {
-        multiplyInScratch(a, channel, rows, pixel, width, valid, from, count);
+      for (int panel = fromPanel; panel < toPanel; panel++) {
+        int a = ((group * groupPanels + panel) * depth + from) * HEIGHT;
+        int rows = Math.min(HEIGHT, groupRows - panel * HEIGHT);
+        int channel = group * groupRows + panel * HEIGHT;
+        if (flat && rows == HEIGHT && valid == width) {
+          multiplyInPlace(a, channel, pixel, width, from, count);
+        } else {
+          multiplyInScratch(a, channel, rows, pixel, width, valid, from, count);
+        }
       }
       pixel += valid;
     }
@@ -143,16 +148,16 @@ final class ConvLoops {
     int stride = out.planeStride();
     int at = out.at(image, channel) + firstPixel + pixel;
     if (from == 0) {
-      int residualAt = residual.at(image, channel) + firstPixel + pixel;
-      for (int row = 0; row < HEIGHT; row++) {
-        start(channel + row, residualAt + row * residual.planeStride(), y, at + row * stride, width);
+      if (epilogue.init().hasResidual()) {
+        int residualAt = residual.at(image, channel) + firstPixel + pixel;
+        TILES.startOnto(bias, channel, residuals, residualAt, residual.planeStride(), y, at, stride, width);
+      } else {
+        TILES.start(bias, channel, y, at, stride, width);
       }
     }
     tile(a, pixel, width, from, count, y, at, stride);
     if (from + count == depth) {
-      for (int row = 0; row < HEIGHT; row++) {
-        Finish.curve(epilogue, y, at + row * stride, width);
-      }
+      Finish.tile(epilogue, y, at, stride, width);
     }
   }
 
@@ -166,25 +171,22 @@ final class ConvLoops {
       }
     }
     tile(a, pixel, width, from, count, scratch, TILE_AT, WIDE);
+    if (from + count == depth) {
+      Finish.tile(epilogue, scratch, TILE_AT, WIDE, width);
+    }
     for (int row = 0; row < rows; row++) {
-      if (from + count == depth) {
-        Finish.curve(epilogue, scratch, TILE_AT + row * WIDE, valid);
-      }
       writeSegments(channel + row, at, valid, TILE_AT + row * WIDE);
     }
   }
 
   private void tile(int a, int pixel, int width, int from, int count, float[] c, int at, int stride) {
-    boolean last = from + count == depth;
-    float low = last ? epilogue.low() : Float.NEGATIVE_INFINITY;
-    float high = last ? epilogue.high() : Float.POSITIVE_INFINITY;
     float[] b = unpacked ? x : scratch;
     int bStride = unpacked ? in.planeStride() : PITCH;
     int bAt = unpacked ? in.at(image, group * (call.in() / call.groups()) + from) + firstPixel + pixel : pixel;
     if (width == WIDE) {
-      TILES.wide(panels, a, b, bAt, bStride, count, c, at, stride, low, high);
+      TILES.wide(panels, a, b, bAt, bStride, count, c, at, stride);
     } else {
-      TILES.narrow(panels, a, b, bAt, bStride, count, c, at, stride, low, high);
+      TILES.narrow(panels, a, b, bAt, bStride, count, c, at, stride);
     }
   }
 

@@ -1,6 +1,7 @@
 package nacre.kernels.loops;
 
 import static nacre.kernels.lanes.Lanes.ELEMENTS;
+import static nacre.kernels.lanes.Lanes.TILES;
 
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
@@ -15,6 +16,18 @@ final class Finish {
       ELEMENTS.clamp(x, at, epilogue.low(), epilogue.high(), x, at, n);
     }
     curve(epilogue, x, at, n);
+  }
+
+  /** A whole tile of {@code n} columns. */
+  static void tile(Epilogue epilogue, float[] c, int at, int stride, int n) {
+    if (epilogue.clamps()) {
+      TILES.clamp(epilogue.low(), epilogue.high(), c, at, stride, n);
+    }
+    if (epilogue.curve() != Curve.NONE) {
+      for (int row = 0; row < TILES.rows(); row++) {
+        curve(epilogue, c, at + row * stride, n);
+      }
+    }
   }
 
   static void curve(Epilogue epilogue, float[] x, int at, int n) {

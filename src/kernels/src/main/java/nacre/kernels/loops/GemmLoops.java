@@ -162,9 +162,7 @@ final class GemmLoops {
     }
     tile(row, b, from, count, y, outAt + row * outRow + column, outRow);
     if (from + count == depth) {
-      for (int r = 0; r < HEIGHT; r++) {
-        Finish.curve(epilogue, y, outAt + (row + r) * outRow + column, WIDE);
-      }
+      Finish.tile(epilogue, y, outAt + row * outRow + column, outRow, WIDE);
     }
   }
 
@@ -177,19 +175,16 @@ final class GemmLoops {
       }
     }
     tile(row, b, from, count, scratch, TILE_AT, WIDE);
+    if (from + count == depth) {
+      Finish.tile(epilogue, scratch, TILE_AT, WIDE, WIDE);
+    }
     for (int r = 0; r < validRows; r++) {
-      if (from + count == depth) {
-        Finish.curve(epilogue, scratch, TILE_AT + r * WIDE, valid);
-      }
       write(row + r, column, valid, TILE_AT + r * WIDE);
     }
   }
 
   private void tile(int row, int b, int from, int count, float[] c, int at, int stride) {
-    boolean last = from + count == depth;
-    float low = last ? epilogue.low() : Float.NEGATIVE_INFINITY;
-    float high = last ? epilogue.high() : Float.POSITIVE_INFINITY;
-    TILES.wide(scratch, row * count, constant ? right : scratch, b, WIDE, count, c, at, stride, low, high);
+    TILES.wide(scratch, row * count, constant ? right : scratch, b, WIDE, count, c, at, stride);
   }
 
   /** Multiplies the only row with panels, several at a time. */

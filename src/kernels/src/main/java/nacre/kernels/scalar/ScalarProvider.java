@@ -8,6 +8,6 @@ public final class ScalarProvider {
   private ScalarProvider() {}
 
   public static Provider create() {
-    return new Provider("scalar", new ScalarTiles(), new ScalarRows(), new ScalarElements());
+    return new Provider("scalar", new ScalarTiles(), new ScalarRows(), new ScalarElements(), new ScalarChains());
   }
 }

@@ -1,5 +1,6 @@
 package nacre.kernels.scalar;
 
+import java.util.Arrays;
 import nacre.kernels.lanes.Tiles;
 
 /** Tiles of four rows and three columns in local variables. */
@@ -24,18 +25,36 @@ final class ScalarTiles implements Tiles {
   }
 
   @Override
-  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    multiply(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
+  public void start(float[] init, int initAt, float[] c, int cAt, int cStride, int n) {
     for (int row = 0; row < ROWS; row++) {
-      clamp(c, cAt + row * cStride, COLUMNS, low, high);
+      Arrays.fill(c, cAt + row * cStride, cAt + row * cStride + n, init[initAt + row]);
     }
   }
 
   @Override
-  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    wide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < n; i++) {
+        c[cAt + row * cStride + i] = x[xAt + row * xStride + i] + init[initAt + row];
+      }
+    }
+  }
+
+  @Override
+  public void clamp(float low, float high, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      clampRow(c, cAt + row * cStride, n, low, high);
+    }
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiply(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiply(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
   }
 
   private static void multiply(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
@@ -94,10 +113,10 @@ final class ScalarTiles implements Tiles {
       }
       store(c, at, s0, s1, s2);
     }
-    clamp(c, cAt, SLICES * COLUMNS, low, high);
+    clampRow(c, cAt, SLICES * COLUMNS, low, high);
   }
 
-  private static void clamp(float[] c, int cAt, int n, float low, float high) {
+  private static void clampRow(float[] c, int cAt, int n, float low, float high) {
     for (int i = cAt; i < cAt + n; i++) {
       c[i] = ScalarElements.clamp(c[i], low, high);
     }

@@ -28,15 +28,42 @@ final class Tiles128 implements Tiles {
   }
 
   @Override
-  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  public void start(float[] init, int initAt, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      FloatVector value = FloatVector.broadcast(F, init[initAt + row]);
+      for (int i = 0; i < n; i += L) {
+        value.intoArray(c, cAt + row * cStride + i);
+      }
+    }
   }
 
   @Override
-  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < n; i += L) {
+        FloatVector.fromArray(F, x, xAt + row * xStride + i).add(init[initAt + row]).intoArray(c, cAt + row * cStride + i);
+      }
+    }
+  }
+
+  @Override
+  public void clamp(float low, float high, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < n; i += L) {
+        int at = cAt + row * cStride + i;
+        Clamp.clamp(FloatVector.fromArray(F, c, at), low, high).intoArray(c, at);
+      }
+    }
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
   }
 
   @Override
@@ -46,7 +73,7 @@ final class Tiles128 implements Tiles {
   }
 
   private static void multiplyWide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
-      int cStride, float low, float high) {
+      int cStride) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -93,26 +120,26 @@ final class Tiles128 implements Tiles {
       s32 = b2.fma(a3, s32);
       s33 = b3.fma(a3, s33);
     }
-    Clamp.clamp(s00, low, high).intoArray(c, cAt);
-    Clamp.clamp(s01, low, high).intoArray(c, cAt + L);
-    Clamp.clamp(s02, low, high).intoArray(c, cAt + 2 * L);
-    Clamp.clamp(s03, low, high).intoArray(c, cAt + 3 * L);
-    Clamp.clamp(s10, low, high).intoArray(c, c1);
-    Clamp.clamp(s11, low, high).intoArray(c, c1 + L);
-    Clamp.clamp(s12, low, high).intoArray(c, c1 + 2 * L);
-    Clamp.clamp(s13, low, high).intoArray(c, c1 + 3 * L);
-    Clamp.clamp(s20, low, high).intoArray(c, c2);
-    Clamp.clamp(s21, low, high).intoArray(c, c2 + L);
-    Clamp.clamp(s22, low, high).intoArray(c, c2 + 2 * L);
-    Clamp.clamp(s23, low, high).intoArray(c, c2 + 3 * L);
-    Clamp.clamp(s30, low, high).intoArray(c, c3);
-    Clamp.clamp(s31, low, high).intoArray(c, c3 + L);
-    Clamp.clamp(s32, low, high).intoArray(c, c3 + 2 * L);
-    Clamp.clamp(s33, low, high).intoArray(c, c3 + 3 * L);
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + L);
+    s02.intoArray(c, cAt + 2 * L);
+    s03.intoArray(c, cAt + 3 * L);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + L);
+    s12.intoArray(c, c1 + 2 * L);
+    s13.intoArray(c, c1 + 3 * L);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + L);
+    s22.intoArray(c, c2 + 2 * L);
+    s23.intoArray(c, c2 + 3 * L);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + L);
+    s32.intoArray(c, c3 + 2 * L);
+    s33.intoArray(c, c3 + 3 * L);
   }
 
   private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
-      int cStride, float low, float high) {
+      int cStride) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -128,9 +155,9 @@ final class Tiles128 implements Tiles {
       s20 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 2]), s20);
       s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
     }
-    Clamp.clamp(s00, low, high).intoArray(c, cAt);
-    Clamp.clamp(s10, low, high).intoArray(c, c1);
-    Clamp.clamp(s20, low, high).intoArray(c, c2);
-    Clamp.clamp(s30, low, high).intoArray(c, c3);
+    s00.intoArray(c, cAt);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
   }
 }

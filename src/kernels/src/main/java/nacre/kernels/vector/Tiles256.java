@@ -28,15 +28,42 @@ final class Tiles256 implements Tiles {
   }
 
   @Override
-  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  public void start(float[] init, int initAt, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      FloatVector value = FloatVector.broadcast(F, init[initAt + row]);
+      for (int i = 0; i < n; i += L) {
+        value.intoArray(c, cAt + row * cStride + i);
+      }
+    }
   }
 
   @Override
-  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride,
-      float low, float high) {
-    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride, low, high);
+  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < n; i += L) {
+        FloatVector.fromArray(F, x, xAt + row * xStride + i).add(init[initAt + row]).intoArray(c, cAt + row * cStride + i);
+      }
+    }
+  }
+
+  @Override
+  public void clamp(float low, float high, float[] c, int cAt, int cStride, int n) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < n; i += L) {
+        int at = cAt + row * cStride + i;
+        Clamp.clamp(FloatVector.fromArray(F, c, at), low, high).intoArray(c, at);
+      }
+    }
+  }
+
+  @Override
+  public void wide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiplyWide(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
+  }
+
+  @Override
+  public void narrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+    multiplyNarrow(a, aAt, b, bAt, bStride, depth, c, cAt, cStride);
   }
 
   @Override
@@ -46,7 +73,7 @@ final class Tiles256 implements Tiles {
   }
 
   private static void multiplyWide(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
-      int cStride, float low, float high) {
+      int cStride) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -81,20 +108,20 @@ final class Tiles256 implements Tiles {
       s40 = b0.fma(a4, s40);
       s41 = b1.fma(a4, s41);
     }
-    Clamp.clamp(s00, low, high).intoArray(c, cAt);
-    Clamp.clamp(s01, low, high).intoArray(c, cAt + L);
-    Clamp.clamp(s10, low, high).intoArray(c, c1);
-    Clamp.clamp(s11, low, high).intoArray(c, c1 + L);
-    Clamp.clamp(s20, low, high).intoArray(c, c2);
-    Clamp.clamp(s21, low, high).intoArray(c, c2 + L);
-    Clamp.clamp(s30, low, high).intoArray(c, c3);
-    Clamp.clamp(s31, low, high).intoArray(c, c3 + L);
-    Clamp.clamp(s40, low, high).intoArray(c, c4);
-    Clamp.clamp(s41, low, high).intoArray(c, c4 + L);
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + L);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + L);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + L);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + L);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + L);
   }
 
   private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
-      int cStride, float low, float high) {
+      int cStride) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -113,10 +140,10 @@ final class Tiles256 implements Tiles {
       s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
       s40 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 4]), s40);
     }
-    Clamp.clamp(s00, low, high).intoArray(c, cAt);
-    Clamp.clamp(s10, low, high).intoArray(c, c1);
-    Clamp.clamp(s20, low, high).intoArray(c, c2);
-    Clamp.clamp(s30, low, high).intoArray(c, c3);
-    Clamp.clamp(s40, low, high).intoArray(c, c4);
+    s00.intoArray(c, cAt);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
+    s40.intoArray(c, c4);
   }
 }

@@ -14,6 +14,6 @@ public final class VectorProvider {
       case 256 -> new Tiles256();
       default -> new Tiles512();
     };
-    return new Provider("vector-" + Species.BITS, tiles, new VectorRows(), new VectorElements());
+    return new Provider("vector-" + Species.BITS, tiles, new VectorRows(), new VectorElements(), new VectorChains());
   }
 }
