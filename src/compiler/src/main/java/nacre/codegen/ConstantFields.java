@@ -1,6 +1,7 @@
 package nacre.codegen;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class ConstantFields {
   List<Field> calls() {
     List<Field> fields = new ArrayList<>();
     calls.forEach((call, name) -> fields.add(new Field(name, call.getClass(), CallText.of(call))));
+    fields.sort(Comparator.comparing(field -> Integer.parseInt(field.name().substring(1))));
     return fields;
   }
 

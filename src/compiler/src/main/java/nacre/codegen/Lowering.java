@@ -162,19 +162,12 @@ final class Lowering {
   }
 
   private void concat(Work work, int axis) {
-    Extent at = Extent.NONE;
-    Place whole = places.of(work.result());
-    int planes = 0;
+    Extent index = Extent.NONE;
     int copies = 0;
     for (Arg operand : work.reads()) {
       Extent extent = operand.dims().get(axis);
-      if (!operand.isEmpty() && !liesIn(operand, whole, planes, axis)) {
-        Extent stride = whole.strides().get(axis);
-        add(work, strided.insert(work.result(), operand, at(at, stride)), List.of(source(operand)), List.of());
-        copies++;
-      }
-      at = new Extent(at.fixed() + extent.fixed(), at.perImage() + extent.perImage());
-      planes += extent.fixed();
+      copies += operand.isEmpty() || insert(work, operand, axis, index) ? 0 : 1;
+      index = new Extent(Math.addExact(index.fixed(), extent.fixed()), Math.addExact(index.perImage(), extent.perImage()));
     }
     if (copies > 0) {
       remark(work, "`" + work.node().path() + "` copies " + copies + " of its " + work.reads().size()
@@ -182,14 +175,25 @@ final class Lowering {
     }
   }
 
-  private static Extent at(Extent index, Extent stride) {
-    return stride.isFixed() ? index.times(stride.fixed()) : stride.times(index.fixed());
+  /** Puts an operand into its part of a concatenation; returns whether it is there already. */
+  private boolean insert(Work work, Arg operand, int axis, Extent index) {
+    Place whole = places.of(work.result());
+    if (strided.isPlanesAxis(work.result(), axis)) {
+      Place part = strided.part(work.result(), operand, index.fixed());
+      if (operand instanceof Arg.Local local && places.of(local).isSameAs(part)) {
+        return true;
+      }
+      View view = new View(part.storage(), part.geometry(), part.from());
+      add(work, strided.insert(work.result(), operand, Extent.NONE), List.of(source(operand)), List.of(), view);
+      return false;
+    }
+    Extent at = at(index, whole.strides().get(axis));
+    add(work, strided.insert(work.result(), operand, at), List.of(source(operand)), List.of(), view(work.result()));
+    return false;
   }
 
-  /** Whether an operand was computed right where it belongs. */
-  private boolean liesIn(Arg operand, Place whole, int planes, int axis) {
-    return operand instanceof Arg.Local local && places.of(local).storage() == whole.storage()
-        && places.of(local).from() == whole.from() + planes && whole.strides().size() > 1 && axis > 0;
+  private static Extent at(Extent index, Extent stride) {
+    return stride.isFixed() ? index.times(stride.fixed()) : stride.times(index.fixed());
   }
 
   private void border(Work work, Candidate.Border border) {
@@ -210,8 +214,11 @@ final class Lowering {
   }
 
   private void add(Work work, Call call, List<Source> reads, List<Integer> packed) {
-    Location location = work.node().location();
-    steps.add(new Step(steps.size(), call, reads, packed, view(work.result()), location, StepText.of(graph, work)));
+    add(work, call, reads, packed, view(work.result()));
+  }
+
+  private void add(Work work, Call call, List<Source> reads, List<Integer> packed, View writes) {
+    steps.add(new Step(steps.size(), call, reads, packed, writes, work.node().location(), StepText.of(graph, work)));
   }
 
   private void remark(Work work, String message) {

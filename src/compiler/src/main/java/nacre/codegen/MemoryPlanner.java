@@ -192,8 +192,11 @@ final class MemoryPlanner {
         group.at = bestGap(group, placed);
       }
       end = Math.max(end, group.end());
-      placed.add(group);
-      placed.sort(Comparator.comparing((Group other) -> other.at));
+      int index = placed.size();
+      while (index > 0 && placed.get(index - 1).at > group.at) {
+        index--;
+      }
+      placed.add(index, group);
     }
     return end;
   }

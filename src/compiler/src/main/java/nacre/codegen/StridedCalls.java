@@ -101,6 +101,18 @@ record StridedCalls(Places places, Forms forms) {
     return copy(axes);
   }
 
+  /** Whether the parts of a local along an axis are planes of every image. */
+  boolean isPlanesAxis(Arg.Local local, int axis) {
+    return local.rank() > 1 && loops(local).get(1) == axis && !places.of(local).geometry().dims().isEmpty();
+  }
+
+  /** The planes of a result from {@code first} on, as many as an operand has. */
+  Place part(Arg.Local result, Arg operand, int first) {
+    boolean planes = forms.form(result).planes();
+    int count = operand.dims().get(loops(result).get(1)).fixed();
+    return places.of(result).planes(first, count, operand.dims(), planes);
+  }
+
   /** An operand into a result of the same rank, {@code at} elements behind its first. */
   Move insert(Arg.Local result, Arg operand, Extent at) {
     List<Axis> axes = loops(result).stream().map(axis -> Axis.of(operand.dims().get(axis), strides(result).get(axis),

@@ -1,0 +1,72 @@
+package nacre.driver;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+import nacre.codegen.Plan;
+import nacre.codegen.Port;
+import nacre.ir.Dim;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.source.InputException;
+
+/** What the extents of inputs say about the number of images. */
+final class InputShapes {
+  private InputShapes() {}
+
+  /**
+   * The number of images; 1 for a model without a batch symbol.
+   *
+   * @throws InputException if an input is missing, unknown, of another type, or not of the shape that the others imply
+   */
+  static int images(Plan plan, Map<String, Tensor> inputs) {
+    for (String name : inputs.keySet()) {
+      if (plan.ports().stream().noneMatch(port -> port.way() == Port.Way.IN && port.name().equals(name))) {
+        throw new InputException("`" + plan.name() + "` has no input `" + name + "`");
+      }
+    }
+    OptionalLong images = OptionalLong.empty();
+    for (Port port : plan.ports()) {
+      if (port.way() == Port.Way.IN) {
+        Tensor found = found(port, inputs);
+        images = images.isPresent() ? images : symbol(plan, port.outside(), found);
+      }
+    }
+    long known = images.orElse(1);
+    for (Port port : plan.ports()) {
+      if (port.way() == Port.Way.IN) {
+        check(plan, port, found(port, inputs), known);
+      }
+    }
+    return Math.toIntExact(known);
+  }
+
+  private static Tensor found(Port port, Map<String, Tensor> inputs) {
+    Tensor found = inputs.get(port.name());
+    if (found == null) {
+      throw new InputException("input `" + port.name() + "` is missing, required " + port.outside());
+    }
+    if (found.rank() != port.outside().rank() || found.dtype() != port.outside().dtype()) {
+      throw new InputException("input `" + port.name() + "`: found " + found.type() + ", required " + port.outside());
+    }
+    return found;
+  }
+
+  private static OptionalLong symbol(Plan plan, TensorType type, Tensor found) {
+    for (int axis = 0; axis < type.rank(); axis++) {
+      if (type.dim(axis) instanceof Dim.Symbol(String name)
+          && plan.batch().filter(batch -> batch.symbol().equals(name)).isPresent()) {
+        return OptionalLong.of(found.dim(axis));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static void check(Plan plan, Port port, Tensor found, long images) {
+    TensorType required = plan.batch().map(batch -> port.outside().substitute(Map.of(batch.symbol(), images))).orElse(port.outside());
+    if (!found.type().equals(required)) {
+      throw new InputException("input `" + port.name() + "`: found " + found.type() + ", required " + port.outside()
+          + (plan.batch().isPresent() ? " with " + plan.batch().get().symbol() + " = " + images : ""));
+    }
+  }
+}
