@@ -42,7 +42,8 @@ class ArchitectureTest {
   private static final String PICOCLI = "picocli..";
   private static final String VECTOR = "jdk.incubator.vector..";
 
-  private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.run",
+  private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
+      "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.vector",
       "nacre.kernels.weights");
   private static final List<String> SOURCE = List.of("nacre.source");
   private static final List<String> IR = List.of("nacre.ir", "nacre.ir.op");

@@ -163,7 +163,7 @@ public final class FixProof {
           new Interpreter(before).run(inputs.tensors(), params);
           return inputs;
         } catch (EvaluationException | IllegalArgumentException e) {
-          continue; // too small for the windows of this network, or not a multiple of something
+          // Too small for the windows of this network, or not a multiple of something
         }
       }
     }

@@ -30,7 +30,6 @@ import nacre.ir.op.Op;
  * before and after a change draws the same ones.
  */
 final class TrainingView {
-  private final Graph graph;
   private final Map<String, Long> symbols;
   private final long seed;
   private final GraphBuilder builder;
@@ -38,7 +37,6 @@ final class TrainingView {
   private final List<Integer> moved = new ArrayList<>();
 
   private TrainingView(Graph graph, Map<String, Long> symbols, long seed) {
-    this.graph = graph;
     this.symbols = symbols;
     this.seed = seed;
     builder = new GraphBuilder(graph.name());

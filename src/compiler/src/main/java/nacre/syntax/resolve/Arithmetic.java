@@ -83,7 +83,7 @@ final class Arithmetic {
       case DIVIDE -> new Datum.Real((double) a / b);
       case FLOOR_DIVIDE -> new Datum.Int(Math.floorDiv(a, b));
       case REMAINDER -> new Datum.Int(Math.floorMod(a, b));
-      case POWER -> b >= 0 ? new Datum.Int(power(a, b)) : reals(op, a, b, at);
+      case POWER -> b >= 0 ? new Datum.Int(power(a, b)) : reals(op, (double) a, (double) b, at);
       default -> throw new IllegalStateException("no arithmetic: " + op);
     };
   }
