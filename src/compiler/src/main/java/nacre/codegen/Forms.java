@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -147,7 +148,7 @@ final class Forms {
     Map<Arg, Node> makers = new HashMap<>();
     selection.works().forEach(work -> makers.put(work.result(), work.node()));
     selection.outputs().stream().filter(makers::containsKey)
-        .forEach(output -> served(output, form(output).planes() ? Need.ROWS : Need.ANYTHING, makers.get(output)));
+        .forEach(output -> served(output, form(output).planes() ? Need.ROWS : Need.ANYTHING, Objects.requireNonNull(makers.get(output))));
   }
 
   /** What a reader reads: the argument itself, or the copy that is made before its first reader. */

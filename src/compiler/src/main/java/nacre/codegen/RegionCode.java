@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Extent;
@@ -91,10 +90,10 @@ record RegionCode(List<Line> lines, List<Kind> kinds) {
       Map<Integer, Slot> born = new HashMap<>();
       plan.steps().forEach(step -> born.put(step.number(), plan.slot(step.writes())));
       Map<Integer, List<Slot>> freed = new HashMap<>();
-      Set<Integer> steps = born.keySet();
       for (Slot slot : plan.slots()) {
         int last = slot.live().to();
-        if (steps.contains(last) && !isTakenOver(slot, born.get(last)) && !slot.size().equals(Extent.NONE)) {
+        Slot written = born.get(last);
+        if (written != null && !isTakenOver(slot, written) && !slot.size().equals(Extent.NONE)) {
           freed.computeIfAbsent(last, _ -> new ArrayList<>()).add(slot);
         }
       }

@@ -91,6 +91,7 @@ final class PassSession {
     });
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object is the same graph; to compare contents would cost more than to verify
   private void verify(Rewrite pass, Graph before) {
     List<Verifier.Violation> violations = graph == before ? List.of() : Verifier.violations(graph);
     if (!violations.isEmpty()) {

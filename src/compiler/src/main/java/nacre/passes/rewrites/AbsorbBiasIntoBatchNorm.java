@@ -88,7 +88,7 @@ public final class AbsorbBiasIntoBatchNorm implements Rewrite {
       case ShiftPaths.Escapes escape -> isNormalised(context, node) ? missed(context, node, escape) : Outcome.NO_MATCH;
       case ShiftPaths.Absorbed(SortedMap<Integer, Long> norms) when norms.size() == 1 -> {
         Node norm = context.graph().node(norms.firstKey());
-        yield absorb(context, node, bias.get(), norm, norms.get(norm.id()));
+        yield absorb(context, node, bias.get(), norm, norms.values().iterator().next());
       }
       case ShiftPaths.Absorbed _ -> Outcome.NO_MATCH;
     };
@@ -170,7 +170,7 @@ public final class AbsorbBiasIntoBatchNorm implements Rewrite {
   private static Operand multiple(PatchBuilder patch, Operand bias, long times) {
     Type type = patch.type(bias);
     if (type instanceof TensorType tensor) {
-      Operand factor = patch.add(Constant.of(tensor.dtype(), times), List.of());
+      Operand factor = patch.add(Constant.of(tensor.dtype(), (double) times), List.of());
       return patch.add(new Mul(), List.of(bias, factor));
     }
     throw new IllegalStateException("a bias is a tensor, found " + type);

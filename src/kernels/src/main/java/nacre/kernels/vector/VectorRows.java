@@ -5,7 +5,6 @@ import static nacre.kernels.vector.Species.L;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import nacre.kernels.lanes.Rows;
 
