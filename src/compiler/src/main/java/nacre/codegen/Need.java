@@ -68,6 +68,8 @@ sealed interface Need {
     return switch (work.how()) {
       case Candidate.Convolution conv -> new Planes(isLast(work.result(), conv.axis()), Halo.NONE);
       case Candidate.Pooling pool -> new Planes(isLast(work.result(), pool.axis()), Halo.NONE);
+      case Candidate.GlobalAverage average when work.result().rank() > 2 ->
+        new Planes(isLast(work.result(), average.axis()), Halo.NONE);
       case Candidate.Dense _ -> work.result().rank() > 2 || work.residual().isPresent() ? ROWS : ANYTHING;
       case Candidate.Relabel _ -> ROWS;
       default -> ANYTHING;

@@ -72,13 +72,17 @@ public final class PlanChecker {
     require(view.slot() >= 0 && view.slot() < plan.slots().size(), "a view of slot " + view.slot() + ", which does not exist");
     Geometry slot = plan.slot(view).geometry();
     Geometry seen = view.geometry();
-    boolean planes = seen.images().equals(slot.images()) && seen.halo().equals(slot.halo()) && !slot.dims().isEmpty()
-        && seen.dims().size() == slot.dims().size()
-        && seen.dims().subList(1, seen.dims().size()).equals(slot.dims().subList(1, slot.dims().size()))
-        && view.from() >= 0 && view.from() + seen.dims().getFirst() <= slot.dims().getFirst();
+    boolean planes = haveEqualPlanes(seen, slot) && view.from() >= 0
+        && view.from() + seen.dims().getFirst() <= slot.dims().getFirst();
     boolean relabelled = view.from() == 0 && seen.halo().isEmpty() && slot.halo().isEmpty() && count(seen).equals(count(slot));
     require(seen.equals(slot) && view.from() == 0 || planes || relabelled,
         "a view of " + seen + " from plane " + view.from() + " is no part of slot " + view.slot() + ", " + slot);
+  }
+
+  /** Whether two geometries differ in the number of their planes at most. */
+  static boolean haveEqualPlanes(Geometry a, Geometry b) {
+    return a.images().equals(b.images()) && a.halo().equals(b.halo()) && !a.dims().isEmpty() && !b.dims().isEmpty()
+        && a.dims().subList(1, a.dims().size()).equals(b.dims().subList(1, b.dims().size()));
   }
 
   /** Elements of a geometry without halos. */
@@ -209,9 +213,8 @@ public final class PlanChecker {
 
     private int[] range(View view) {
       List<Integer> dims = plan.slot(view).geometry().dims();
-      boolean planes = view.geometry().dims().size() == dims.size() && !dims.isEmpty()
-          && view.geometry().images().equals(plan.slot(view).geometry().images());
-      return planes ? new int[]{view.from(), view.from() + view.geometry().dims().getFirst()}
+      return haveEqualPlanes(view.geometry(), plan.slot(view).geometry())
+          ? new int[]{view.from(), view.from() + view.geometry().dims().getFirst()}
           : new int[]{0, dims.isEmpty() ? 1 : dims.getFirst()};
     }
 

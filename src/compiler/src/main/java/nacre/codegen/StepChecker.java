@@ -175,9 +175,7 @@ final class StepChecker {
   }
 
   private static boolean arePlanesApart(View a, View b) {
-    boolean planes = a.geometry().images().equals(b.geometry().images()) && !a.geometry().dims().isEmpty()
-        && a.geometry().dims().size() == b.geometry().dims().size();
-    return planes && (a.from() + a.geometry().dims().getFirst() <= b.from() || b.from() + b.geometry().dims().getFirst() <= a.from());
+    return PlanChecker.haveEqualPlanes(a.geometry(), b.geometry()) && (a.from() + a.geometry().dims().getFirst() <= b.from() || b.from() + b.geometry().dims().getFirst() <= a.from());
   }
 
   /** Whether every operand that is a slot is read, element by element, right before it is written. */
