@@ -117,8 +117,17 @@ final class Definitions {
       ElementTypes.unknown(tensor.dtype()).diagnostic().ifPresent(reporter::report);
       return ParamType.BROKEN;
     }
+    checkLayout(tensor);
     boolean invalid = tensor.dims().stream().anyMatch(dim -> dim.size() instanceof Expr.Invalid);
     return invalid ? ParamType.BROKEN : new ParamType.Shaped(tensor);
+  }
+
+  private void checkLayout(TypeSyntax.TensorOf tensor) {
+    tensor.layout().ifPresent(layout -> {
+      if (!Layouts.isLayout(layout.text())) {
+        error(ErrorKind.UNKNOWN_NAME, layout.span(), Layouts.unknown(layout.text()));
+      }
+    });
   }
 
   private void error(ErrorKind kind, Span span, String message) {

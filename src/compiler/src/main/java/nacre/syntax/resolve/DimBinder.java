@@ -38,6 +38,7 @@ final class DimBinder {
     if (found.dtype() != dtype || found.rank() != written.dims().size()) {
       throw Failure.of(ErrorKind.SHAPE_MISMATCH, at, "`" + param + "`: found " + found + ", required " + required);
     }
+    written.layout().ifPresent(this::checkLayout);
     for (int axis = 0; axis < written.dims().size(); axis++) {
       Syntax.DimSyntax dim = written.dims().get(axis);
       Open place = new Open(param, dim, found.dim(axis), found, at);
@@ -46,6 +47,13 @@ final class DimBinder {
       } else {
         open.add(place);
       }
+    }
+  }
+
+  private void checkLayout(Syntax.Name layout) {
+    if (Layouts.isLayout(layout.text()) && Layouts.isChannelsLast(layout.text()) != expansion.channelsLast) {
+      throw Failure.of(ErrorKind.LAYOUT_CONFLICT, layout.span(), "found `" + layout.text() + "`, but the inputs of the model "
+          + "have the channels " + (expansion.channelsLast ? "last" : "first"));
     }
   }
 
@@ -97,9 +105,10 @@ final class DimBinder {
         ? required.equals(new Datum.Int(size))
         : required instanceof Datum.Size(Dim dim) && place.found().provablyEquals(dim);
     if (!equal) {
-      String written = place.written().size() instanceof Expr.IntLit ? "" : "`" + def.home().source().slice(place.written().size().span()) + "` = ";
+      String written = def.home().source().slice(place.written().size().span());
+      String shown = written.equals(required.show()) ? "`" + written + "`" : "`" + written + "` = " + required.show();
       throw Failure.of(ErrorKind.SHAPE_MISMATCH, place.at(), "`" + place.param() + "`: found " + place.found() + " in "
-          + place.type() + ", required " + written + required.show() + origin)
+          + place.type() + ", required " + (place.written().size() instanceof Expr.IntLit ? written : shown) + origin)
           .with(Note.at(place.written().span(), "this size"));
     }
   }

@@ -109,7 +109,7 @@ final class Evaluator {
     String hint = Nearest.hint(text, scope.valueNames());
     boolean callee = hint.isEmpty() && expansion.callees.look(new Syntax.Dotted(name.span(), List.of(name)), scope).isPresent();
     return Failure.of(ErrorKind.UNKNOWN_NAME, name.span(), "no value `" + text + "`"
-        + (callee ? "; `" + text + "` is called: `x -> " + text + "`" : hint));
+        + (callee ? "; `" + text + "` is an op or block, apply it: `x -> " + text + "`" : hint));
   }
 
   private Datum call(Expr.Call call, Expect expect, Scope scope) {

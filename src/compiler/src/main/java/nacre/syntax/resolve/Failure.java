@@ -39,6 +39,10 @@ final class Failure extends RuntimeException {
     return note.map(this::with).orElse(this);
   }
 
+  boolean hasNotes() {
+    return diagnostic.map(d -> !d.notes().isEmpty()).orElse(false);
+  }
+
   Optional<Diagnostic> diagnostic() {
     return diagnostic;
   }

@@ -12,6 +12,11 @@ final class Layouts {
     return NAMES.contains(word);
   }
 
+  /** The message for a word that is no layout. */
+  static String unknown(String word) {
+    return "found the layout `" + word + "`, required one of " + String.join(", ", NAMES) + Nearest.hint(word, NAMES);
+  }
+
   static boolean isChannelsLast(String word) {
     return word.endsWith("c");
   }

@@ -76,8 +76,7 @@ final class ModelInputs {
 
   private static void checkLayout(Syntax.Name layout, TensorType type) {
     if (!Layouts.isLayout(layout.text())) {
-      throw Failure.of(ErrorKind.UNKNOWN_NAME, layout.span(), "found the layout `" + layout.text() + "`, required one of "
-          + String.join(", ", Layouts.NAMES) + Nearest.hint(layout.text(), Layouts.NAMES));
+      throw Failure.of(ErrorKind.UNKNOWN_NAME, layout.span(), Layouts.unknown(layout.text()));
     }
     if (Layouts.rank(layout.text()) != type.rank()) {
       throw Failure.of(ErrorKind.SHAPE_MISMATCH, layout.span(), "found `" + layout.text() + "` on " + type + " of rank "

@@ -32,6 +32,10 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
     OpArguments said = new OpArguments(op.spec(), new LinkedHashMap<>(),
         new HashMap<>(op.spec().aliases().getOrDefault(op.written(), Map.of())), new HashMap<>(), new HashMap<>(),
         layout(given).orElse(channelsLast));
+    said.inputs().putAll(given);
+    said.inputs().keySet().retainAll(op.spec().inputs().stream().map(OpSpec.In::name).toList());
+    op.spec().inputs().stream().filter(in -> in.arity() == OpSpec.Arity.LIST && said.inputs().containsKey(in.name()))
+        .forEach(said::list);
     given.forEach(said::sort);
     said.requireAll(op, call);
     return said;
@@ -46,13 +50,11 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
   }
 
   private void sort(String name, Given argument) {
-    if (name.equals(Signature.LAYOUT)) {
+    if (name.equals(Signature.LAYOUT) || inputs.containsKey(name)) {
       return;
     }
-    if (spec.inputs().stream().anyMatch(input -> input.name().equals(name))) {
-      inputs.put(name, argument);
-    } else if (spec.settings().stream().anyMatch(setting -> setting.name().equals(name))) {
-      settings.put(name, Attrs.of(argument.value(), argument.span()));
+    if (spec.settings().stream().anyMatch(setting -> setting.name().equals(name))) {
+      settings.put(name, setting(name, argument));
     } else if (isSwitch(name)) {
       parameter(name, argument);
     } else {
@@ -60,6 +62,14 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
       checkInit(name, init, argument.span());
       settings.put(name, init);
     }
+  }
+
+  private static Attr setting(String name, Given argument) {
+    if (argument.value().dynamic()) {
+      throw Failure.of(ErrorKind.NOT_STATIC, argument.span(), "`" + name + "`: found " + argument.value().describe()
+          + ", required a value that is known while the model is unrolled");
+    }
+    return Attrs.of(argument.value(), argument.span());
   }
 
   private boolean isSwitch(String name) {

@@ -1,12 +1,15 @@
 package nacre.syntax.resolve;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nacre.ir.TensorType;
 import nacre.source.Note;
 import nacre.source.Span;
+import nacre.syntax.Expr;
+import nacre.syntax.Syntax;
 
 /** Binds the parameters of one use of a block or model: checks their types, fills in defaults, names their dims. */
 final class ParameterBinder {
@@ -26,9 +29,7 @@ final class ParameterBinder {
   void bind(Map<String, Given> given, Span call) {
     requireAll(given, call);
     for (Parameter param : def.params()) {
-      Given argument = given.containsKey(param.name())
-          ? Optional.ofNullable(given.get(param.name())).orElseThrow()
-          : fallback(param);
+      Given argument = Optional.ofNullable(given.get(param.name())).orElseGet(() -> fallback(param));
       bind(param, accept(param, argument));
     }
     dims.checkRest();
@@ -46,16 +47,21 @@ final class ParameterBinder {
 
   private void requireAll(Map<String, Given> given, Span call) {
     List<Parameter> missing = def.params().stream()
-        .filter(param -> param.fallback().isEmpty() && !given.containsKey(param.name())).toList();
+        .filter(param -> param.fallback().isEmpty() && !given.containsKey(param.name()))
+        .filter(param -> !(param.type() instanceof ParamType.Broken)).toList();
     if (!missing.isEmpty()) {
       String needs = String.join(", and ", missing.stream().map(p -> "`" + p.name() + "`, " + p.type().required()).toList());
-      throw Failure.of(ErrorKind.MISSING_ARGUMENT, call, "`" + def.name() + "` needs " + needs)
+      String how = def.syntax() instanceof Syntax.Model ? "; set it from outside, for instance with --set, or give it a default" : "";
+      throw Failure.of(ErrorKind.MISSING_ARGUMENT, call, "`" + def.name() + "` needs " + needs + how)
           .with(Note.at(missing.getFirst().span(), "declared here, without a default"));
     }
   }
 
   private Given fallback(Parameter param) {
-    var written = param.fallback().orElseThrow();
+    if (param.fallback().isEmpty()) {
+      return new Given(expansion.poison(), param.span(), Optional.empty());
+    }
+    Expr written = param.fallback().get();
     return new Given(expansion.evaluator.value(written, param.type().expect(), scope), written.span(), Optional.empty());
   }
 
@@ -63,7 +69,9 @@ final class ParameterBinder {
     try {
       return accept(param.type(), param.name(), argument.value(), argument.span());
     } catch (Failure failure) {
-      throw param.span().equals(argument.span()) ? failure : failure.with(Note.at(param.span(), "declared here"));
+      boolean explained = param.span().equals(argument.span()) || failure.hasNotes();
+      Failure placed = explained ? failure : failure.with(Note.at(param.span(), "declared here"));
+      throw new Producers(expansion.graph).explain(placed, new LinkedHashMap<>(Map.of(param.name(), argument)));
     }
   }
 

@@ -46,7 +46,9 @@ public final class Resolver {
       expander.expand(reporter).ifPresent(models::add);
       symbols.addAll(expander.symbols());
     }
-    requireKnownDims(chosen, symbols);
+    if (models.size() == chosen.size()) {
+      requireKnownDims(chosen, symbols);
+    }
     List<Resolved> blocks = options.model().isPresent() ? List.of() : uncalled(unit, recursion);
     return new Resolution(models, blocks,
         loader.units().stream().map(u -> new Resolution.ReadText(u.source(), u.file())).toList());

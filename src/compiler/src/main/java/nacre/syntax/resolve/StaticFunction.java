@@ -65,7 +65,7 @@ enum StaticFunction {
       throw Failure.of(ErrorKind.ARITHMETIC, at, "`range`: found a step of 0, required another number");
     }
     double turns = Math.ceil(((double) end - start) / step);
-    Budget.items((long) turns, at, "a `range` of " + (long) turns);
+    Budget.items((long) turns, at, "a `range` of %,d".formatted((long) turns));
     List<Datum> items = new ArrayList<>();
     for (long i = 0; i < turns; i++) {
       items.add(new Datum.Int(start + i * step));

@@ -109,13 +109,14 @@ final class Tensors {
     }
   }
 
-  /** At the argument to blame, with where its operands come from. */
+  /** At the argument to blame; with where the operands come from, unless a setting is wrong whatever those are. */
   Failure failure(TypeError error, NodeSite site) {
     Optional<Given> argument = error.argument().flatMap(name -> Optional.ofNullable(site.given().get(name)));
     boolean setting = argument.isPresent() && type(argument.get()).isEmpty();
     Span at = argument.map(Given::span).orElse(site.location().span());
     Failure failure = Failure.of(setting ? ErrorKind.INVALID_ARGUMENT : ErrorKind.SHAPE_MISMATCH, at, error.text());
-    return new Producers(expansion.graph).explain(failure, site.given());
+    boolean byItself = setting && error.text().startsWith("`" + error.argument().orElseThrow() + "`: ");
+    return byItself ? failure : new Producers(expansion.graph).explain(failure, site.given());
   }
 
   TensorType type(Operand operand) {
