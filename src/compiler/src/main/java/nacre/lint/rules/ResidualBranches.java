@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import nacre.analysis.Constness;
 import nacre.ir.Graph;
 import nacre.ir.Node;
-import nacre.ir.Operand;
 import nacre.ir.Value;
 import nacre.ir.op.Add;
 
@@ -24,13 +23,17 @@ final class ResidualBranches {
   private static final byte LEFT = 1;
   private static final byte RIGHT = 2;
   private static final byte BOTH = LEFT | RIGHT;
+  /** Stands for all inputs together, before every node. */
+  private static final int OUTSIDE = -1;
 
   private final Graph graph;
   private final Constness constness;
+  /** For each node the last one that all ways to it go through, or {@link #OUTSIDE}. */
+  private final int[] dominators;
   /** Nodes that are asked for and in no branch so far. */
   private final TreeSet<Integer> open;
   private final BitSet inside = new BitSet();
-  /** On which operands of the sum at hand each node is on the way; 0 outside the walk. */
+  /** On the way to which operands of the sum at hand a node is; 0 for those that the walk has not met. */
   private final byte[] sides;
 
   private ResidualBranches(Graph graph, Constness constness, SortedSet<Integer> nodes) {
@@ -38,65 +41,90 @@ final class ResidualBranches {
     this.constness = constness;
     open = new TreeSet<>(nodes);
     sides = new byte[graph.nodes().size()];
+    dominators = dominators();
   }
 
-  /** Looks at the given nodes only. Each sum costs what lies between it and its fork. */
+  /** Which of the given nodes lie in a residual branch. */
   static BitSet of(Graph graph, Constness constness, SortedSet<Integer> nodes) {
+    if (nodes.isEmpty()) {
+      return new BitSet();
+    }
     ResidualBranches branches = new ResidualBranches(graph, constness, nodes);
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof Add && branches.open.lower(node.id()) != null) {
+      if (node.op() instanceof Add) {
         branches.visit(node);
       }
     }
     return branches.inside;
   }
 
+  /** Cooper, Harvey & Kennedy (2001); in topological order one round is enough. */
+  private int[] dominators() {
+    int[] found = new int[graph.nodes().size()];
+    for (Node node : graph.nodes()) {
+      List<Integer> read = read(node);
+      int common = read.isEmpty() ? OUTSIDE : read.getFirst();
+      for (int other : read) {
+        while (common != other) {
+          if (common > other) {
+            common = found[common];
+          } else {
+            other = found[other];
+          }
+        }
+      }
+      found[node.id()] = common;
+    }
+    return found;
+  }
+
+  /** The nodes whose results a node reads, constants left out. */
+  private List<Integer> read(Node node) {
+    return node.operands().stream().filter(operand -> operand instanceof Value && !constness.isConstant(operand))
+        .map(operand -> ((Value) operand).node()).toList();
+  }
+
+  /**
+   * All ways to both operands go through the fork, the sum's dominator, and so whatever is on the way to one alone depends
+   * on it. The walk goes back from the sum until no open node is left after that fork.
+   */
   private void visit(Node sum) {
+    List<Integer> operands = read(sum);
+    int fork = dominators[sum.id()];
+    Integer first = open.higher(fork);
+    if (operands.size() < 2 || first == null || first > sum.id()) {
+      return;
+    }
+    int until = fork == OUTSIDE ? 0 : first;
     PriorityQueue<Integer> latest = new PriorityQueue<>(Collections.reverseOrder());
-    mark(sum.operand(0), LEFT, latest);
-    mark(sum.operand(1), RIGHT, latest);
+    mark(operands.get(0), LEFT, latest);
+    mark(operands.get(1), RIGHT, latest);
     List<Integer> visited = new ArrayList<>();
-    List<Integer> onOneSide = new ArrayList<>();
-    while (!latest.isEmpty() && (open.floor(latest.element()) != null || !onOneSide.isEmpty())) {
+    while (!latest.isEmpty() && latest.element() >= until) {
       int id = latest.remove();
       visited.add(id);
-      if (sides[id] == BOTH && latest.isEmpty()) {
-        break; // the fork: all that comes before it is on the way to both operands
-      }
-      if (sides[id] != BOTH && open.contains(id)) {
-        onOneSide.add(id);
-      }
-      graph.node(id).operands().forEach(operand -> mark(operand, sides[id], latest));
+      read(graph.node(id)).forEach(before -> mark(before, sides[id], latest));
     }
-    decide(onOneSide, visited);
+    BitSet afterFork = fork == OUTSIDE ? afterShared(visited) : new BitSet();
+    visited.stream().filter(id -> sides[id] != BOTH && (fork != OUTSIDE || afterFork.get(id)) && open.remove(id))
+        .forEach(inside::set);
     latest.forEach(id -> sides[id] = 0);
     visited.forEach(id -> sides[id] = 0);
   }
 
-  private void mark(Operand operand, byte side, PriorityQueue<Integer> latest) {
-    if (operand instanceof Value(int id, int _) && !constness.isConstant(operand)) {
-      if (sides[id] == 0) {
-        latest.add(id);
-      }
-      sides[id] |= side;
+  private void mark(int id, byte side, PriorityQueue<Integer> latest) {
+    if (sides[id] == 0) {
+      latest.add(id);
     }
+    sides[id] |= side;
   }
 
-  /** Of those on one side, the ones that depend on something that is on both. */
-  private void decide(List<Integer> onOneSide, List<Integer> visited) {
-    if (onOneSide.isEmpty()) {
-      return;
-    }
-    BitSet afterFork = new BitSet();
+  /** With several inputs, what is on the way to one operand may come from an input that the other never reads. */
+  private BitSet afterShared(List<Integer> visited) {
+    BitSet after = new BitSet();
     for (int id : visited.reversed()) {
-      afterFork.set(id, sides[id] == BOTH || graph.node(id).operands().stream()
-          .anyMatch(operand -> operand instanceof Value(int from, int _) && afterFork.get(from)));
+      after.set(id, sides[id] == BOTH || read(graph.node(id)).stream().anyMatch(after::get));
     }
-    for (int id : onOneSide) {
-      if (afterFork.get(id)) {
-        inside.set(id);
-        open.remove(id);
-      }
-    }
+    return after;
   }
 }
