@@ -34,7 +34,7 @@ final class EpilogueChain {
       case GELU -> Optional.of(epilogue.curve(Curve.GELU));
       case GELU_TANH -> Optional.of(epilogue.curve(Curve.GELU_TANH));
       case SILU -> Optional.of(epilogue.curve(Curve.SILU));
-      case RSQRT -> Optional.empty();
+      case RSQRT -> Optional.of(epilogue.curve(Curve.RSQRT));
     };
   }
 

@@ -79,8 +79,9 @@ final class NodeSelector {
     Candidate how = candidate(op, site);
     requireConstantWeights(op, how, operands);
     requirePlanes(op, how, operands);
+    requireFloats(op, how, result);
     Work work = new Work(how, start(how), operands, Optional.empty(), result, node);
-    works.add(how instanceof Candidate.Elementwise function ? work.with(alone(op, function)) : work);
+    works.add(how instanceof Candidate.Elementwise function ? work.with(alone(function)) : work);
   }
 
   private static Candidate candidate(Op op, Site site) {
@@ -96,9 +97,8 @@ final class NodeSelector {
     return biased ? Epilogue.BIAS : Epilogue.NONE;
   }
 
-  private static Epilogue alone(Op op, Candidate.Elementwise function) {
-    return EpilogueChain.followed(Epilogue.NONE, function).orElseThrow(
-        () -> new NoKernelException("no kernel computes `" + op.name() + "` of something that depends on an input"));
+  private static Epilogue alone(Candidate.Elementwise function) {
+    return EpilogueChain.followed(Epilogue.NONE, function).orElseThrow();
   }
 
   private static void requireConstantWeights(Op op, Candidate how, List<Optional<Arg>> operands) {
@@ -108,6 +108,18 @@ final class NodeSelector {
         throw new NoKernelException("`" + op.spec().params().get(position - op.spec().firstParam()).name()
             + "` depends on an input, required a parameter or a constant");
       }
+    }
+  }
+
+  /** Whole numbers are added, subtracted, multiplied and moved; all else takes floats. */
+  private static void requireFloats(Op op, Candidate how, Arg.Local result) {
+    boolean whole = switch (how) {
+      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> arithmetic != Candidate.Binary.Arithmetic.DIV;
+      case Candidate.Relabel _, Candidate.Permutation _, Candidate.Concatenation _, Candidate.Border _ -> true;
+      default -> false;
+    };
+    if (!whole && result.dtype() != DType.F32) {
+      throw new NoKernelException("no kernel computes `" + op.name() + "` of " + result.dtype() + ", required f32");
     }
   }
 

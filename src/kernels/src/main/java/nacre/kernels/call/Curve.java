@@ -16,5 +16,7 @@ public enum Curve {
   /** {@code x * sigmoid(x)}, also called swish. */
   SILU,
   /** {@code x} where positive, {@code slope * x} elsewhere. */
-  LEAKY
+  LEAKY,
+  /** {@code 1 / sqrt(x)}, root and quotient each rounded once. */
+  RSQRT
 }

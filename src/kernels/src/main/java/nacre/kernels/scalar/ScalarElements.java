@@ -82,6 +82,7 @@ public final class ScalarElements implements Elements {
         case GELU_TANH -> ScalarCurves.geluTanh(value);
         case SILU -> ScalarCurves.silu(value);
         case LEAKY -> leaky(value, slope);
+        case RSQRT -> 1 / (float) Math.sqrt(value);
       };
     }
   }

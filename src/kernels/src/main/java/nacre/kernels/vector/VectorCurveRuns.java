@@ -46,4 +46,11 @@ final class VectorCurveRuns {
       VectorCurves.leaky(FloatVector.fromArray(F, x, xAt + i), slopes).intoArray(out, outAt + i);
     }
   }
+
+  static void rsqrt(float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      one.div(FloatVector.fromArray(F, x, xAt + i).sqrt()).intoArray(out, outAt + i);
+    }
+  }
 }

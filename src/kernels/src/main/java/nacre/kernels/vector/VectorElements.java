@@ -111,6 +111,7 @@ final class VectorElements implements Elements {
       case GELU_TANH -> VectorCurveRuns.geluTanh(x, xAt, out, outAt, whole);
       case SILU -> VectorCurveRuns.silu(x, xAt, out, outAt, whole);
       case LEAKY -> VectorCurveRuns.leaky(slope, x, xAt, out, outAt, whole);
+      case RSQRT -> VectorCurveRuns.rsqrt(x, xAt, out, outAt, whole);
     }
     rest.curve(curve, slope, x, xAt + whole, out, outAt + whole, n - whole);
   }
