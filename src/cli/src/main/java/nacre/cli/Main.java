@@ -1,10 +1,15 @@
 package nacre.cli;
 
+import java.util.List;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import nacre.driver.Faults;
+import nacre.driver.RejectedException;
 
 /** The entry point of the command line. */
 @Command(name = "nacre", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -18,7 +23,37 @@ public final class Main implements Runnable {
 
   /** Runs the command that {@code arguments} name and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(Console.system(), arguments));
+  }
+
+  /** Runs a command; the exit code. */
+  static int run(Console console, String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    for (Object command : List.of(new CompileCommand(console), new LintCommand(console), new RunCommand(console),
+        new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new FmtCommand(console))) {
+      line.addSubcommand(command);
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((exception, _, _) -> handle(console, List.of(arguments), exception));
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | AssertionError | LinkageError error) {
+      return handle(console, List.of(arguments), error);
+    }
+  }
+
+  private static int handle(Console console, List<String> arguments, Throwable exception) {
+    if (exception instanceof Loading.HasErrors) {
+      return ExitCode.FINDINGS;
+    }
+    if (exception instanceof RejectedException rejected) {
+      new Said(console).print(rejected.diagnostics(), rejected.file()::source);
+      return ExitCode.FINDINGS;
+    }
+    return Faults.message(exception).map(message -> {
+      console.note("nacre: " + message);
+      return ExitCode.FINDINGS;
+    }).orElseGet(() -> Fault.report(console, arguments, exception));
   }
 
   @Override

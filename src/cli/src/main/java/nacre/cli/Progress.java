@@ -32,11 +32,17 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Takes the line away, so that results can be printed. */
+  void clear() {
     if (shown) {
       console.err().print("\r\033[K");
       console.err().flush();
+      shown = false;
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

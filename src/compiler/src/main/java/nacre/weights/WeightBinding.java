@@ -26,6 +26,11 @@ public sealed interface WeightBinding {
       return file.hash();
     }
 
+    /** The tensor of the file that fills a parameter, as it is stored. */
+    public nacre.kernels.weights.Tensor stored(int index) {
+      return found.get(index).stored();
+    }
+
     @Override
     public Tensor of(int index, Param param) {
       WeightBinder.Found at = found.get(index);

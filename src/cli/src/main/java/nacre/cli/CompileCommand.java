@@ -1,0 +1,68 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import nacre.driver.Compilation;
+import nacre.driver.Compiler;
+import nacre.driver.LoadedModel;
+import nacre.passes.Remark;
+import nacre.weights.Seeding;
+
+/** {@code nacre compile}: writes a model as Java and its folded weights. */
+@Command(name = "compile", mixinStandardHelpOptions = true,
+    description = "Writes a model as a Java class with its folded weights beside it. nacre-kernels is all it needs to run.")
+final class CompileCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  private Path file = Path.of("");
+
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true, description = "the source root to write below")
+  private Path folder = Path.of("");
+
+  @Option(names = "--package", paramLabel = "NAME", description = "the package of the class (default: none)")
+  private Optional<String> packageName = Optional.empty();
+
+  @Option(names = "--remarks", description = "say what every pass did, and what it did not and why")
+  private boolean remarks;
+
+  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+      description = "of the parameters, where the model binds no weights (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Mixin
+  private ModelOptions options = new ModelOptions();
+
+  @Mixin
+  private PassFlags passes = new PassFlags();
+
+  private final Console console;
+
+  CompileCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Progress progress = new Progress(console)) {
+      for (LoadedModel model : new Loading(console).all(file, options.load())) {
+        progress.step("compiling " + model.graph().name());
+        Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
+            new Seeding(seed, Seeding.Scheme.INITIAL));
+        if (remarks) {
+          compilation.optimized().remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS)
+              .forEach(remark -> console.line(remark.message()));
+        }
+        compilation.notes().forEach(console::note);
+        compilation.write(folder, packageName.orElse("")).forEach(path -> console.note("wrote " + path));
+      }
+    }
+    return ExitCode.FINE;
+  }
+}

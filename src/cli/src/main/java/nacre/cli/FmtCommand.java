@@ -1,0 +1,70 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import nacre.driver.OutputFiles;
+import nacre.source.Reporter;
+import nacre.source.Source;
+import nacre.source.SourceReader;
+import nacre.source.UnifiedDiff;
+import nacre.syntax.Formatter;
+
+/** {@code nacre fmt}: the canonical form of texts. A text with errors is left alone. */
+@Command(name = "fmt", mixinStandardHelpOptions = true, description = "Rewrites texts in their canonical form.")
+final class FmtCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, or folders of texts")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--check", description = "write nothing; exit code 1 if a text is not in its canonical form")
+  private boolean check;
+
+  @Option(names = "--diff", description = "write nothing; print what would change")
+  private boolean diff;
+
+  private final Console console;
+
+  FmtCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int code = ExitCode.FINE;
+    for (Path file : TextPaths.of(paths)) {
+      code = Math.max(code, format(file));
+    }
+    return code;
+  }
+
+  private int format(Path file) throws IOException {
+    Reporter reporter = new Reporter();
+    Optional<Source> source = SourceReader.read(file, reporter);
+    Optional<String> formatted = source.flatMap(text -> Formatter.format(text, reporter));
+    if (formatted.isEmpty()) {
+      new Said(console).print(reporter.diagnostics(), name -> source.filter(text -> text.name().equals(name)));
+      return ExitCode.FINDINGS;
+    }
+    String before = source.orElseThrow().text();
+    if (formatted.get().equals(before)) {
+      return ExitCode.FINE;
+    }
+    if (diff) {
+      console.out().print(UnifiedDiff.of(file.toString(), before, formatted.get()));
+    } else if (check) {
+      console.line(file + ": not in its canonical form; run `nacre fmt " + file + "`");
+    } else {
+      OutputFiles.write(file, formatted.get());
+      console.line(file + ": rewritten");
+      return ExitCode.FINE;
+    }
+    return ExitCode.FINDINGS;
+  }
+}

@@ -1,0 +1,112 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import nacre.driver.Compiler;
+import nacre.driver.FixedText;
+import nacre.driver.LoadedFile;
+import nacre.lint.LintConfig;
+import nacre.lint.Rules;
+import nacre.source.Diagnostic;
+import nacre.source.InputException;
+import nacre.source.Nearest;
+import nacre.source.UnifiedDiff;
+
+/** {@code nacre lint}: what is wrong or wasteful in models, and fixes for it. */
+@Command(name = "lint", mixinStandardHelpOptions = true,
+    description = "Reports what is wrong or wasteful in models. Exit code 1 if there are errors or warnings.")
+final class LintCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, or folders of texts")
+  private List<Path> paths = List.of();
+
+  @Mixin
+  private ModelOptions options = new ModelOptions();
+
+  @Option(names = "--select", paramLabel = "RULE", split = ",", description = "also run a rule that is off; `all` for every rule")
+  private List<String> select = List.of();
+
+  @Option(names = "--ignore", paramLabel = "RULE", split = ",", description = "do not run a rule")
+  private List<String> ignore = List.of();
+
+  @Option(names = "--fix", description = "make the fixes that keep what the model computes; each is proved first")
+  private boolean fix;
+
+  @Option(names = "--unsafe-fixes", description = "with --fix or --diff: also fixes that change what the model computes")
+  private boolean unsafe;
+
+  @Option(names = "--diff", description = "write nothing; print what --fix would change")
+  private boolean diff;
+
+  private final Console console;
+
+  LintCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LintConfig config = config();
+    List<Diagnostic> said = new ArrayList<>();
+    List<Path> files = TextPaths.of(paths);
+    try (Progress progress = new Progress(console)) {
+      for (Path file : files) {
+        progress.step("linting " + file);
+        said.addAll(lint(file, config));
+      }
+    }
+    console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + Said.tally(said));
+    return said.stream().anyMatch(Said::isFinding) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private LintConfig config() {
+    for (String rule : select.stream().filter(id -> !id.equals("all")).toList()) {
+      requireRule(rule);
+    }
+    ignore.forEach(LintCommand::requireRule);
+    return new LintConfig(select, ignore, Map.of());
+  }
+
+  private static void requireRule(String rule) {
+    if (Rules.named(rule).isEmpty()) {
+      throw new InputException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
+    }
+  }
+
+  /** Lints one file and prints what there is to say; with fixes, what is left to say. */
+  private List<Diagnostic> lint(Path file, LintConfig config) throws IOException {
+    LoadedFile loaded = Compiler.load(file, options.load());
+    if (fix || diff) {
+      FixedText fixed = Compiler.fix(loaded, config, unsafe);
+      print(fixed);
+      if (diff) {
+        return fixed.applied();
+      }
+      fixed.write();
+      loaded = Compiler.load(file, options.load());
+    }
+    List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
+    new Said(console).print(diagnostics, loaded::source);
+    return diagnostics;
+  }
+
+  private void print(FixedText fixed) {
+    if (diff) {
+      console.out().print(UnifiedDiff.of(fixed.file().path().toString(), fixed.before(), fixed.after()));
+      fixed.weights().forEach(edit -> console.line("# weights: " + edit));
+      return;
+    }
+    fixed.applied().forEach(diagnostic -> console.line(diagnostic.span().map(span -> span + ": ").orElse("") + "fixed: "
+        + diagnostic.fixes().getFirst().title() + " [" + diagnostic.id() + "]"));
+    fixed.refused().forEach(reason -> console.note("nacre: a fix was not made: " + reason));
+  }
+}

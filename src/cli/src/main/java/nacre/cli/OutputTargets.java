@@ -1,0 +1,63 @@
+package nacre.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+import nacre.data.Npy;
+import nacre.ir.Graph;
+import nacre.ir.Output;
+import nacre.ir.Tensor;
+import nacre.source.InputException;
+import nacre.source.Nearest;
+
+/** Where outputs go: {@code [name=]file.npy}. */
+final class OutputTargets {
+  private final SequencedMap<String, Path> targets;
+
+  private OutputTargets(SequencedMap<String, Path> targets) {
+    this.targets = targets;
+  }
+
+  /** @throws InputException if a name is no output, or a file no .npy */
+  static OutputTargets parse(Graph graph, List<String> said) {
+    List<String> names = graph.outputs().stream().map(Output::name).toList();
+    SequencedMap<String, Path> targets = new LinkedHashMap<>();
+    for (String argument : said) {
+      int equals = argument.indexOf('=');
+      String name = equals > 0 ? argument.substring(0, equals) : names.getFirst();
+      if (!names.contains(name) || equals <= 0 && names.size() > 1) {
+        throw new InputException("`" + argument + "`: required NAME=FILE with one of the outputs "
+            + String.join(", ", names) + Nearest.hint(name, names));
+      }
+      String file = argument.substring(equals + 1);
+      if (!file.endsWith(".npy")) {
+        throw new InputException("`" + argument + "`: outputs are written as .npy, found `" + file + "`");
+      }
+      targets.put(name, Path.of(file));
+    }
+    return new OutputTargets(targets);
+  }
+
+  void write(Map<String, Tensor> results) throws IOException {
+    for (var target : targets.entrySet()) {
+      Path file = target.getValue();
+      Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".partial");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+          Npy.write(results.get(target.getKey()), out);
+        }
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    }
+  }
+}

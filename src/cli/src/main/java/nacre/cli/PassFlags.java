@@ -1,0 +1,41 @@
+package nacre.cli;
+
+import java.util.Optional;
+
+import picocli.CommandLine.Option;
+
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.passes.PrintIr;
+
+/** How the passes run. */
+final class PassFlags {
+  @Option(names = "--pipeline", paramLabel = "PASSES",
+      description = "the passes to run, with commas between them, instead of the standard ones")
+  private Optional<String> pipeline = Optional.empty();
+
+  @Option(names = "--pass-limit", paramLabel = "N", description = "stop rewriting after N patches, to bisect")
+  private Optional<Long> limit = Optional.empty();
+
+  @Option(names = "--validate", description = "evaluate every replaced region before and after on hostile inputs")
+  private boolean validate;
+
+  @Option(names = "--print-ir", paramLabel = "after=PASS|after=change",
+      description = "print the graph after a pass, or after every pass that changes it")
+  private Optional<String> print = Optional.empty();
+
+  Pipeline pipeline() {
+    return pipeline.map(Pipeline::parse).orElse(Pipeline.STANDARD);
+  }
+
+  PassOptions options(Console console) {
+    PassOptions options = PassOptions.standard();
+    if (limit.isPresent()) {
+      options = options.limitedTo(limit.get());
+    }
+    if (validate) {
+      options = options.validating();
+    }
+    return print.isEmpty() ? options : options.listening(PrintIr.after(print.get().replaceFirst("^after=", ""), console.err()));
+  }
+}

@@ -1,0 +1,87 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import nacre.driver.Compilation;
+import nacre.driver.Compiler;
+import nacre.driver.LoadedModel;
+import nacre.ir.Tensor;
+import nacre.lint.LintConfig;
+import nacre.passes.Remark;
+import nacre.source.Diagnostic;
+import nacre.weights.Seeding;
+
+/** {@code nacre run}: compiles a model in memory, runs it on pictures or arrays, and says what came out. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Compiles a model and runs it on pictures or arrays.")
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  private Path file = Path.of("");
+
+  @Option(names = "--input", paramLabel = "[NAME=]FILE", description = "a PNG or JPEG picture, .npy, or .npz with one array per input")
+  private List<String> inputs = List.of();
+
+  @Option(names = "--output", paramLabel = "[NAME=]FILE", description = "where an output goes, as .npy")
+  private List<String> outputs = List.of();
+
+  @Option(names = "--random", paramLabel = "SEED", description = "draw inputs that are not given")
+  private Optional<Long> random = Optional.empty();
+
+  @Mixin
+  private ModelOptions options = new ModelOptions();
+
+  @Mixin
+  private PassFlags passes = new PassFlags();
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LoadedModel model = new Loading(console).one(file, options.load());
+    try (Progress progress = new Progress(console)) {
+      InputFiles files = new InputFiles(model.graph(), inputs, random);
+      SequencedMap<String, Tensor> given = files.read();
+      OutputTargets targets = OutputTargets.parse(model.graph(), outputs);
+      progress.step("compiling");
+      Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
+          new Seeding(1, Seeding.Scheme.INITIAL));
+      progress.step("running");
+      SequencedMap<String, Tensor> results = compilation.emitted().run(given);
+      progress.clear();
+      for (var output : model.graph().outputs()) {
+        new Answer(console).print(output, results.get(output.name()));
+      }
+      targets.write(results);
+      say(model, compilation);
+    }
+    return ExitCode.FINE;
+  }
+
+  /** What is known of the network itself: findings, folds, and where the numbers come from. */
+  private void say(LoadedModel model, Compilation compilation) {
+    List<Diagnostic> findings = Compiler.lint(model.file(), LintConfig.DEFAULT);
+    console.line("");
+    console.line("findings: " + Said.tally(findings));
+    findings.forEach(finding -> console.line("  " + finding.span().map(span -> span + ": ").orElse("")
+        + finding.severity().word() + " [" + finding.id() + "]: " + finding.message()));
+    List<Remark> remarks = new ArrayList<>(compilation.optimized().remarks());
+    console.line(String.join("; ", compilation.optimized().tallies()));
+    remarks.stream().filter(remark -> remark.noun().equals("batch norm")).limit(12)
+        .forEach(remark -> console.line("  " + remark.message()));
+    compilation.notes().forEach(note -> console.line(note));
+  }
+}

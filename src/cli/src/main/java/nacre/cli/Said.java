@@ -1,0 +1,47 @@
+package nacre.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import nacre.source.Diagnostic;
+import nacre.source.DiagnosticPrinter;
+import nacre.source.Severity;
+import nacre.source.Source;
+
+/** Prints diagnostics and counts them. */
+final class Said {
+  private final Console console;
+
+  Said(Console console) {
+    this.console = console;
+  }
+
+  void print(List<Diagnostic> diagnostics, Function<String, Optional<Source>> sources) {
+    DiagnosticPrinter printer = new DiagnosticPrinter(sources,
+        console.color() ? DiagnosticPrinter.Colour.ANSI : DiagnosticPrinter.Colour.NONE);
+    diagnostics.forEach(diagnostic -> console.out().print(printer.print(diagnostic)));
+  }
+
+  /** Errors and warnings are findings; the rest is said and does not count. */
+  static boolean isFinding(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR || diagnostic.severity() == Severity.WARNING;
+  }
+
+  /** For instance {@code 2 errors, 1 warning}. */
+  static String tally(List<Diagnostic> diagnostics) {
+    StringBuilder text = new StringBuilder();
+    for (Severity severity : Severity.values()) {
+      long count = diagnostics.stream().filter(diagnostic -> diagnostic.severity() == severity).count();
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(word(severity, count));
+      }
+    }
+    return text.isEmpty() ? "no findings" : text.toString();
+  }
+
+  private static String word(Severity severity, long count) {
+    boolean plain = severity == Severity.INFO || severity == Severity.STYLE;
+    return plain ? severity.word() : severity.word() + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,73 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import nacre.driver.LoadedModel;
+import nacre.driver.Verification;
+
+/** {@code nacre verify}: the reference against the optimised graph and against emitted code on every provider. */
+@Command(name = "verify", mixinStandardHelpOptions = true,
+    description = "Compares every surviving value: float64 reference, optimised graph, emitted code on every provider.")
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  private Path file = Path.of("");
+
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "images per run (default: ${DEFAULT-VALUE})")
+  private int batch = 1;
+
+  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(names = "--tolerance", paramLabel = "T",
+      description = "the most that max|a-b| / max|reference| may be; 1e-4, or 1e-5 under 10 layers, where nothing is said")
+  private Optional<Double> tolerance = Optional.empty();
+
+  @Mixin
+  private ModelOptions options = new ModelOptions();
+
+  @Mixin
+  private PassFlags passes = new PassFlags();
+
+  private final Console console;
+
+  VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int code = ExitCode.FINE;
+    for (LoadedModel model : new Loading(console).all(file, options.load())) {
+      code = Math.max(code, verify(model));
+    }
+    return code;
+  }
+
+  private int verify(LoadedModel model) throws IOException {
+    try (Progress progress = new Progress(console)) {
+      Verification verification = new Verification(model, passes.pipeline(), passes.options(console), batch, seed);
+      double limit = tolerance.orElse(verification.layers() < 10 ? 1e-5 : 1e-4);
+      List<Verification.Line> lines = verification.run(progress::step);
+      progress.clear();
+      Table table = new Table("compared with the reference", ">values", ">worst error", "at", "verdict");
+      for (Verification.Line line : lines) {
+        table.row(line.what(), String.valueOf(line.values()), String.format(Locale.ROOT, "%.2e", line.worst()), line.where(),
+            line.worst() <= limit ? "ok" : "too far");
+      }
+      console.line("model " + model.graph().name() + ", batch " + batch + ", seed " + seed
+          + String.format(Locale.ROOT, "; limit %.0e of max|a-b| / max|reference| per value", limit));
+      table.print(console);
+      return lines.stream().allMatch(line -> line.worst() <= limit) ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+  }
+}

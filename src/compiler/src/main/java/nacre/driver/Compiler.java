@@ -1,0 +1,101 @@
+package nacre.driver;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import nacre.codegen.CodeGenerator;
+import nacre.codegen.UnsupportedModelException;
+import nacre.ir.Graph;
+import nacre.ir.op.BatchNorm;
+import nacre.lint.EditTranslator;
+import nacre.lint.LintConfig;
+import nacre.lint.LintReport;
+import nacre.lint.Linter;
+import nacre.passes.Optimized;
+import nacre.passes.PassManager;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.source.Diagnostic;
+import nacre.source.Reporter;
+import nacre.source.Source;
+import nacre.source.SourceReader;
+import nacre.source.Suppression;
+import nacre.syntax.resolve.DiskFiles;
+import nacre.syntax.resolve.Resolution;
+import nacre.syntax.resolve.ResolveOptions;
+import nacre.syntax.resolve.Resolved;
+import nacre.syntax.resolve.Resolver;
+import nacre.weights.Seeding;
+
+/** All that shells call: from a file to findings, fixes, and running code. */
+public final class Compiler {
+  private Compiler() {}
+
+  /** Reads a text and all that it uses. What is wrong with it is in the result; nothing is thrown. */
+  public static LoadedFile load(Path file, ResolveOptions options) {
+    Reporter reporter = new Reporter();
+    Optional<Source> source = SourceReader.read(file, reporter);
+    return load(file, source, options, reporter);
+  }
+
+  /** The same for a text that is in memory and stands for a file. */
+  static LoadedFile load(Path file, Source source, ResolveOptions options) {
+    return load(file, Optional.of(source), options, new Reporter());
+  }
+
+  private static LoadedFile load(Path file, Optional<Source> source, ResolveOptions options, Reporter reporter) {
+    Optional<Resolution> resolution = source.map(text -> Resolver.resolve(text, new DiskFiles(), options, reporter));
+    return new LoadedFile(file, options, reporter.diagnostics(), resolution);
+  }
+
+  /** Errors of the text, and findings of the rules in all of its models and blocks without errors. */
+  public static List<Diagnostic> lint(LoadedFile file, LintConfig config) {
+    return Stream.concat(file.diagnostics().stream(), reports(file, config).stream().map(LintReport::diagnostic))
+        .sorted(Diagnostic.ORDER).toList();
+  }
+
+  /** What the rules say, with what their fixes do to graphs and weights. */
+  static List<LintReport> reports(LoadedFile file, LintConfig config) {
+    if (file.resolution().isEmpty()) {
+      return List.of();
+    }
+    Resolution resolution = file.resolution().get();
+    List<Resolved> all = new ArrayList<>(resolution.models());
+    all.addAll(resolution.blocks());
+    List<Graph> graphs = all.stream().map(Resolved::graph).toList();
+    List<Suppression> suppressions = all.stream().flatMap(one -> one.suppressions().stream()).distinct().toList();
+    return new Linter(config).lint(graphs, suppressions, EditTranslator.NONE);
+  }
+
+  /** Makes fixes in the text of a file, those that change what is computed only if asked for. Nothing is written yet. */
+  public static FixedText fix(LoadedFile file, LintConfig config, boolean unsafe) {
+    return new Fixer(file, config, unsafe).fix();
+  }
+
+  /**
+   * Optimises a model, and plans its code.
+   *
+   * @param seeding how parameters are drawn if the text binds no weights
+   * @throws RejectedException if its weights do not fit, or something in it has no kernel
+   */
+  public static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Seeding seeding) {
+    return compile(model, pipeline, options, Parameters.of(model, seeding));
+  }
+
+  static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Parameters parameters) {
+    Graph graph = model.graph().withWeights(parameters.known());
+    Optimized optimized = new PassManager(options).run(graph, pipeline);
+    try {
+      int norms = (int) graph.nodes().stream().filter(node -> node.op() instanceof BatchNorm).count();
+      String text = model.file().path().getFileName().toString();
+      CodeGenerator.Planned planned = CodeGenerator.plan(optimized.graph(), Map.of(), norms, Optional.of(text));
+      return new Compilation(model, parameters, optimized, planned);
+    } catch (UnsupportedModelException e) {
+      throw new RejectedException(model.file(), e.diagnostics());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package nacre.driver;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+import nacre.codegen.UnsupportedModelException;
+import nacre.kernels.weights.WeightsException;
+import nacre.reference.EvaluationException;
+import nacre.source.InputException;
+import nacre.source.Visible;
+
+/** Tells what a user did from what Nacre did wrong. */
+public final class Faults {
+  private Faults() {}
+
+  /** What to say to the user; empty if this is a fault in Nacre. Nothing in it can steer a terminal. */
+  public static Optional<String> message(Throwable thrown) {
+    return switch (thrown) {
+      case InputException e -> said(e);
+      case WeightsException e -> said(e);
+      case EvaluationException e -> said(e);
+      case UnsupportedModelException e -> said(e);
+      case NoSuchFileException e -> Optional.of(Visible.text(e.getFile()) + ": no such file or folder");
+      case AccessDeniedException e -> Optional.of(Visible.text(e.getFile()) + ": access denied");
+      case FileSystemException e -> Optional.of(Visible.text(e.getFile()) + ": "
+          + Visible.text(Optional.ofNullable(e.getReason()).orElse("cannot be used")));
+      case IOException e -> said(e);
+      case OutOfMemoryError _ -> Optional.of("out of memory; give Java more with JDK_JAVA_OPTIONS=-Xmx8g");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> said(Throwable thrown) {
+    return Optional.of(String.valueOf(thrown.getMessage()).lines().map(Visible::text)
+        .reduce((a, b) -> a + "\n" + b).orElse(""));
+  }
+}

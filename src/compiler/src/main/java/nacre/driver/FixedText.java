@@ -1,0 +1,103 @@
+package nacre.driver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import nacre.ir.Graph;
+import nacre.ir.Param;
+import nacre.ir.Tensor;
+import nacre.ir.WeightEdit;
+import nacre.kernels.weights.Safetensors;
+import nacre.kernels.weights.SafetensorsWriter;
+import nacre.source.Diagnostic;
+import nacre.source.Source;
+import nacre.weights.StoredTensors;
+import nacre.weights.WeightBinder;
+import nacre.weights.WeightBinding;
+
+/**
+ * A text with fixes made in it.
+ *
+ * @param applied what the fixes resolve
+ * @param refused why other fixes were not made
+ * @param weights what must happen to bound weights with it
+ */
+public record FixedText(LoadedFile file, String before, String after, List<Diagnostic> applied, List<String> refused,
+    List<WeightEdit> weights) {
+  public FixedText {
+    applied = List.copyOf(applied);
+    refused = List.copyOf(refused);
+    weights = List.copyOf(weights);
+  }
+
+  /**
+   * Replaces the text, and before it the weight files whose contents must change with it; what a file held is kept beside
+   * it, its name ending in {@code .before-fix}.
+   *
+   * @throws RejectedException if weights are bound that do not fit the text; nothing is written then
+   */
+  public void write() throws IOException {
+    if (before.equals(after)) {
+      return;
+    }
+    LoadedFile fixed = Compiler.load(file.path(), Source.of(file.source().orElseThrow().name(), after), file.options());
+    for (LoadedModel model : file.models()) {
+      if (model.resolved().weights().isPresent()) {
+        rewrite(model, fixed);
+      }
+    }
+    OutputFiles.write(file.path(), after);
+  }
+
+  private void rewrite(LoadedModel model, LoadedFile fixed) throws IOException {
+    Graph before = model.graph();
+    Graph after = fixed.models().stream().map(LoadedModel::graph).filter(graph -> graph.name().equals(before.name()))
+        .findFirst().orElseThrow();
+    if (weights.isEmpty() && paths(before).equals(paths(after))) {
+      return;
+    }
+    var statement = model.resolved().weights().orElseThrow();
+    Path stored = Path.of(statement.file());
+    try (Safetensors tensors = Safetensors.map(stored)) {
+      WeightBinding binding = WeightBinder.bind(before, tensors, path -> statement.names().getOrDefault(path, path));
+      if (!(binding instanceof WeightBinding.Bound bound)) {
+        throw new RejectedException(file, List.of(Diagnostic.error(Parameters.MISMATCH, statement.span(),
+            "`" + statement.path() + "` does not fit the model, so it cannot be changed with it")));
+      }
+      List<nacre.kernels.weights.Tensor> changed = changed(before, after, bound);
+      SafetensorsWriter.write(stored.resolveSibling(stored.getFileName() + ".before-fix"), tensors.tensors().values(),
+          tensors.metadata());
+      SafetensorsWriter.write(stored, changed, tensors.metadata());
+    }
+  }
+
+  /** The tensors of the file for the network after the fix, under the names that they have. */
+  private List<nacre.kernels.weights.Tensor> changed(Graph before, Graph after, WeightBinding.Bound bound) {
+    SequencedMap<String, Tensor> contents = new LinkedHashMap<>();
+    Map<String, Integer> indices = new HashMap<>();
+    for (int i = 0; i < before.params().size(); i++) {
+      Param param = before.params().get(i);
+      contents.put(param.path(), bound.of(i, param));
+      indices.put(param.path(), i);
+    }
+    Set<String> targets = weights.stream().map(WeightEdit::target).collect(Collectors.toSet());
+    List<nacre.kernels.weights.Tensor> changed = new ArrayList<>();
+    WeightChanges.apply(contents, weights, after).forEach((path, tensor) -> {
+      nacre.kernels.weights.Tensor stored = bound.stored(indices.get(path));
+      changed.add(targets.contains(path) ? StoredTensors.store(stored.name(), tensor) : stored);
+    });
+    return changed;
+  }
+
+  private static List<String> paths(Graph graph) {
+    return graph.params().stream().map(Param::path).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package nacre.driver;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import nacre.ir.Weights;
+import nacre.kernels.weights.Safetensors;
+import nacre.kernels.weights.WeightsException;
+import nacre.reference.ParamValues;
+import nacre.source.Diagnostic;
+import nacre.source.Note;
+import nacre.weights.Seeding;
+import nacre.weights.WeightBinder;
+import nacre.weights.WeightBinding;
+
+/**
+ * The contents of a model's parameters.
+ *
+ * @param known  what a rewrite may know of them
+ * @param origin where they come from, for the user
+ */
+public record Parameters(ParamValues values, Weights known, String origin) {
+  /** The id of the diagnostic that lists what does not fit. */
+  public static final String MISMATCH = "weights-mismatch";
+
+  /**
+   * The weights that the text binds, or values drawn from a seed if it binds none.
+   *
+   * @throws RejectedException with everything that is missing, unused or of another shape
+   */
+  public static Parameters of(LoadedModel model, Seeding seeding) {
+    return model.resolved().weights().map(binding -> bound(model, binding)).orElseGet(() -> seeded(model, seeding));
+  }
+
+  private static Parameters seeded(LoadedModel model, Seeding seeding) {
+    String origin = model.graph().params().isEmpty()
+        ? "the model has no parameters"
+        : "the model binds no weights: its parameters are drawn from seed " + seeding.seed();
+    return new Parameters((_, param) -> seeding.values(param), new Weights.Seeded(seeding.seed()), origin);
+  }
+
+  private static Parameters bound(LoadedModel model, nacre.syntax.resolve.WeightBinding binding) {
+    try {
+      Safetensors file = Safetensors.map(Path.of(binding.file()));
+      return switch (WeightBinder.bind(model.graph(), file, path -> binding.names().getOrDefault(path, path))) {
+        case WeightBinding.Bound bound -> new Parameters(bound, new Weights.Fixed(bound.hash()),
+            "weights from " + binding.file());
+        case WeightBinding.Unfit unfit -> throw new RejectedException(model.file(), List.of(mismatch(binding, unfit)));
+      };
+    } catch (WeightsException e) {
+      throw new RejectedException(model.file(),
+          List.of(Diagnostic.error(MISMATCH, binding.span(), String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static Diagnostic mismatch(nacre.syntax.resolve.WeightBinding binding, WeightBinding.Unfit unfit) {
+    Diagnostic error = Diagnostic.error(MISMATCH, binding.span(), "`" + binding.path() + "` does not fit the model: "
+        + unfit.missing().size() + " parameters missing, " + unfit.unfit().size() + " that do not fit, " + unfit.unused().size()
+        + " tensors unused");
+    for (var entry : Map.of("missing", unfit.missing(), "does not fit", unfit.unfit(), "unused", unfit.unused()).entrySet()
+        .stream().sorted(Map.Entry.comparingByKey()).toList()) {
+      for (String name : entry.getValue()) {
+        error = error.with(Note.of(entry.getKey() + ": " + name));
+      }
+    }
+    return error;
+  }
+}

@@ -1,0 +1,80 @@
+package nacre.driver;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+
+import nacre.ir.DType;
+import nacre.ir.Dim;
+import nacre.ir.Graph;
+import nacre.ir.Input;
+import nacre.ir.Symbols;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.source.InputException;
+
+/** Draws inputs: reals uniform in [-1, 1), integers in [0, 8), from a seed alone. */
+public final class RandomInputs {
+  private RandomInputs() {}
+
+  /** What is given, and drawn tensors for the other inputs; the batch is that of what is given, or 1. */
+  public static SequencedMap<String, Tensor> fill(Graph graph, Map<String, Tensor> given, long seed) {
+    Map<String, Long> symbols = new LinkedHashMap<>();
+    given.forEach((name, tensor) -> bind(type(graph, input(graph, name)), tensor, symbols));
+    return draw(graph, given, symbols, 1, seed);
+  }
+
+  /** Drawn tensors for all inputs, {@code batch} images each. */
+  public static SequencedMap<String, Tensor> draw(Graph graph, long batch, long seed) {
+    return draw(graph, Map.of(), Map.of(), batch, seed);
+  }
+
+  private static SequencedMap<String, Tensor> draw(Graph graph, Map<String, Tensor> given, Map<String, Long> known,
+      long batch, long seed) {
+    Map<String, Long> symbols = new LinkedHashMap<>(known);
+    SequencedMap<String, Tensor> all = new LinkedHashMap<>();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Input input : graph.inputs()) {
+      SplittableRandom own = random.split();
+      TensorType type = type(graph, input);
+      Tensor found = given.get(input.name());
+      all.put(input.name(), found != null ? found : tensor(input, type, symbols, graph.symbols(), batch, own));
+    }
+    return all;
+  }
+
+  private static Tensor tensor(Input input, TensorType type, Map<String, Long> symbols, Symbols bounds, long batch,
+      SplittableRandom random) {
+    int[] shape = new int[type.rank()];
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (type.dim(axis) instanceof Dim.Symbol(String name)) {
+        if (axis > 0 && !symbols.containsKey(name)) {
+          throw new InputException("input `" + input.name() + "`: " + type + " needs a size for " + name + "; say it with --dim "
+              + name + "=SIZE");
+        }
+        symbols.putIfAbsent(name, Math.min(batch, bounds.bound(name).orElse(Long.MAX_VALUE)));
+      }
+      shape[axis] = Math.toIntExact(type.dim(axis).at(symbols));
+    }
+    return type.dtype().isReal()
+        ? Tensor.reals(type.dtype(), shape, _ -> (float) (2 * random.nextDouble() - 1))
+        : Tensor.integers(type.dtype(), shape, _ -> random.nextInt(type.dtype() == DType.BOOL ? 2 : 8));
+  }
+
+  private static void bind(TensorType type, Tensor tensor, Map<String, Long> symbols) {
+    for (int axis = 0; axis < type.rank(); axis++) {
+      if (type.dim(axis) instanceof Dim.Symbol(String name)) {
+        symbols.put(name, (long) tensor.dim(axis));
+      }
+    }
+  }
+
+  private static Input input(Graph graph, String name) {
+    return graph.inputs().stream().filter(input -> input.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static TensorType type(Graph graph, Input input) {
+    return (TensorType) graph.producer(input.value()).type();
+  }
+}
