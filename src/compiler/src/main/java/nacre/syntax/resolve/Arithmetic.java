@@ -1,6 +1,5 @@
 package nacre.syntax.resolve;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nacre.ir.Dim;
@@ -61,10 +60,11 @@ final class Arithmetic {
       return reals(op, number(left), number(right), at);
     }
     if (op == BinaryOp.PLUS && left instanceof Datum.Many(List<Datum> a) && right instanceof Datum.Many(List<Datum> b)) {
-      List<Datum> all = new ArrayList<>(a.size() + b.size());
-      all.addAll(a);
-      all.addAll(b);
-      return new Datum.Many(all);
+      Datum[] all = a.toArray(new Datum[a.size() + b.size()]);
+      for (int i = 0; i < b.size(); i++) {
+        all[a.size() + i] = b.get(i);
+      }
+      return new Datum.Many(List.of(all));
     }
     if (isSize(left) && isSize(right)) {
       return sizes(op, left, right, at);

@@ -21,15 +21,23 @@ final class BlockCaller {
     if (expansion.recursion.isRecursive(def)) {
       return expansion.poison();
     }
-    String path = around.nodePrefix() + use.segment();
-    expansion.paths.claim(path, use.span());
+    expansion.paths.claim(around.nodePrefix() + use.segment(), use.span());
+    expansion.depth.enter(Depth.BLOCK, use.span());
+    try {
+      return expand(def, given, use, around);
+    } finally {
+      expansion.depth.leave(Depth.BLOCK);
+    }
+  }
+
+  private Datum expand(BlockDef def, SequencedMap<String, Given> given, Use use, Instance around) {
     if (!active.add(def)) {
       throw Failure.of(ErrorKind.RECURSION, use.span(), "`" + def.name() + "` calls itself through a block that is handed to "
           + "it; blocks are written out where they are called, so this has no end");
     }
     try {
       expansion.expanded.add(def);
-      Scope scope = Scope.outermost(instance(def, use, around, path));
+      Scope scope = Scope.outermost(instance(def, use, around));
       new ParameterBinder(expansion, def, scope).bind(given, use.span());
       Datum value = expansion.statements.run(def.syntax().body(), Expect.VALUE, scope);
       return value instanceof Datum.Nothing
@@ -40,11 +48,11 @@ final class BlockCaller {
     }
   }
 
-  private Instance instance(BlockDef def, Use use, Instance around, String path) {
+  private Instance instance(BlockDef def, Use use, Instance around) {
     Frame frame = new Frame(use.span(), use.segment(), OptionalInt.empty(), around.frame());
     String layerPath = use.layer().map(DeclaredLayer::path).orElseGet(() -> around.layerPrefix() + use.segment());
     boolean shared = around.shared() || use.layer().isPresent();
-    return new Instance(def, expansion.segments.of(def), path + ".", layerPath + ".", shared,
+    return new Instance(def, expansion.segments.of(def), around.nodePrefix() + use.segment() + ".", layerPath + ".", shared,
         use.layer().isPresent() ? Optional.empty() : around.unnamed(), Optional.of(frame));
   }
 }

@@ -11,10 +11,10 @@ final class Budget {
   static final int ITEMS = 200_000;
 
   /** Statements that one model executes. */
-  private static final int STATEMENTS = 2_000_000;
+  private static final int STATEMENTS = 1_000_000;
 
   /** Elements that its lists copy while they grow. */
-  private static final long COPIES = 100_000_000;
+  private static final long COPIES = 50_000_000;
 
   /** Ends the expansion of a model; its reason has been reported. */
   static final class Exhausted extends RuntimeException {
@@ -48,6 +48,7 @@ final class Budget {
 
   /** Before a list of {@code length} elements is made. */
   void list(int length, Span at) {
+    items(length, at, "a list of %,d elements".formatted(length));
     copies += length;
     if (copies > COPIES) {
       throw exhausted(at, "lists grow for more than %,d elements in total, the most that Nacre takes".formatted(COPIES));
@@ -58,7 +59,7 @@ final class Budget {
   static void items(long count, Span at, String what) {
     if (count > ITEMS) {
       throw Failure.of(ErrorKind.EXPANSION_LIMIT, at,
-          "found %s, required at most %,d: every turn is written out".formatted(what, ITEMS));
+          "found %s, required at most %,d: models are written out, turn by turn".formatted(what, ITEMS));
     }
   }
 

@@ -30,13 +30,14 @@ sealed interface Datum {
     }
   }
 
+  /** A list; none of the items is poison. */
   record Many(List<Datum> items) implements Datum {
     public Many {
       items = List.copyOf(items);
     }
   }
 
-  /** Several values of one expression. */
+  /** Several values of one expression, none of them poison. */
   record Tuple(List<Datum> items) implements Datum {
     public Tuple {
       items = List.copyOf(items);
@@ -85,6 +86,16 @@ sealed interface Datum {
         : new Size(Dim.of(polynomial));
   }
 
+  /** A list, or poison if one of the items is. */
+  static Datum list(List<Datum> items) {
+    return items.contains(POISON) ? POISON : new Many(items);
+  }
+
+  /** Several values, or poison if one of them is. */
+  static Datum tuple(List<Datum> items) {
+    return items.contains(POISON) ? POISON : new Tuple(items);
+  }
+
   /** What it is, for messages: {@code the integer 3}. */
   default String describe() {
     return switch (this) {
@@ -125,14 +136,8 @@ sealed interface Datum {
     };
   }
 
-  /** Whether it is poison, or a list or tuple that holds some. */
   default boolean poisoned() {
-    return switch (this) {
-      case Poison _ -> true;
-      case Many(List<Datum> items) -> items.stream().anyMatch(Datum::poisoned);
-      case Tuple(List<Datum> items) -> items.stream().anyMatch(Datum::poisoned);
-      default -> false;
-    };
+    return this instanceof Poison;
   }
 
   /** Whether it is a tensor, or a list or tuple that holds one. */

@@ -34,7 +34,7 @@ final class Evaluator {
 
   /** The value of an expression, or {@link Datum.Nothing}. */
   Datum evaluate(Expr expr, Expect expect, Scope scope) {
-    expansion.depth.enter(expr.span());
+    expansion.depth.enter(Depth.EXPRESSION, expr.span());
     try {
       return switch (expr) {
         case Expr.IntLit(_, long value) -> new Datum.Int(value);
@@ -43,8 +43,8 @@ final class Evaluator {
         case Expr.BoolLit(_, boolean value) -> new Datum.Bool(value);
         case Expr.NoneLit _ -> Datum.NONE;
         case Expr.Ref(Syntax.Name name) -> name(name, expect, scope);
-        case Expr.ListOf(_, List<Expr> elements) -> new Datum.Many(values(elements, expect.inner(), scope));
-        case Expr.Tuple(_, List<Expr> elements) -> new Datum.Tuple(values(elements, expect.inner(), scope));
+        case Expr.ListOf(_, List<Expr> elements) -> Datum.list(values(elements, expect.inner(), scope));
+        case Expr.Tuple(_, List<Expr> elements) -> Datum.tuple(values(elements, expect.inner(), scope));
         case Expr.Call call -> call(call, expect, scope);
         case Expr.Pipe pipe -> pipe(pipe, scope);
         case Expr.Labelled labelled -> labelled(labelled, expect, scope);
@@ -56,7 +56,7 @@ final class Evaluator {
         case Expr.Invalid _ -> throw Failure.silent();
       };
     } finally {
-      expansion.depth.leave();
+      expansion.depth.leave(Depth.EXPRESSION);
     }
   }
 

@@ -103,7 +103,7 @@ final class ParameterBinder {
     for (int i = 0; i < items.size(); i++) {
       accepted.add(accept(element, name + "[" + i + "]", items.get(i), at));
     }
-    return new Datum.Many(accepted);
+    return Datum.list(accepted);
   }
 
   private static Datum part(Partial partial, String name, Datum value, Span at) {

@@ -27,6 +27,15 @@ final class Statements {
 
   /** The value of a body's last expression; {@code expect} holds for that one. */
   Datum run(Syntax.Body body, Expect expect, Scope scope) {
+    expansion.depth.enter(Depth.BODY, body.span());
+    try {
+      return runAll(body, expect, scope);
+    } finally {
+      expansion.depth.leave(Depth.BODY);
+    }
+  }
+
+  private Datum runAll(Syntax.Body body, Expect expect, Scope scope) {
     Datum last = new Datum.Nothing("the body does not end with an expression");
     List<Statement> statements = body.statements();
     for (int i = 0; i < statements.size(); i++) {

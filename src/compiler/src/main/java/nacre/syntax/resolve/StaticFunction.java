@@ -1,10 +1,11 @@
 package nacre.syntax.resolve;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import nacre.source.Span;
 import nacre.syntax.Expr.BinaryOp;
 
@@ -13,7 +14,15 @@ enum StaticFunction {
   LEN("len(list)"), RANGE("range(end), range(start, end) or range(start, end, step)"), REVERSED("reversed(list)"),
   MIN("min(a, b, ...) or min(list)"), MAX("max(a, b, ...) or max(list)"), ROUND("round(number)"), SQRT("sqrt(number)");
 
-  static final List<String> NAMES = Arrays.stream(values()).map(StaticFunction::text).toList();
+  private static final SequencedMap<String, StaticFunction> BY_NAME = new LinkedHashMap<>();
+  static final List<String> NAMES;
+
+  static {
+    for (StaticFunction function : values()) {
+      BY_NAME.put(function.name().toLowerCase(Locale.ROOT), function);
+    }
+    NAMES = List.copyOf(BY_NAME.keySet());
+  }
 
   private final String usage;
 
@@ -26,7 +35,7 @@ enum StaticFunction {
   }
 
   static Optional<StaticFunction> named(String name) {
-    return Arrays.stream(values()).filter(f -> f.text().equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /** The value for arguments none of which is a tensor; {@code at} is the call. */

@@ -101,7 +101,7 @@ final class Tensors {
             ? new Datum.Tensor(node.value(port), type)
             : expansion.poison());
       }
-      return results.size() == 1 ? results.getFirst() : new Datum.Tuple(results);
+      return results.size() == 1 ? results.getFirst() : Datum.tuple(results);
     } catch (TypeError e) {
       throw failure(e, site);
     } catch (IllegalArgumentException e) {

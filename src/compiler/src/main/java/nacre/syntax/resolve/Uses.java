@@ -31,6 +31,15 @@ final class Uses {
 
   /** @param piped what stands before the pipe */
   Datum call(Site site, List<Given> piped, Scope scope) {
+    expansion.depth.enter(Depth.CALL, site.span());
+    try {
+      return dispatch(site, piped, scope);
+    } finally {
+      expansion.depth.leave(Depth.CALL);
+    }
+  }
+
+  private Datum dispatch(Site site, List<Given> piped, Scope scope) {
     Callee callee = expansion.callees.find(site.callee(), scope);
     return switch (callee) {
       case Callee.Function(StaticFunction function) -> function(function, site, piped, scope);
