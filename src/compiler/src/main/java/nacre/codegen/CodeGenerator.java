@@ -14,6 +14,7 @@ import nacre.ir.Location;
 import nacre.ir.Node;
 import nacre.ir.Output;
 import nacre.ir.TensorType;
+import nacre.ir.TypeError;
 import nacre.ir.op.BatchNorm;
 import nacre.source.Diagnostic;
 
@@ -42,10 +43,10 @@ public final class CodeGenerator {
    * @throws UnsupportedModelException with all that stands in the way
    */
   public static Planned plan(Graph graph, Map<String, Long> dims, int norms, Optional<String> source) {
-    Graph concrete = Specialisation.substitute(graph, dims);
+    Graph concrete = concrete(graph, dims);
     Reach reach = new Reach(concrete);
     List<Node> nodes = reach.nodes();
-    Optional<Plan.Batch> batch = Specialisation.batch(concrete, nodes);
+    Optional<Plan.Batch> batch = BatchSymbol.of(concrete, nodes);
     int left = (int) nodes.stream().filter(node -> node.op() instanceof BatchNorm).count();
     Plan.Facts facts = new Plan.Facts(norms, Math.max(0, norms - left), source);
     Selection selection = Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol)));
@@ -55,6 +56,16 @@ public final class CodeGenerator {
       Problems problems = new Problems();
       problems.report("too-large", Location.NONE, "`" + graph.name() + "` needs 2^31 elements or more for one image; a Java "
           + "array holds fewer");
+      throw problems.exception();
+    }
+  }
+
+  private static Graph concrete(Graph graph, Map<String, Long> dims) {
+    try {
+      return graph.substitute(dims);
+    } catch (TypeError e) {
+      Problems problems = new Problems();
+      problems.report("shape", Location.NONE, e.text());
       throw problems.exception();
     }
   }

@@ -44,6 +44,7 @@ final class MemoryClass {
         .superclass(Workspace.class).addJavadoc(what + "; one per concurrent call.\n");
     boolean large = names.fields().size() > MOST_INITIALISERS;
     MethodSpec.Builder constructor = constructor();
+    plan.batch().filter(batch -> batch.bound().isPresent()).ifPresent(batch -> type.addMethod(checked(batch)));
     if (large) {
       declare(type, constructor);
     } else {
@@ -82,12 +83,22 @@ final class MemoryClass {
     CodeBlock capacity = CodeBlock.of("1");
     if (plan.batch().isPresent()) {
       constructor.addParameter(int.class, "capacity");
-      capacity = CodeBlock.of("capacity");
+      capacity = CodeBlock.of(plan.batch().get().bound().isPresent() ? "checked(capacity)" : "capacity");
     }
     boolean simple = floats.fixed() == 0 && ints.equals(Extent.NONE);
     return simple
         ? constructor.addStatement("super($L, $L)", capacity, CallText.number(floats.perImage()))
         : constructor.addStatement("super($L, $L, $L)", capacity, CallText.of(floats), CallText.of(ints));
+  }
+
+  /** The capacity, if the model allows so many images. */
+  private static MethodSpec checked(Plan.Batch batch) {
+    long bound = batch.bound().orElseThrow();
+    return MethodSpec.methodBuilder("checked").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(int.class)
+        .addParameter(int.class, "capacity").beginControlFlow("if (capacity > $LL)", bound)
+        .addStatement("throw new $T($S + capacity)", IllegalArgumentException.class,
+            "this model takes at most " + bound + " images, found ")
+        .endControlFlow().addStatement("return capacity").build();
   }
 
   private static FieldSpec.Builder declaration(MemoryNames.Field field, Modifier... modifiers) {

@@ -100,17 +100,21 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
       boolean there = true;
       for (Operand operand : node.operands()) {
         if (reach.isConstant(operand)) {
-          boolean computable = graph.type(operand).orElseThrow() instanceof TensorType type && isComputable(type.dtype());
-          if (!computable) {
-            problems.unsupported(node, "found an operand of " + graph.type(operand).orElseThrow()
-                + "; compiled code computes with f32, i32 and i64");
+          boolean storable = graph.type(operand).orElseThrow() instanceof TensorType type && isStorable(type);
+          if (!storable) {
+            problems.unsupported(node, "found a constant " + graph.type(operand).orElseThrow()
+                + "; compiled code reads f32, i32 and i64, below 2^31 elements");
           }
-          there &= computable;
+          there &= storable;
         } else if (operand instanceof Value value) {
           there &= values.containsKey(value);
         }
       }
       return there;
+    }
+
+    private boolean isStorable(TensorType type) {
+      return isComputable(type.dtype()) && type.isRanked() && total(type.dims().stream().map(extents::of).toList()).isPresent();
     }
 
     private Optional<Arg> operand(Node node, int position) {
@@ -189,9 +193,9 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
 
     private void checkOutput(Output output) {
       if (reach.isConstant(output.value()) && graph.type(output.value()).orElseThrow() instanceof TensorType type
-          && !isComputable(type.dtype())) {
+          && !isStorable(type)) {
         problems.report("unsupported-op", output.location(), "output `" + output.name() + "` cannot be compiled: found " + type
-            + "; compiled code computes with f32, i32 and i64");
+            + "; compiled code computes with f32, i32 and i64, below 2^31 elements");
       }
     }
 

@@ -2,67 +2,27 @@ package nacre.codegen;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import nacre.ir.Dim;
 import nacre.ir.Graph;
-import nacre.ir.GraphBuilder;
-import nacre.ir.Input;
 import nacre.ir.Location;
 import nacre.ir.Node;
-import nacre.ir.Param;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 
-/** Gives symbols their numbers, until at most the batch symbol is left. */
-public final class Specialisation {
-  private Specialisation() {}
-
-  /** The graph with symbols replaced by numbers, every node typed anew. */
-  public static Graph substitute(Graph graph, Map<String, Long> dims) {
-    if (dims.isEmpty()) {
-      return graph;
-    }
-    GraphBuilder builder = new GraphBuilder(graph.name());
-    graph.symbols().bounds().forEach((symbol, bound) -> {
-      if (!dims.containsKey(symbol)) {
-        builder.symbol(symbol, bound);
-      }
-    });
-    graph.params().forEach(param -> builder.param(substitute(param, dims)));
-    graph.layers().forEach(builder::layer);
-    builder.weights(graph.weights());
-    builder.training(graph.training());
-    for (Node node : graph.nodes()) {
-      add(builder, graph, node, dims);
-    }
-    graph.outputs().forEach(builder::output);
-    return builder.build();
-  }
-
-  private static Param substitute(Param param, Map<String, Long> dims) {
-    return new Param(param.path(), param.type().substitute(dims), param.role(), param.trainable(), param.init(),
-        param.location());
-  }
-
-  private static void add(GraphBuilder builder, Graph graph, Node node, Map<String, Long> dims) {
-    Optional<Input> input = graph.inputs().stream().filter(known -> known.value().node() == node.id()).findFirst();
-    if (input.isPresent() && node.type() instanceof TensorType type) {
-      builder.input(input.get().name(), type.substitute(dims), input.get().picture(), input.get().location());
-    } else {
-      builder.add(node.path(), node.op().substitute(dims), node.operands(), node.layer(), node.location());
-    }
-  }
+/** Finds the symbol of the batch, the only one that compiled code leaves open. */
+final class BatchSymbol {
+  private BatchSymbol() {}
 
   /**
    * The one symbol that stands for the number of images: the outermost extent of an input.
    *
    * @throws UnsupportedModelException if other symbols are left, with advice for each
    */
-  static Optional<Plan.Batch> batch(Graph graph, List<Node> nodes) {
+  static Optional<Plan.Batch> of(Graph graph, List<Node> nodes) {
     Optional<String> batch = graph.inputs().stream().map(input -> graph.producer(input.value()).type())
         .flatMap(type -> outermost(type).stream()).findFirst();
     Set<String> others = new LinkedHashSet<>();
