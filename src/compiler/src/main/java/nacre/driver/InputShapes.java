@@ -63,7 +63,8 @@ final class InputShapes {
   }
 
   private static void check(Plan plan, Port port, Tensor found, long images) {
-    TensorType required = plan.batch().map(batch -> port.outside().substitute(Map.of(batch.symbol(), images))).orElse(port.outside());
+    TensorType required =
+        plan.batch().map(batch -> port.outside().substitute(Map.of(batch.symbol(), images))).orElse(port.outside());
     if (!found.type().equals(required)) {
       throw new InputException("input `" + port.name() + "`: found " + found.type() + ", required " + port.outside()
           + (plan.batch().isPresent() ? " with " + plan.batch().get().symbol() + " = " + images : ""));

@@ -46,13 +46,15 @@ record Reflected(Class<?> type) {
     try {
       for (Method method : target.getClass().getMethods()) {
         if (method.getName().equals(name) && takes(method, arguments)) {
-          return MethodHandles.insertArguments(MethodHandles.publicLookup().unreflect(method).bindTo(target), 0, arguments);
+          return MethodHandles.insertArguments(MethodHandles.publicLookup().unreflect(method).bindTo(target), 0,
+              arguments);
         }
       }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
-    throw new IllegalStateException("no method `" + name + "` of " + target.getClass() + " takes " + Arrays.toString(arguments));
+    throw new IllegalStateException(
+        "no method `" + name + "` of " + target.getClass() + " takes " + Arrays.toString(arguments));
   }
 
   Object create(Object... arguments) {

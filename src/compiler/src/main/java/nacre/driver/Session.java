@@ -111,7 +111,7 @@ public final class Session {
   }
 
   private Object[] arguments(int newImages, Object team) {
-    return plan.batch().isPresent() ? new Object[]{memory, newImages, team} : new Object[]{memory, team};
+    return plan.batch().isPresent() ? new Object[] {memory, newImages, team} : new Object[] {memory, team};
   }
 
   /** Something that runs some images on the calling thread, again and again, without allocating. */
@@ -177,14 +177,16 @@ public final class Session {
   }
 
   private int extent(Dim dim) {
-    Map<String, Long> symbols = plan.batch().<Map<String, Long>>map(batch -> Map.of(batch.symbol(), (long) images)).orElse(Map.of());
+    Map<String, Long> symbols =
+        plan.batch().<Map<String, Long>>map(batch -> Map.of(batch.symbol(), (long) images)).orElse(Map.of());
     return Math.toIntExact(dim.at(symbols));
   }
 
   private Port port(String name, Port.Way way) {
     return plan.ports().stream().filter(port -> port.way() == way && port.name().equals(name)).findFirst()
-        .orElseThrow(() -> new InputException("`" + plan.name() + "` has no " + (way == Port.Way.IN ? "input" : "output") + " `"
-            + name + "`"));
+        .orElseThrow(
+            () -> new InputException("`" + plan.name() + "` has no " + (way == Port.Way.IN ? "input" : "output") + " `"
+                + name + "`"));
   }
 
   /** Runs some images and takes down every value that has a place, right after the step that completed it. */

@@ -72,8 +72,8 @@ final class Merging {
     Stream<Frame> frames = location.text().stream().flatMap(text -> text.frame().stream())
         .flatMap(frame -> frame.outwards().stream());
     return frames.map(frame -> Note.at(frame.call(), frame.turn().isPresent()
-        ? "in turn `" + frame.segment() + "` of this loop"
-        : "in the call of `" + frame.segment() + "` here")).toList();
+        ? "in turn " + frame.turn().getAsInt() + " of this loop"
+        : "in this call")).toList();
   }
 
   /** One fix for the whole place, only if every use of it has one: the text of a block is all its uses' text. */

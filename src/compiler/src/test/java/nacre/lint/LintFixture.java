@@ -31,13 +31,21 @@ record LintFixture(Source source, List<Graph> graphs, List<Diagnostic> errors, L
     }
   }
 
+  static LintFixture of(String text) {
+    return of(Source.of("net.nacre", text), LintConfig.DEFAULT);
+  }
+
   static LintFixture of(Source source, LintConfig config) {
+    return of(source, config, EditTranslator.NONE);
+  }
+
+  static LintFixture of(Source source, LintConfig config, EditTranslator translator) {
     Reporter reporter = new Reporter();
     Resolution resolution = Resolver.resolve(source, new DiskFiles(), ResolveOptions.none(), reporter);
     List<Resolved> all = Stream.of(resolution.models(), resolution.blocks()).flatMap(List::stream).toList();
     List<Graph> graphs = all.stream().map(Resolved::graph).toList();
     List<Suppression> suppressions = all.stream().flatMap(resolved -> resolved.suppressions().stream()).toList();
-    List<LintReport> reports = new Linter(config).lint(graphs, suppressions, EditTranslator.NONE);
+    List<LintReport> reports = new Linter(config).lint(graphs, suppressions, translator);
     return new LintFixture(source, graphs, reporter.diagnostics(), reports);
   }
 

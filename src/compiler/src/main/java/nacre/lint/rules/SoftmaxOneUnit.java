@@ -18,7 +18,7 @@ import nacre.source.Severity;
     explanation = "A softmax divides by the sum over its axis. With a single element the result is 1 for every input, and "
         + "no gradient flows. For a yes-or-no answer use one unit and `sigmoid`, or two units and `softmax`.",
     severity = Severity.ERROR,
-    source = "exp(x) / exp(x) = 1")
+    source = "exp(x) / exp(x) = 1 for every x; Nikanjam et al. (2021), NeuraLint, found it in questions of beginners")
 public final class SoftmaxOneUnit implements Rule {
   @Override
   public void check(LintContext context) {

@@ -1,0 +1,152 @@
+package nacre.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nacre.ir.Edit;
+import nacre.ir.Graph;
+import nacre.source.DiagnosticPrinter;
+import nacre.source.Fix;
+import nacre.source.Severity;
+import nacre.source.Source;
+import nacre.source.Span;
+import nacre.source.TextEdit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Merging, suppressing and configuring: what the linter does with findings, whatever rules they are of. */
+class LinterTest {
+  private static final String TWO_OF_THREE = """
+      nacre 1
+      block Layer(x, act: block) { x -> dense(4) -> act -> batch_norm -> tanh }
+      block Same(x) { x -> identity }
+      model Net {
+        input x: f32[N, 4]
+        output y = x -> Layer(identity) as one -> Layer(relu) as two -> Layer(Same) as three
+      }
+      """;
+
+  private static LintFixture lint(String text, LintConfig config) {
+    return LintFixture.of(Source.of("net.nacre", text), config, LinterTest::marking);
+  }
+
+  /** Writes {@code !} after each call that an edit is about, which shows how often and where that happens. */
+  private static Optional<List<TextEdit>> marking(Graph graph, List<Edit> edits) {
+    return Optional.of(edits.stream().filter(Edit.SetAttribute.class::isInstance).map(Edit.SetAttribute.class::cast)
+        .map(edit -> graph.node(edit.node()).location().text().orElseThrow().span())
+        .map(span -> TextEdit.insert(span.end(), "!")).toList());
+  }
+
+  @Test
+  @DisplayName("the uses of a block are one finding, which says how many and leads to one of them")
+  void mergesUses() {
+    LintFixture net = lint(TWO_OF_THREE, LintConfig.DEFAULT);
+    assertThat(net.reports()).singleElement().satisfies(report -> {
+      assertThat(report.findings()).hasSize(2);
+      assertThat(DiagnosticPrinter.plain(net.source()).print(report.diagnostic())).isEqualTo("""
+          net.nacre:2:35: warning [bias-before-batchnorm]: the bias of `dense` has no effect: `batch_norm` subtracts it \
+          again, in 2 of 3 uses
+              2 | block Layer(x, act: block) { x -> dense(4) -> act -> batch_norm -> tanh }
+                |                                   ^~~~~~~~
+            note: net.nacre:2:54: `batch_norm` subtracts it with the mean
+              2 | block Layer(x, act: block) { x -> dense(4) -> act -> batch_norm -> tanh }
+                |                                                      ^~~~~~~~~~
+            note: net.nacre:6:19: in this call
+              6 |   output y = x -> Layer(identity) as one -> Layer(relu) as two -> Layer(Same) as three
+                |                   ^~~~~~~~~~~~~~~
+          """);
+    });
+  }
+
+  @Test
+  @DisplayName("a fix of a block's text is a fix of all its uses, so one use without it takes it away")
+  void fixesOnlyWhatAllUsesShare() {
+    assertThat(lint(TWO_OF_THREE, LintConfig.DEFAULT).reports()).noneMatch(LintReport::hasSafeFix);
+    LintReport all = lint(TWO_OF_THREE.replace("relu", "identity"), LintConfig.DEFAULT).reports().getFirst();
+    assertThat(all.diagnostic().message()).endsWith("in 3 of 3 uses");
+    assertThat(all.diagnostic().fixes()).containsExactly(
+        new Fix("set `bias=false`", true, List.of(new TextEdit(Span.point("net.nacre", 2, 43), "!"))));
+    assertThat(all.edits(0)).hasSize(3);
+    assertThat(all.weightEdits(0)).extracting(edit -> edit.target() + " " + edit.term()).containsExactly(
+        "one.batch_norm.running_mean one.dense.bias", "two.batch_norm.running_mean two.dense.bias",
+        "three.batch_norm.running_mean three.dense.bias");
+  }
+
+  @Test
+  @DisplayName("two models that call one block are linted together: what suits one must suit the other")
+  void fixesOnlyWhatAllModelsShare() {
+    String two = """
+        nacre 1
+        block Layer(x, act: block) { x -> dense(4) -> act -> batch_norm }
+        model One { input x: f32[N, 4]
+          output y = x -> Layer(identity) }
+        model Two { input x: f32[N, 4]
+          output y = x -> Layer(relu) }
+        """;
+    assertThat(lint(two, LintConfig.DEFAULT).reports()).singleElement().satisfies(report -> {
+      assertThat(report.diagnostic().message()).endsWith("in 1 of 2 uses");
+      assertThat(report.diagnostic().fixes()).isEmpty();
+    });
+  }
+
+  @Test
+  @DisplayName("an allowed use is gone, and the fix with it: it would change what the author wants to keep")
+  void keepsWhatIsAllowed() {
+    String allowed = """
+        nacre 1
+        block Layer(x) { x -> dense(4) -> batch_norm }
+        model Net {
+          input x: f32[N, 4]
+          @allow(bias-before-batchnorm, "ported")
+          x = x -> Layer as one
+          output y = x -> Layer as two
+        }
+        """;
+    assertThat(lint(allowed, LintConfig.DEFAULT).reports()).singleElement().satisfies(report -> {
+      assertThat(report.diagnostic().message()).endsWith("in 1 of 2 uses");
+      assertThat(report.diagnostic().fixes()).isEmpty();
+    });
+  }
+
+  @Test
+  @DisplayName("rules can be ignored and given another severity; what does not exist is named")
+  void isConfigured() {
+    LintConfig error = new LintConfig(List.of(), List.of(), Map.of("bias-before-batchnorm", Severity.ERROR));
+    assertThat(lint(TWO_OF_THREE, error).reports()).extracting(r -> r.diagnostic().severity())
+        .containsExactly(Severity.ERROR);
+    assertThat(lint(TWO_OF_THREE, new LintConfig(List.of(), List.of("bias-before-batchnorm"), Map.of())).reports())
+        .isEmpty();
+    assertThat(lint(TWO_OF_THREE, new LintConfig(List.of("all"), List.of("all"), Map.of())).reports()).isEmpty();
+    LintConfig slips =
+        new LintConfig(List.of("duoble-norm"), List.of("all", "double-norm"), Map.of("nrom", Severity.INFO));
+    assertThat(slips.unknown()).containsExactly("duoble-norm", "nrom");
+  }
+
+  @Test
+  @DisplayName("a suppression of a rule that did not run may be needed by the next run")
+  void keepsSuppressionsOfIgnoredRules() {
+    String needless = """
+        nacre 1
+        @allow(double-norm, "none here")
+        model Net { input x: f32[N, 4]
+          output y = x -> dense(4) }
+        """;
+    assertThat(lint(needless, LintConfig.DEFAULT).reports()).extracting(r -> r.diagnostic().id())
+        .containsExactly("unused-suppression");
+    assertThat(lint(needless, new LintConfig(List.of(), List.of("double-norm"), Map.of())).reports()).isEmpty();
+    assertThat(lint(needless, new LintConfig(List.of(), List.of("unused-suppression"), Map.of())).reports()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the reference pages are made of what rules say of themselves, so every rule says everything")
+  void everyRuleExplainsItself() {
+    assertThat(Rules.ALL).isSortedAccordingTo((a, b) -> a.id().compareTo(b.id())).allSatisfy(rule -> {
+      assertThat(rule.facts().summary()).matches("[^A-Z].*[^.]");
+      assertThat(rule.facts().explanation()).endsWith(".").hasSizeGreaterThan(150);
+      assertThat(rule.facts().source()).hasSizeGreaterThan(20);
+      assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
+    });
+  }
+}
