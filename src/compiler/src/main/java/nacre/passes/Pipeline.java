@@ -4,29 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import nacre.passes.rewrites.AbsorbBiasIntoBatchNorm;
-import nacre.passes.rewrites.CanonicalizeBatchNorm;
-import nacre.passes.rewrites.EliminateDeadCode;
-import nacre.passes.rewrites.EliminateIdentity;
-import nacre.passes.rewrites.FoldConstants;
-import nacre.passes.rewrites.FoldScaleShift;
-import nacre.passes.rewrites.FuseActivation;
-import nacre.passes.rewrites.FuseResidualAdd;
 import nacre.source.InputException;
 import nacre.source.Nearest;
 
 /** Passes in the order in which they run, each until it finds nothing more. Its text parses back. */
 public record Pipeline(List<Rewrite> passes) {
-  /** What is compiled unless something else is asked for: clean up, fold into weights, then fuse what kernels can. */
-  public static final Pipeline STANDARD = new Pipeline(List.of(
-      new EliminateDeadCode(),
-      new EliminateIdentity(),
-      new FoldConstants(),
-      new AbsorbBiasIntoBatchNorm(),
-      new CanonicalizeBatchNorm(),
-      new FoldScaleShift(),
-      new FuseResidualAdd(),
-      new FuseActivation()));
+  /**
+   * What is compiled unless something else is asked for: clean up, fold into weights, fuse what kernels can. A shift that
+   * was folded is a bias, which a batch norm behind it may absorb in turn.
+   */
+  public static final Pipeline STANDARD = parse("""
+      eliminate-dead-code, eliminate-identity, fold-constants,
+      absorb-bias-into-batch-norm, canonicalize-batch-norm, fold-scale-shift,
+      absorb-bias-into-batch-norm, fold-constants,
+      fuse-residual-add, fuse-activation""");
 
   public Pipeline {
     passes = List.copyOf(passes);

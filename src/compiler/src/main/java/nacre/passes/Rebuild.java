@@ -144,7 +144,9 @@ final class Rebuild {
       }
     }
     patch.redirected().forEach((from, to) -> {
-      if (!(to instanceof Operand.Absent)) {
+      boolean gone = to instanceof Operand.Absent
+          || to instanceof Value value && !own.containsKey(value) && !translated.containsKey(value);
+      if (!gone) { // what is gone with all its readers is read by nobody
         translated.put(from, translate(to, own));
       }
     });

@@ -17,7 +17,7 @@ import nacre.reference.Interpreter;
  * side by side in one small graph that starts at the taps.
  */
 final class RegionCheck {
-  /** Reassociation of sums in float64, relative to the largest element of a tensor. */
+  /** Reassociation of sums in float64, relative to the largest element of a tensor, or to 1. */
   private static final double REAL_TOLERANCE = 1e-9;
   private static final double APPROXIMATE_TOLERANCE = 1e-3;
 
@@ -79,7 +79,7 @@ final class RegionCheck {
   }
 
   private static double largest(Tensor tensor) {
-    double largest = 0;
+    double largest = 1;
     for (int i = 0; i < tensor.elements(); i++) {
       double size = Math.abs(tensor.real(i));
       largest = size > largest && size < Double.POSITIVE_INFINITY ? size : largest;

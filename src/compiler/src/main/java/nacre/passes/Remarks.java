@@ -13,8 +13,9 @@ import nacre.ir.Node;
 import nacre.passes.Remark.Kind;
 
 /**
- * Collects what is said of nodes. A miss is known by pass, node and code; what is done to a node withdraws whatever was
- * missed or prepared there before, so that in the end each batch norm has been folded or says once why not.
+ * Collects what is said of the nodes of the source graph; of its own nodes the compiler says nothing. A miss is known by
+ * pass, node and code; what is done to a node withdraws whatever was missed or prepared there before, so that in the end
+ * each batch norm has been folded or says once why not.
  */
 final class Remarks {
   private final Map<String, Integer> order = new HashMap<>();
@@ -28,6 +29,9 @@ final class Remarks {
   }
 
   void done(Rewrite rewrite, Outcome.Deed deed, Names.Name subject) {
+    if (!order.containsKey(subject.path())) {
+      return;
+    }
     Kind kind = deed.done() ? Kind.PASSED : Kind.ANALYSIS;
     String message = deed.text() + Places.suffix(subject.location());
     List<Remark> own = at(subject.path());
@@ -38,6 +42,9 @@ final class Remarks {
   /** What a rewrite says of a node that it left alone, in place of what it said there before. */
   void undone(Rewrite rewrite, Node node, Outcome outcome, Graph graph) {
     String path = names.of(node).path();
+    if (!order.containsKey(path)) {
+      return;
+    }
     if (byPath.containsKey(path)) {
       at(path).removeIf(remark -> remark.kind() == Kind.MISSED && remark.pass().equals(rewrite.name()));
     }
@@ -88,8 +95,6 @@ final class Remarks {
   /** In the order of the source graph's nodes. */
   List<Remark> all() {
     return byPath.values().stream().flatMap(List::stream)
-        .sorted(Comparator.comparing((Remark remark) -> order.getOrDefault(remark.path(), Integer.MAX_VALUE))
-            .thenComparing(Remark::path))
-        .toList();
+        .sorted(Comparator.comparing(remark -> order.getOrDefault(remark.path(), 0))).toList();
   }
 }

@@ -56,7 +56,7 @@ public final class CanonicalizeBatchNorm implements Rewrite {
     }
     if (norm.statistics() == BatchNorm.Statistics.BATCH) {
       return new Outcome.Missed(node, "batch-statistics",
-          "it normalises by the batch at hand; with `statistics=running` it would be folded",
+          "its statistics are those of the batch at hand; `statistics=running` would make them numbers",
           Optional.of(new Edit.SetAttribute(node.id(), "statistics", new Attr.Word("running"))));
     }
     PatchBuilder patch = context.replacing(List.of(node));

@@ -19,7 +19,7 @@ public final class EliminateDeadCode implements Rewrite {
 
   @Override
   public String legality() {
-    return "The node is pure and no output reads it, directly or through others. Declared inputs and outputs stay.";
+    return "No output reads the node, directly or through others, and nothing that is not pure does. Declared inputs and outputs stay.";
   }
 
   @Override
@@ -29,7 +29,7 @@ public final class EliminateDeadCode implements Rewrite {
 
   @Override
   public Outcome match(MatchContext context, Node node) {
-    if (!node.op().pure() || context.analyses().reachability().isReached(node.id())) {
+    if (context.analyses().reachability().isLive(node.id())) {
       return Outcome.NO_MATCH;
     }
     PatchBuilder patch = context.replacing(List.of(node));
