@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 import nacre.data.Npy;
@@ -52,7 +53,7 @@ final class OutputTargets {
       Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".partial");
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-          Npy.write(results.get(target.getKey()), out);
+          Npy.write(Objects.requireNonNull(results.get(target.getKey())), out);
         }
         Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {

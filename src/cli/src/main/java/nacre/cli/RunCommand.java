@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -63,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
       SequencedMap<String, Tensor> results = compilation.emitted().run(given);
       progress.clear();
       for (var output : model.graph().outputs()) {
-        new Answer(console).print(output, results.get(output.name()));
+        new Answer(console).print(output, Objects.requireNonNull(results.get(output.name())));
       }
       targets.write(results);
       say(model, compilation);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
     Set<String> targets = weights.stream().map(WeightEdit::target).collect(Collectors.toSet());
     List<nacre.kernels.weights.Tensor> changed = new ArrayList<>();
     WeightChanges.apply(contents, weights, after).forEach((path, tensor) -> {
-      nacre.kernels.weights.Tensor stored = bound.stored(indices.get(path));
+      nacre.kernels.weights.Tensor stored = bound.stored(Objects.requireNonNull(indices.get(path)));
       changed.add(targets.contains(path) ? StoredTensors.store(stored.name(), tensor) : stored);
     });
     return changed;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.Executor;
@@ -69,14 +70,14 @@ public final class Session {
     InputShapes.images(plan, inputs);
     ports.forEach((port, field) -> {
       if (port.way() == Port.Way.IN) {
-        Reflected.call(field, "set", array(inputs.get(port.name())));
+        Reflected.call(field, "set", array(Objects.requireNonNull(inputs.get(port.name()))));
       }
     });
   }
 
   /** Sets one input from an array of {@code float}, {@code int} or {@code long}, in row-major order. */
   public void set(String input, Object array) {
-    Reflected.call(ports.get(port(input, Port.Way.IN)), "set", array);
+    Reflected.call(field(port(input, Port.Way.IN)), "set", array);
   }
 
   private static Object array(Tensor tensor) {
@@ -152,7 +153,7 @@ public final class Session {
   private Tensor output(Port port) {
     int[] shape = shape(port.outside());
     int elements = Tensor.elements(shape);
-    Object field = ports.get(port);
+    Object field = field(port);
     return switch (port.outside().dtype()) {
       case I64 -> {
         long[] values = new long[elements];
@@ -170,6 +171,10 @@ public final class Session {
         yield Tensor.reals(DType.F32, shape, i -> values[i]);
       }
     };
+  }
+
+  private Object field(Port port) {
+    return Objects.requireNonNull(ports.get(port));
   }
 
   private int[] shape(TensorType outside) {

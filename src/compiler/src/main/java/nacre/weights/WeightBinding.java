@@ -2,6 +2,7 @@ package nacre.weights;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import nacre.ir.Param;
 import nacre.ir.Tensor;
@@ -28,7 +29,7 @@ public sealed interface WeightBinding {
 
     /** The tensor of the file that fills a parameter, as it is stored. */
     public nacre.kernels.weights.Tensor stored(int index) {
-      return found.get(index).stored();
+      return Objects.requireNonNull(found.get(index)).stored();
     }
 
     @Override
