@@ -81,11 +81,10 @@ final class Constants {
     return constant;
   }
 
-  /** A parameter is named by its path, a prepared value for its first reader. */
+  /** A parameter is named by its path, a prepared value for the layer that reads it first. */
   private String name(Operand origin, Node node, int position) {
-    return unused(origin instanceof Operand.ParamRef ref
-        ? graph.param(ref).path()
-        : node.path() + "." + role(node.op(), position));
+    String owner = node.layer().isPresent() ? graph.layers().get(node.layer().getAsInt()).path() : node.path();
+    return unused(origin instanceof Operand.ParamRef ref ? graph.param(ref).path() : owner + "." + role(node.op(), position));
   }
 
   private static String role(Op op, int position) {

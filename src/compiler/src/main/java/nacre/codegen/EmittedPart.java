@@ -96,7 +96,7 @@ final class EmittedPart {
   }
 
   private static String place(Location location) {
-    return location.text().map(text -> "   " + JavaText.comment(text.span().file() + ":" + text.span().line())).orElse("");
+    return location.text().map(text -> "   " + JavaText.comment(text.span().fileName() + ":" + text.span().line())).orElse("");
   }
 
   /** A method of one region, whose slots and constants it names. */

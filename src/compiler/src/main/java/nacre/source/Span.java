@@ -26,6 +26,11 @@ public record Span(String file, int line, int column, int endLine, int endColumn
     return new Span(file, line, column, line, column);
   }
 
+  /** The last part of the file's path: what does not depend on where the file lies. */
+  public String fileName() {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
   public boolean isEmpty() {
     return line == endLine && column == endColumn;
   }
