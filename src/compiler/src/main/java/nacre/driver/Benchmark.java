@@ -1,5 +1,6 @@
 package nacre.driver;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
-import com.sun.management.ThreadMXBean;
-
 import nacre.kernels.FmaPeak;
 
 /**
@@ -32,7 +30,8 @@ public final class Benchmark {
    * @param bytesPerRun   what the calling thread allocates in one run, the least of all
    */
   public record Result(String provider, int runs, double loadMillis, double firstMillis, double medianMillis,
-      double bestMillis, double worstMillis, long macsPerImage, double gigaflops, double peakGigaflops, double shareOfPeak,
+      double bestMillis, double worstMillis, long macsPerImage, double gigaflops, double peakGigaflops,
+      double shareOfPeak,
       long bytesPerRun) {}
 
   public static Result run(Compilation compilation, int threads, int batch, int seconds) {

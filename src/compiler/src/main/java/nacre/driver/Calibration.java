@@ -83,7 +83,7 @@ final class Calibration implements ParamValues {
     }
     double count = Math.max(1, x.elements() / Math.max(1, channels));
     SplittableRandom random = new SplittableRandom(seed ^ param.path().hashCode());
-    return Tensor.reals(param.type().dtype(), new int[]{channels}, c -> {
+    return Tensor.reals(param.type().dtype(), new int[] {channels}, c -> {
       double mean = sums[c] / count;
       double variance = Math.max(0.01, squares[c] / count - mean * mean);
       return param.role() == Role.RUNNING_MEAN

@@ -15,7 +15,8 @@ import nacre.passes.Optimized;
 import nacre.source.Diagnostic;
 
 /** A model with its plan: ready to be written as Java, or to run at once. */
-public record Compilation(LoadedModel model, Parameters parameters, Optimized optimized, CodeGenerator.Planned planned) {
+public record Compilation(LoadedModel model, Parameters parameters, Optimized optimized,
+    CodeGenerator.Planned planned) {
   /** What a user may want to know beyond remarks. */
   public List<String> notes() {
     return Stream.concat(Stream.of(parameters.origin()), planned.remarks().stream().map(Diagnostic::message)).toList();

@@ -30,9 +30,11 @@ final class Fixer {
 
   Fixer(LoadedFile file, LintConfig config, boolean unsafe) {
     this.file = file;
-    this.source = file.source().orElseThrow(() -> new InputException(file.path() + ": cannot be read, so nothing is fixed"));
+    this.source =
+        file.source().orElseThrow(() -> new InputException(file.path() + ": cannot be read, so nothing is fixed"));
     this.unsafe = unsafe;
-    this.reports = Compiler.reports(file, config).stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList();
+    this.reports =
+        Compiler.reports(file, config).stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList();
   }
 
   FixedText fix() {
@@ -42,9 +44,11 @@ final class Fixer {
       extend(made, reports.stream().filter(report -> !report.hasSafeFix()).toList());
     }
     List<WeightEdit> weights = file.resolution().stream().flatMap(all -> all.models().stream())
-        .filter(model -> model.weights().isPresent()).flatMap(model -> weightEdits(model.graph(), made).stream()).distinct()
+        .filter(model -> model.weights().isPresent()).flatMap(model -> weightEdits(model.graph(), made).stream())
+        .distinct()
         .toList();
-    return new FixedText(file, source.text(), text(made), made.stream().map(LintReport::diagnostic).toList(), refused, weights);
+    return new FixedText(file, source.text(), text(made), made.stream().map(LintReport::diagnostic).toList(), refused,
+        weights);
   }
 
   private void extend(List<LintReport> made, List<LintReport> more) {
@@ -85,9 +89,11 @@ final class Fixer {
     for (int i = 0; i < before.size(); i++) {
       int number = i;
       List<Edit> edits = chosen.stream().flatMap(report -> report.edits(number).stream()).toList();
-      List<WeightEdit> weights = chosen.stream().flatMap(report -> report.weightEdits(number).stream()).distinct().toList();
+      List<WeightEdit> weights =
+          chosen.stream().flatMap(report -> report.weightEdits(number).stream()).distinct().toList();
       if (!edits.isEmpty()
-          && FixProof.prove(before.get(i).graph(), now.get(i).graph(), edits, weights) instanceof FixProof.Refuted refuted) {
+          && FixProof.prove(before.get(i).graph(), now.get(i).graph(), edits,
+              weights) instanceof FixProof.Refuted refuted) {
         return Optional.of(refuted.reason());
       }
     }

@@ -16,7 +16,8 @@ import nacre.syntax.resolve.ResolveOptions;
  * @param diagnostics what is wrong with it, errors and less
  * @param resolution  its models and blocks without errors; empty if it could not even be read
  */
-public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics, Optional<Resolution> resolution) {
+public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics,
+    Optional<Resolution> resolution) {
   public LoadedFile {
     diagnostics = List.copyOf(diagnostics);
   }
@@ -26,7 +27,8 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
   }
 
   public List<LoadedModel> models() {
-    return resolution.stream().flatMap(all -> all.models().stream()).map(model -> new LoadedModel(this, model)).toList();
+    return resolution.stream().flatMap(all -> all.models().stream()).map(model -> new LoadedModel(this, model))
+        .toList();
   }
 
   /** A text by the name that spans use. */

@@ -56,9 +56,11 @@ public record Parameters(ParamValues values, Weights known, String origin) {
 
   private static Diagnostic mismatch(nacre.syntax.resolve.WeightBinding binding, WeightBinding.Unfit unfit) {
     Diagnostic error = Diagnostic.error(MISMATCH, binding.span(), "`" + binding.path() + "` does not fit the model: "
-        + unfit.missing().size() + " parameters missing, " + unfit.unfit().size() + " that do not fit, " + unfit.unused().size()
+        + unfit.missing().size() + " parameters missing, " + unfit.unfit().size() + " that do not fit, "
+        + unfit.unused().size()
         + " tensors unused");
-    for (var entry : Map.of("missing", unfit.missing(), "does not fit", unfit.unfit(), "unused", unfit.unused()).entrySet()
+    for (var entry : Map.of("missing", unfit.missing(), "does not fit", unfit.unfit(), "unused", unfit.unused())
+        .entrySet()
         .stream().sorted(Map.Entry.comparingByKey()).toList()) {
       for (String name : entry.getValue()) {
         error = error.with(Note.of(entry.getKey() + ": " + name));

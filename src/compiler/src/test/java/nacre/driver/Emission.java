@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-
 import nacre.codegen.CodeGenerator;
 import nacre.codegen.PlanChecker;
 import nacre.ir.Graph;
@@ -47,7 +46,7 @@ record Emission(Graph graph, EmittedModel model, ParamValues params, long seed) 
    * room for, where whatever holds nothing is not a number.
    */
   Emission check() {
-    for (int images : new int[]{1, 3, CAPACITY}) {
+    for (int images : new int[] {1, 3, CAPACITY}) {
       check(model, images);
     }
     return this;
@@ -64,7 +63,8 @@ record Emission(Graph graph, EmittedModel model, ParamValues params, long seed) 
     Map<Value, Tensor> reference = reference(inputs);
     Session session = candidate.poisonedSession(CAPACITY);
     session.set(inputs);
-    session.observe(images).forEach((value, found) -> compare(graph.producer(value).path(), reference.get(value), found));
+    session.observe(images)
+        .forEach((value, found) -> compare(graph.producer(value).path(), reference.get(value), found));
     Map<String, Tensor> watched = session.outputs();
     for (Output output : graph.outputs()) {
       compare("output " + output.name(), reference.get(output.value()), watched.get(output.name()));

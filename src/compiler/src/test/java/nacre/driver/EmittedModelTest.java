@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
@@ -30,7 +29,8 @@ class EmittedModelTest {
     Value x = net.input("x", 3, 9, 9);
     Value y = net.call("conv2d", x, "filters", 5, "kernel", 3, "padding", 1);
     Value z = net.call("max_pool2d", y, "kernel", 3, "stride", 1, "padding", 1);
-    Emission emission = Emission.of(net.outputs(net.call("conv2d", z, "filters", 2, "kernel", 1))).check().checkScalar();
+    Emission emission =
+        Emission.of(net.outputs(net.call("conv2d", z, "filters", 2, "kernel", 1))).check().checkScalar();
     assertThat(emission.kernels()).isEqualTo("Conv Pool Conv");
     assertThat(emission.model().plan().slots()).anyMatch(slot -> slot.geometry().halo().fill() == Fill.LOWEST
         && slot.geometry().halo().top() == 1);
@@ -101,14 +101,14 @@ class EmittedModelTest {
         """);
     Emission emission = Emission.of(graph).check();
     Session session = emission.model().session(2);
-    session.set("ids", new long[]{1, 2, 3, 4, -5, 6, 7, 1 << 29});
+    session.set("ids", new long[] {1, 2, 3, 4, -5, 6, 7, 1 << 29});
     session.run(2);
     Tensor sum = session.outputs().get("sum");
-    assertThat(sum).isEqualTo(Tensor.ofIntegers(DType.I64, new int[]{8, 2},
-        new long[]{2, -10, 4, 12, 6, 14, 8, 1 << 30, 2, -10, 4, 12, 6, 14, 8, 1 << 30}));
-    assertThatThrownBy(() -> session.set("ids", new long[]{1, 2, 3, 1L << 31})).hasMessageContaining("ids")
+    assertThat(sum).isEqualTo(Tensor.ofIntegers(DType.I64, new int[] {8, 2},
+        new long[] {2, -10, 4, 12, 6, 14, 8, 1 << 30, 2, -10, 4, 12, 6, 14, 8, 1 << 30}));
+    assertThatThrownBy(() -> session.set("ids", new long[] {1, 2, 3, 1L << 31})).hasMessageContaining("ids")
         .hasMessageContaining("2147483648");
-    session.set("ids", new long[]{1, 2, 3, Integer.MAX_VALUE});
+    session.set("ids", new long[] {1, 2, 3, Integer.MAX_VALUE});
     assertThatThrownBy(() -> session.run(1)).isInstanceOf(ArithmeticException.class);
   }
 
@@ -299,9 +299,9 @@ class EmittedModelTest {
     EmittedModel model = Emission.of(net.outputs(net.call("relu", net.input("x", 2)))).model();
     assertThatThrownBy(() -> model.run(Map.of())).isInstanceOf(InputException.class)
         .hasMessage("input `x` is missing, required f32[N, 2]");
-    assertThatThrownBy(() -> model.run(Map.of("x", Tensor.reals(DType.F32, new int[]{1, 3}, _ -> 0))))
+    assertThatThrownBy(() -> model.run(Map.of("x", Tensor.reals(DType.F32, new int[] {1, 3}, _ -> 0))))
         .hasMessage("input `x`: found f32[1, 3], required f32[N, 2] with N = 1");
-    Tensor fine = Tensor.reals(DType.F32, new int[]{1, 2}, _ -> 0);
+    Tensor fine = Tensor.reals(DType.F32, new int[] {1, 2}, _ -> 0);
     assertThatThrownBy(() -> model.run(Map.of("x", fine, "z", fine))).hasMessage("`Net` has no input `z`");
   }
 }

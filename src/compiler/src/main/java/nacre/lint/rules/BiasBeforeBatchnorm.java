@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import nacre.analysis.ShiftPaths;
 import nacre.ir.Attr;
 import nacre.ir.Edit;
 import nacre.ir.Node;
-import nacre.ir.Phase;
+import nacre.ir.WeightEdit;
 import nacre.lint.Finding;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
@@ -26,16 +25,16 @@ import nacre.source.Severity;
         + "learns, the result is the same, so it gets no gradient and costs memory, a weight file entry and an addition "
         + "per element. The `beta` of the batch norm is the bias that works. Write `bias=false`; where trained weights are "
         + "bound, `running_mean` loses what the bias was, and the network computes the same as before.\n\n"
-        + "It is found only where every reader of the layer, over whatever pooling, reshaping and residual sums there are, "
-        + "is a batch norm over the same channels. A ReLU or a dropout in between, another reader, an output, and a "
-        + "frozen batch norm (which subtracts the mean of other data) each give the bias an effect.",
+        + "It is found only where every reader of the layer, over whatever pooling, reshaping, concatenation and residual sums "
+        + "there are, is a batch norm over the same channels. A ReLU or a dropout in between, another reader, an output, and a "
+        + "frozen batch norm (which subtracts the mean of other data) each give the bias an effect. Behind a concatenation "
+        + "or `flatten` a channel's bias is spread over a longer axis; the fix is then not safe where weights are bound.",
     severity = Severity.WARNING,
     source = "Ioffe & Szegedy (2015), section 3.2, leaves the bias out for this reason; Goodfellow, Bengio & Courville (2016), section 8.7.1")
 public final class BiasBeforeBatchnorm implements Rule {
   @Override
   public void check(LintContext context) {
-    ShiftPaths shifts = context.analyses().shifts(Phase.TRAINING);
-    CancelledBiases cancelled = new CancelledBiases(context.graph(), context.analyses().uses(), shifts);
+    CancelledBiases cancelled = new CancelledBiases(context.analyses());
     Set<Integer> seen = new HashSet<>();
     for (Node node : context.graph().nodes()) {
       cancelled.of(node).filter(bias -> seen.add(CancelledBiases.owner(node)))
@@ -48,7 +47,8 @@ public final class BiasBeforeBatchnorm implements Rule {
         .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
     List<Edit> without = bias.owners().stream()
         .<Edit>map(owner -> new Edit.SetAttribute(owner.id(), bias.toggle(), Attr.of(false))).toList();
-    Repair repair = new Repair("set `" + bias.toggle() + "=false`", true, without, bias.weightEdits());
+    Repair repair = new Repair("set `" + bias.toggle() + "=false`", bias.weightEdits().isPresent(), without,
+        bias.weightEdits().orElse(WeightEdit.NONE));
     String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),
         bias.norms().getFirst().segment());
     context.report(Place.settings(context.graph(), node), message, Optional.of(repair), related);

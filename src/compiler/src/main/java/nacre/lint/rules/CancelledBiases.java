@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import nacre.analysis.Analyses;
 import nacre.analysis.ShiftPaths;
 import nacre.analysis.Uses;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.Param;
+import nacre.ir.Phase;
 import nacre.ir.WeightEdit;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.OpSpec;
@@ -22,35 +25,39 @@ import nacre.ir.op.OpSpec;
 /**
  * Parameters that are biases and nothing else, and that batch norms cancel wherever they are applied. In training a batch
  * norm subtracts the batch's mean, the bias in it included. At inference it subtracts the running mean, which must be the
- * same with and without bias for all who share it: {@code n} copies of the bias arrive at each of them, and {@code mean - n
- * * bias} stands for {@code mean}.
+ * same with and without bias for all who share it: where {@code n} copies of the bias arrive at each of them, {@code mean -
+ * n * bias} stands for {@code mean}.
  */
 final class CancelledBiases {
+  /** So many copies and more are not counted exactly. */
+  private static final long COUNTABLE = 1L << 53;
+
   /**
    * A bias without effect.
    *
    * @param toggle      the setting that leaves it out
    * @param owners      one node for each layer whose bias it is, and each node that has it without a layer
-   * @param norms       the batch norms that it reaches, at least one
-   * @param weightEdits what keeps running means right without it
+   * @param norms       batch norms that it reaches, at least one
+   * @param weightEdits what keeps running means right without it; empty where no edit can say it
    */
-  record Cancelled(String toggle, List<Node> owners, List<Node> norms, List<WeightEdit> weightEdits) {
+  record Cancelled(String toggle, List<Node> owners, List<Node> norms, Optional<List<WeightEdit>> weightEdits) {
     Cancelled {
       owners = List.copyOf(owners);
       norms = List.copyOf(norms);
-      weightEdits = List.copyOf(weightEdits);
     }
   }
 
   private final Graph graph;
   private final Uses uses;
   private final ShiftPaths shifts;
+  private final MergedShifts merged;
   private final Map<Integer, Optional<Cancelled>> known = new HashMap<>();
 
-  CancelledBiases(Graph graph, Uses uses, ShiftPaths shifts) {
-    this.graph = graph;
-    this.uses = uses;
-    this.shifts = shifts;
+  CancelledBiases(Analyses analyses) {
+    graph = analyses.graph();
+    uses = analyses.uses();
+    shifts = analyses.shifts(Phase.TRAINING);
+    merged = new MergedShifts(analyses);
   }
 
   /** The bias of a node, if it has one and it is cancelled here and wherever else it is applied. */
@@ -66,21 +73,50 @@ final class CancelledBiases {
   }
 
   private Optional<Cancelled> cancelled(int param, String toggle) {
-    SortedMap<Integer, Long> arrivals = new TreeMap<>();
     Map<Integer, Node> owners = new LinkedHashMap<>();
+    List<Node> applications = new ArrayList<>();
     for (Uses.ByNode use : uses.ofParam(param)) {
-      Node owner = graph.node(use.node());
-      boolean isBias = shifts.bias(owner).filter(bias -> bias.operand() == use.operand()).isPresent();
-      if (!isBias
-          || !(shifts.ofBias(owner).orElseThrow() instanceof ShiftPaths.Absorbed(SortedMap<Integer, Long> norms))) {
+      Node node = graph.node(use.node());
+      if (shifts.bias(node).filter(bias -> bias.operand() == use.operand()).isEmpty()) {
         return Optional.empty();
       }
-      owners.putIfAbsent(owner(owner), owner);
-      norms.forEach((norm, times) -> arrivals.merge(norm, times, Math::addExact));
+      applications.add(node);
+      owners.putIfAbsent(owner(node), node);
+    }
+    List<Node> all = List.copyOf(owners.values());
+    return exactly(param, applications)
+        .map(edits -> new Cancelled(toggle, all, edits.norms(), Optional.of(edits.edits())))
+        .or(() -> somehow(applications).map(norms -> new Cancelled(toggle, all, norms, Optional.empty())));
+  }
+
+  private record Exactly(List<Node> norms, List<WeightEdit> edits) {}
+
+  /** Channel by channel, so that every running mean can lose exactly what does not arrive any more. */
+  private Optional<Exactly> exactly(int param, List<Node> applications) {
+    SortedMap<Integer, Long> arrivals = new TreeMap<>();
+    for (Node node : applications) {
+      if (!(shifts.ofBias(node).orElseThrow() instanceof ShiftPaths.Absorbed(SortedMap<Integer, Long> norms))) {
+        return Optional.empty();
+      }
+      norms.forEach((norm, times) -> arrivals.merge(norm, Math.min(times, COUNTABLE), Long::sum));
     }
     List<Node> norms = arrivals.keySet().stream().map(graph::node).toList();
-    return arrivals.isEmpty() ? Optional.empty() : weightEdits(param, arrivals)
-        .map(edits -> new Cancelled(toggle, List.copyOf(owners.values()), norms, edits));
+    return arrivals.isEmpty() || arrivals.values().stream().anyMatch(times -> times >= COUNTABLE)
+        ? Optional.empty()
+        : weightEdits(param, arrivals).map(edits -> new Exactly(norms, edits));
+  }
+
+  /** The first batch norm of each application, if each goes to batch norms alone. */
+  private Optional<List<Node>> somehow(List<Node> applications) {
+    List<Node> norms = new ArrayList<>();
+    for (Node node : applications) {
+      OptionalInt norm = merged.norm(node, shifts.bias(node).orElseThrow().axis());
+      if (norm.isEmpty()) {
+        return Optional.empty();
+      }
+      norms.add(graph.node(norm.getAsInt()));
+    }
+    return Optional.of(norms);
   }
 
   /** Equal for nodes that apply one layer. */
