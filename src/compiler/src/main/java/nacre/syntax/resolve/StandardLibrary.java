@@ -13,7 +13,14 @@ public final class StandardLibrary {
   /** The last parts of the libraries' names. */
   public static final List<String> NAMES = List.of("attention", "inception", "mobile", "residual");
 
+  private static final String FOLDER = "std/";
+
   private StandardLibrary() {}
+
+  /** Whether a text is one of the libraries. */
+  static boolean isPart(Source source) {
+    return source.name().startsWith(FOLDER) && NAMES.contains(source.name().substring(FOLDER.length()).replace(".nacre", ""));
+  }
 
   /** The text of {@code std.name}; empty if there is no such library. */
   public static Optional<Source> text(String name) {
@@ -25,7 +32,7 @@ public final class StandardLibrary {
       if (in == null) {
         throw new IllegalStateException("the library `std." + name + "` is missing from this build");
       }
-      return Optional.of(Source.of("std/" + file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return Optional.of(Source.of(FOLDER + file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

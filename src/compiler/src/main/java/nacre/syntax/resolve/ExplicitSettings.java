@@ -1,0 +1,55 @@
+package nacre.syntax.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nacre.ir.op.OpSpec;
+import nacre.ir.op.SettingKind;
+import nacre.source.Source;
+import nacre.source.TextEdit;
+import nacre.syntax.Syntax;
+
+/**
+ * Writes the numbers out that calls leave to defaults, such as the epsilon of a batch norm: frameworks disagree on them, so
+ * a text that says them reads the same to everybody.
+ */
+public final class ExplicitSettings {
+  private ExplicitSettings() {}
+
+  /** What to insert into a text so that every real setting of an op is said. */
+  public static List<TextEdit> edits(Source source, Syntax.File file) {
+    CallPlaces places = new CallPlaces(new Resolution.ReadText(source, file));
+    List<TextEdit> edits = new ArrayList<>();
+    for (Syntax.Definition definition : definitions(file)) {
+      for (CallPlaces.Place place : places.in(definition)) {
+        Optional<Callee.OfOp> op = Callees.op(place.callee().text()).filter(_ -> isOp(definition, file, place));
+        op.flatMap(found -> missing(place, found)).ifPresent(text -> edits.add(new ArgumentEdits(places).add(place, text)));
+      }
+    }
+    return edits;
+  }
+
+  private static List<Syntax.Definition> definitions(Syntax.File file) {
+    return file.items().stream().filter(Syntax.Definition.class::isInstance).map(Syntax.Definition.class::cast).toList();
+  }
+
+  private static boolean isOp(Syntax.Definition definition, Syntax.File file, CallPlaces.Place place) {
+    String name = place.callee().text();
+    return definition.params().stream().noneMatch(param -> param.name().text().equals(name))
+        && file.blocks().stream().noneMatch(block -> block.name().text().equals(name));
+  }
+
+  private static Optional<String> missing(CallPlaces.Place place, Callee.OfOp op) {
+    Signature signature = Signature.of(op);
+    List<String> texts = new ArrayList<>();
+    for (OpSpec.Setting setting : op.spec().settings()) {
+      boolean preset = op.spec().aliases().getOrDefault(op.written(), Map.of()).containsKey(setting.name());
+      boolean said = preset || ArgumentEdits.argument(place, signature, setting.name()).isPresent();
+      if (setting.kind() instanceof SettingKind.Real && setting.fallback().isPresent() && !said) {
+        texts.add(setting.name() + "=" + setting.fallback().get());
+      }
+    }
+    return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", texts));
+  }
+}
