@@ -37,16 +37,21 @@ public final class BiasBeforeBatchnorm implements Rule {
     CancelledBiases cancelled = new CancelledBiases(context.analyses());
     Set<Integer> seen = new HashSet<>();
     for (Node node : context.graph().nodes()) {
-      cancelled.of(node).filter(bias -> seen.add(CancelledBiases.owner(node)))
+      cancelled.of(node).filter(bias -> seen.add(layer(node)))
           .ifPresent(bias -> report(context, node, bias));
     }
+  }
+
+  /** A layer is reported once, however often it is applied; nodes without one have a number each. */
+  private static int layer(Node node) {
+    return node.layer().isPresent() ? node.layer().getAsInt() : -1 - node.id();
   }
 
   private static void report(LintContext context, Node node, CancelledBiases.Cancelled bias) {
     List<Finding.Related> related = bias.norms().stream()
         .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
-    List<Edit> without = bias.owners().stream()
-        .<Edit>map(owner -> new Edit.SetAttribute(owner.id(), bias.toggle(), Attr.of(false))).toList();
+    List<Edit> without = bias.applications().stream()
+        .<Edit>map(use -> new Edit.SetAttribute(use.id(), bias.toggle(), Attr.of(false))).toList();
     Repair repair = new Repair("set `" + bias.toggle() + "=false`", bias.weightEdits().isPresent(), without,
         bias.weightEdits().orElse(WeightEdit.NONE));
     String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),

@@ -2,7 +2,6 @@ package nacre.lint.rules;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +34,15 @@ final class CancelledBiases {
   /**
    * A bias without effect.
    *
-   * @param toggle      the setting that leaves it out
-   * @param owners      one node for each layer whose bias it is, and each node that has it without a layer
-   * @param norms       batch norms that it reaches, at least one
-   * @param weightEdits what keeps running means right without it; empty where no edit can say it
+   * @param toggle       the setting that leaves it out
+   * @param applications every node that adds it
+   * @param norms        batch norms that it reaches, at least one
+   * @param weightEdits  what keeps running means right without it; empty where no edit can say it
    */
-  record Cancelled(String toggle, List<Node> owners, List<Node> norms, Optional<List<WeightEdit>> weightEdits) {
+  record Cancelled(String toggle, List<Node> applications, List<Node> norms,
+      Optional<List<WeightEdit>> weightEdits) {
     Cancelled {
-      owners = List.copyOf(owners);
+      applications = List.copyOf(applications);
       norms = List.copyOf(norms);
     }
   }
@@ -73,7 +73,6 @@ final class CancelledBiases {
   }
 
   private Optional<Cancelled> cancelled(int param, String toggle) {
-    Map<Integer, Node> owners = new LinkedHashMap<>();
     List<Node> applications = new ArrayList<>();
     for (Uses.ByNode use : uses.ofParam(param)) {
       Node node = graph.node(use.node());
@@ -81,12 +80,10 @@ final class CancelledBiases {
         return Optional.empty();
       }
       applications.add(node);
-      owners.putIfAbsent(owner(node), node);
     }
-    List<Node> all = List.copyOf(owners.values());
     return exactly(param, applications)
-        .map(edits -> new Cancelled(toggle, all, edits.norms(), Optional.of(edits.edits())))
-        .or(() -> somehow(applications).map(norms -> new Cancelled(toggle, all, norms, Optional.empty())));
+        .map(found -> new Cancelled(toggle, applications, found.norms(), Optional.of(found.edits())))
+        .or(() -> somehow(applications).map(norms -> new Cancelled(toggle, applications, norms, Optional.empty())));
   }
 
   private record Exactly(List<Node> norms, List<WeightEdit> edits) {}
@@ -117,11 +114,6 @@ final class CancelledBiases {
       norms.add(graph.node(norm.getAsInt()));
     }
     return Optional.of(norms);
-  }
-
-  /** Equal for nodes that apply one layer. */
-  static int owner(Node node) {
-    return node.layer().isPresent() ? node.layer().getAsInt() : -1 - node.id();
   }
 
   /** Empty if some batch norm does not cancel the bias, or shares its mean with one at which another multiple arrives. */
