@@ -11,7 +11,6 @@ import nacre.codegen.CodeGenerator;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
 import nacre.ir.op.BatchNorm;
-import nacre.lint.EditTranslator;
 import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
 import nacre.lint.Linter;
@@ -25,6 +24,7 @@ import nacre.source.Source;
 import nacre.source.SourceReader;
 import nacre.source.Suppression;
 import nacre.syntax.resolve.DiskFiles;
+import nacre.syntax.resolve.EditWriter;
 import nacre.syntax.resolve.Resolution;
 import nacre.syntax.resolve.ResolveOptions;
 import nacre.syntax.resolve.Resolved;
@@ -68,7 +68,7 @@ public final class Compiler {
     all.addAll(resolution.blocks());
     List<Graph> graphs = all.stream().map(Resolved::graph).toList();
     List<Suppression> suppressions = all.stream().flatMap(one -> one.suppressions().stream()).distinct().toList();
-    return new Linter(config).lint(graphs, suppressions, EditTranslator.NONE);
+    return new Linter(config).lint(graphs, suppressions, new EditWriter(resolution.texts())::translate);
   }
 
   /** Makes fixes in the text of a file, those that change what is computed only if asked for. Nothing is written yet. */
