@@ -23,14 +23,11 @@ public final class AxisProvenance {
 
   private final Graph graph;
   private final Constness constness;
-  private final List<List<Origin>> origins = new ArrayList<>();
+  private final Lazy<List<List<Origin>>> origins = new Lazy<>(this::allOrigins);
 
   AxisProvenance(Graph graph, Constness constness) {
     this.graph = graph;
     this.constness = constness;
-    for (Node node : graph.nodes()) {
-      origins.add(origins(node));
-    }
   }
 
   /** The axis of a node's first result that has exactly the indices of an axis of one of its operands. */
@@ -57,23 +54,31 @@ public final class AxisProvenance {
    * that brings them together. Empty for a value of unknown rank, and for all results but the first.
    */
   public Optional<Origin> origin(Value value, int axis) {
-    List<Origin> known = origins.get(value.node());
+    List<Origin> known = origins.get().get(value.node());
     return value.port() == 0 && axis < known.size() ? Optional.of(known.get(axis)) : Optional.empty();
   }
 
-  private List<Origin> origins(Node node) {
+  private List<List<Origin>> allOrigins() {
+    List<List<Origin>> all = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      all.add(origins(node, all));
+    }
+    return all;
+  }
+
+  private List<Origin> origins(Node node, List<List<Origin>> before) {
     if (!(node.types().getFirst() instanceof TensorType type) || !type.isRanked()) {
       return List.of();
     }
     List<Origin> own = new ArrayList<>();
-    List<Optional<Origin>> inherited = inherited(node, type.rank());
+    List<Optional<Origin>> inherited = inherited(node, type.rank(), before);
     for (int axis = 0; axis < type.rank(); axis++) {
       own.add(inherited.get(axis).orElse(new Origin(node.id(), axis)));
     }
     return own;
   }
 
-  private List<Optional<Origin>> inherited(Node node, int rank) {
+  private List<Optional<Origin>> inherited(Node node, int rank, List<List<Origin>> before) {
     List<List<Origin>> candidates = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
       candidates.add(new ArrayList<>());
@@ -81,7 +86,7 @@ public final class AxisProvenance {
     if (tracker(node).isPresent()) {
       for (int i = 0; i < node.operands().size(); i++) {
         if (node.operands().get(i) instanceof Value value && value.port() == 0 && !constness.isConstant(value)) {
-          inherit(node, i, origins.get(value.node()), candidates);
+          inherit(node, i, before.get(value.node()), candidates);
         }
       }
     }

@@ -18,11 +18,18 @@ public final class Constness {
     prepared = ConstantPart.of(graph);
     known = new BitSet(graph.nodes().size());
     for (Node node : graph.nodes()) {
-      boolean operandsKnown = node.operands().stream()
-          .allMatch(
-              operand -> operand instanceof Operand.Absent || operand instanceof Value(int id, int _) && known.get(id));
-      known.set(node.id(), prepared.contains(node.id()) && operandsKnown);
+      known.set(node.id(), prepared.contains(node.id()) && hasKnownOperands(node));
     }
+  }
+
+  private boolean hasKnownOperands(Node node) {
+    for (Operand operand : node.operands()) {
+      boolean isKnown = operand instanceof Operand.Absent || operand instanceof Value(int id, int _) && known.get(id);
+      if (!isKnown) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True for parameters, constants, and pure arithmetic over them; true for an absent operand. */

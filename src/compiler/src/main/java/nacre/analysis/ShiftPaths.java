@@ -1,7 +1,10 @@
 package nacre.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.Phase;
 import nacre.ir.Role;
-import nacre.ir.TensorType;
+import nacre.ir.Value;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.PreservesShift;
@@ -66,23 +69,36 @@ public final class ShiftPaths {
   private final Uses uses;
   private final AxisProvenance axes;
   private final Phase phase;
-  /** By node, then by axis of its first result. */
-  private final List<List<Fate>> fates;
+  private final Map<Along, Fate> fates = new HashMap<>();
+
+  /** An axis of a node's first result. */
+  private record Along(int node, int axis) {}
 
   ShiftPaths(Graph graph, Uses uses, AxisProvenance axes, Phase phase) {
     this.graph = graph;
     this.uses = uses;
     this.axes = axes;
     this.phase = phase;
-    fates = new ArrayList<>(Collections.nCopies(graph.nodes().size(), List.of()));
-    for (Node node : graph.nodes().reversed()) {
-      fates.set(node.id(), fates(node));
-    }
   }
 
-  /** What becomes of a constant along an axis of a node's first result. */
-  public Fate of(Node node, int axis) {
-    return fates.get(node.id()).get(axis);
+  /**
+   * What becomes of a constant along an axis of a node's first result. All answers together cost no more than the graph is
+   * large: each is found once, its readers' answers first.
+   */
+  public synchronized Fate of(Node node, int axis) {
+    Deque<Along> open = new ArrayDeque<>(List.of(new Along(node.id(), axis)));
+    while (!open.isEmpty()) {
+      Along at = open.peek();
+      List<Along> unknown = fates.containsKey(at) ? List.of() : readersOnTheWay(at).stream()
+          .filter(reader -> !fates.containsKey(reader)).toList();
+      if (unknown.isEmpty()) {
+        open.pop();
+        fates.computeIfAbsent(at, this::fate);
+      } else {
+        unknown.forEach(open::push);
+      }
+    }
+    return fates.getOrDefault(new Along(node.id(), axis), NOBODY);
   }
 
   /** What becomes of a node's bias, if it has one. */
@@ -103,24 +119,24 @@ public final class ShiftPaths {
     return Optional.empty();
   }
 
-  private List<Fate> fates(Node node) {
-    if (!(node.types().getFirst() instanceof TensorType type) || !type.isRanked()) {
-      return List.of();
+  /** Where readers hand the constant on to. */
+  private List<Along> readersOnTheWay(Along from) {
+    List<Along> next = new ArrayList<>();
+    for (Uses.Use use : uses.of(new Value(from.node(), 0))) {
+      if (use instanceof Uses.ByNode(int reader, int operand)) {
+        handedOn(graph.node(reader), operand, from.axis()).ifPresent(axis -> next.add(new Along(reader, axis)));
+      }
     }
-    List<Uses.Use> readers = uses.of(node.value());
-    List<Fate> own = new ArrayList<>();
-    for (int axis = 0; axis < type.rank(); axis++) {
-      own.add(fate(node, readers, axis));
-    }
-    return own;
+    return next;
   }
 
-  private Fate fate(Node node, List<Uses.Use> readers, int axis) {
+  /** The fates of the readers taken together; those on the way are known. */
+  private Fate fate(Along from) {
     Fate all = NOBODY;
-    for (Uses.Use use : readers) {
+    for (Uses.Use use : uses.of(new Value(from.node(), 0))) {
       Fate here = switch (use) {
-        case Uses.ByOutput _ -> new Escapes(Reason.GRAPH_OUTPUT, node.id());
-        case Uses.ByNode(int reader, int operand) -> at(graph.node(reader), operand, axis);
+        case Uses.ByOutput _ -> new Escapes(Reason.GRAPH_OUTPUT, from.node());
+        case Uses.ByNode(int reader, int operand) -> at(graph.node(reader), operand, from.axis());
       };
       all = both(all, here);
     }
@@ -133,17 +149,15 @@ public final class ShiftPaths {
           ? new Absorbed(new TreeMap<>(Map.of(reader.id(), 1L)))
           : new Escapes(Reason.OTHER_AXIS, reader.id());
     }
+    Fate escapes = new Escapes(Reason.NOT_PRESERVED, reader.id());
     OptionalInt to = handedOn(reader, operand, axis);
-    return to.isPresent() ? of(reader, to.getAsInt()) : new Escapes(Reason.NOT_PRESERVED, reader.id());
+    return to.isPresent() ? fates.getOrDefault(new Along(reader.id(), to.getAsInt()), escapes) : escapes;
   }
 
   private OptionalInt handedOn(Node node, int operand, int axis) {
-    boolean ranked = graph.site(node).operands().stream()
-        .allMatch(type -> type.isEmpty() || type.get() instanceof TensorType tensor && tensor.isRanked());
-    return ranked && node.op() instanceof PreservesShift preserves
-        && preserves.preservesShift(graph.site(node), operand, axis, phase)
-            ? axes.after(node, operand, axis)
-            : OptionalInt.empty();
+    OptionalInt to = node.op() instanceof PreservesShift ? axes.after(node, operand, axis) : OptionalInt.empty();
+    return to.isPresent() && node.op() instanceof PreservesShift preserves
+        && preserves.preservesShift(graph.site(node), operand, axis, phase) ? to : OptionalInt.empty();
   }
 
   private static Fate both(Fate a, Fate b) {

@@ -39,15 +39,17 @@ public final class Uses {
     for (int i = 0; i < graph.outputs().size(); i++) {
       ofValues.computeIfAbsent(graph.outputs().get(i).value(), _ -> new ArrayList<>()).add(new ByOutput(i));
     }
+    ofValues.replaceAll((_, uses) -> List.copyOf(uses));
+    ofParams.replaceAll((_, uses) -> List.copyOf(uses));
   }
 
   /** Nodes in order, then outputs. */
   public List<Use> of(Value value) {
-    return List.copyOf(ofValues.getOrDefault(value, List.of()));
+    return ofValues.getOrDefault(value, List.of());
   }
 
   public List<ByNode> ofParam(int param) {
-    return List.copyOf(ofParams.getOrDefault(param, List.of()));
+    return ofParams.getOrDefault(param, List.of());
   }
 
   /** The only reader, if there is exactly one and it is a node. */

@@ -18,11 +18,14 @@ final class PassSession {
   private final Remarks remarks;
   private final List<PassRun> runs = new ArrayList<>();
   private Graph graph;
+  /** Of {@link #graph}; the last look of one pass and the first of the next share it. */
+  private Analyses analyses;
   private long left;
 
   PassSession(Graph source, PassOptions options) {
     this.options = options;
     this.graph = source;
+    this.analyses = new Analyses(source);
     this.left = options.limit().orElse(Long.MAX_VALUE);
     this.remarks = new Remarks(source, names);
   }
@@ -52,14 +55,13 @@ final class PassSession {
   /** Applies what one look at the graph finds, and returns how much that is. */
   private int sweep(Rewrite pass) {
     try {
-      Analyses analyses = new Analyses(graph);
       Sweep sweep = Sweep.over(graph, pass, new MatchContext(analyses, names), left);
       if (sweep.matches().isEmpty()) {
         sweep.rest().forEach(entry -> remarks.undone(pass, entry.node(), entry.outcome(), graph));
         return 0;
       }
       if (options.validation() == PassOptions.Validation.EVERY_PATCH) {
-        sweep.matches().forEach(match -> validate(pass, analyses, match));
+        sweep.matches().forEach(match -> validate(pass, match));
       }
       apply(pass, sweep.matches());
       left -= sweep.matches().size();
@@ -82,9 +84,10 @@ final class PassSession {
     }
     renamed.forEach(names::put);
     graph = next;
+    analyses = new Analyses(next);
   }
 
-  private void validate(Rewrite pass, Analyses analyses, Sweep.Match match) {
+  private void validate(Rewrite pass, Sweep.Match match) {
     RegionCheck.difference(analyses, match).ifPresent(difference -> {
       throw fault(pass, graph, "it changes what `" + match.root().path() + "` computes: " + difference,
           Optional.empty());
