@@ -73,8 +73,9 @@ final class Arguments {
         next++;
       }
       if (next >= signature.slots().size()) {
-        throw Failure.of(ErrorKind.SURPLUS_ARGUMENT, at, "`" + signature.callee() + "`: found " + what + ", required at most "
-            + count(signature.slots().size()) + takes());
+        throw Failure.of(ErrorKind.SURPLUS_ARGUMENT, at,
+            "`" + signature.callee() + "`: found " + what + ", required at most "
+                + count(signature.slots().size()) + takes());
       }
       return signature.slots().get(next++);
     }

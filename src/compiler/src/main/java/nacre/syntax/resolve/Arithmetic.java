@@ -59,7 +59,8 @@ final class Arithmetic {
     if (isNumber(left) && isNumber(right)) {
       return reals(op, number(left), number(right), at);
     }
-    if (op == BinaryOp.PLUS && left instanceof Datum.Many(List<Datum> a) && right instanceof Datum.Many(List<Datum> b)) {
+    if (op == BinaryOp.PLUS && left instanceof Datum.Many(List<Datum> a)
+        && right instanceof Datum.Many(List<Datum> b)) {
       Datum[] all = a.toArray(new Datum[a.size() + b.size()]);
       for (int i = 0; i < b.size(); i++) {
         all[a.size() + i] = b.get(i);
@@ -103,7 +104,8 @@ final class Arithmetic {
       default -> throw new IllegalStateException("no arithmetic: " + op);
     };
     if (!Double.isFinite(result)) {
-      throw Failure.of(ErrorKind.ARITHMETIC, at, "`" + a + " " + op.text() + " " + b + "` is no number that can be held");
+      throw Failure.of(ErrorKind.ARITHMETIC, at,
+          "`" + a + " " + op.text() + " " + b + "` is no number that can be held");
     }
     return new Datum.Real(result);
   }
@@ -190,7 +192,8 @@ final class Arithmetic {
   }
 
   private static Failure byZero(BinaryOp op, String dividend, Span at) {
-    return Failure.of(ErrorKind.ARITHMETIC, at, "found `" + dividend + " " + op.text() + " 0`, required a divisor other than 0");
+    return Failure.of(ErrorKind.ARITHMETIC, at,
+        "found `" + dividend + " " + op.text() + " 0`, required a divisor other than 0");
   }
 
   private static Failure tooLarge(BinaryOp op, Datum left, Datum right, Span at) {
@@ -199,8 +202,9 @@ final class Arithmetic {
   }
 
   private static Failure mismatch(BinaryOp op, Datum left, Datum right, Span at) {
-    return Failure.of(ErrorKind.TYPE_ERROR, at, "`" + op.text() + "`: found " + left.describe() + " and " + right.describe()
-        + ", required " + (op == BinaryOp.PLUS ? "two numbers, tensors or lists" : "two numbers"));
+    return Failure.of(ErrorKind.TYPE_ERROR, at,
+        "`" + op.text() + "`: found " + left.describe() + " and " + right.describe()
+            + ", required " + (op == BinaryOp.PLUS ? "two numbers, tensors or lists" : "two numbers"));
   }
 
   static Failure symbolic(BinaryOp op, Datum left, Datum right, Span at) {

@@ -32,8 +32,9 @@ final class BlockCaller {
 
   private Datum expand(BlockDef def, SequencedMap<String, Given> given, Use use, Instance around) {
     if (!active.add(def)) {
-      throw Failure.of(ErrorKind.RECURSION, use.span(), "`" + def.name() + "` calls itself through a block that is handed to "
-          + "it; blocks are written out where they are called, so this has no end");
+      throw Failure.of(ErrorKind.RECURSION, use.span(),
+          "`" + def.name() + "` calls itself through a block that is handed to "
+              + "it; blocks are written out where they are called, so this has no end");
     }
     try {
       expansion.expanded.add(def);
@@ -52,7 +53,8 @@ final class BlockCaller {
     Frame frame = new Frame(use.span(), use.segment(), OptionalInt.empty(), around.frame());
     String layerPath = use.layer().map(DeclaredLayer::path).orElseGet(() -> around.layerPrefix() + use.segment());
     boolean shared = around.shared() || use.layer().isPresent();
-    return new Instance(def, expansion.segments.of(def), around.nodePrefix() + use.segment() + ".", layerPath + ".", shared,
+    return new Instance(def, expansion.segments.of(def), around.nodePrefix() + use.segment() + ".", layerPath + ".",
+        shared,
         use.layer().isPresent() ? Optional.empty() : around.unnamed(), Optional.of(frame));
   }
 }

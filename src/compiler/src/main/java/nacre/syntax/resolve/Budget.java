@@ -42,7 +42,8 @@ final class Budget {
   void statement(Span at) {
     statements++;
     if (statements > STATEMENTS) {
-      throw exhausted(at, "the model unrolls to more than %,d statements, the most that Nacre takes".formatted(STATEMENTS));
+      throw exhausted(at,
+          "the model unrolls to more than %,d statements, the most that Nacre takes".formatted(STATEMENTS));
     }
   }
 
@@ -51,7 +52,8 @@ final class Budget {
     items(length, at, "a list of %,d elements".formatted(length));
     copies += length;
     if (copies > COPIES) {
-      throw exhausted(at, "lists grow for more than %,d elements in total, the most that Nacre takes".formatted(COPIES));
+      throw exhausted(at,
+          "lists grow for more than %,d elements in total, the most that Nacre takes".formatted(COPIES));
     }
   }
 

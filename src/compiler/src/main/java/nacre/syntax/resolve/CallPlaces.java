@@ -117,7 +117,8 @@ final class CallPlaces {
   }
 
   private void index(Syntax.Definition definition) {
-    definition.params().forEach(param -> param.fallback().ifPresent(e -> SyntaxWalk.visit(e, part -> index(definition, part))));
+    definition.params()
+        .forEach(param -> param.fallback().ifPresent(e -> SyntaxWalk.visit(e, part -> index(definition, part))));
     SyntaxWalk.visit(definition.body(), part -> index(definition, part));
   }
 
@@ -129,7 +130,7 @@ final class CallPlaces {
         }
       }
       case Expr.Labelled labelled when labelled.value() instanceof Expr.Call call ->
-        bySpan.put(call.span(), new OfCall(definition, call, Optional.of(labelled.label())));
+          bySpan.put(call.span(), new OfCall(definition, call, Optional.of(labelled.label())));
       case Expr.Call call -> bySpan.putIfAbsent(call.span(), new OfCall(definition, call, Optional.empty()));
       case Statement.Layer layer -> bySpan.put(layer.span(), new OfLayer(definition, layer));
       default -> {

@@ -63,7 +63,8 @@ final class Callees {
   private Partial more(Partial partial, List<Syntax.Arg> args, Scope scope) {
     SequencedMap<String, Given> filled = switch (partial.target()) {
       case Callee.OfOp op -> arguments.withoutInputs(Signature.of(op), args, partial.arguments(), scope);
-      case Callee.OfBlock(BlockDef def, String written) -> withoutInputs(def, written, args, partial.arguments(), scope);
+      case Callee.OfBlock(BlockDef def, String written) ->
+          withoutInputs(def, written, args, partial.arguments(), scope);
       default -> throw new IllegalStateException("no op or block: " + partial);
     };
     return new Partial(partial.target(), partial.written(), filled);
@@ -78,7 +79,8 @@ final class Callees {
   }
 
   private static Failure notAPart(Syntax.Dotted name, String what) {
-    return Failure.of(ErrorKind.TYPE_ERROR, name.span(), "found `" + name.text() + "`, " + what + "; required an op or block");
+    return Failure.of(ErrorKind.TYPE_ERROR, name.span(),
+        "found `" + name.text() + "`, " + what + "; required an op or block");
   }
 
   private static Failure unknown(Syntax.Dotted name, Scope scope) {
@@ -93,7 +95,8 @@ final class Callees {
     List<String> known = known(scope);
     Span at = name.span();
     if (unit.models().containsKey(text)) {
-      return Failure.of(ErrorKind.UNKNOWN_NAME, at, "`" + text + "` is a model, required an op or block; make it a `block`");
+      return Failure.of(ErrorKind.UNKNOWN_NAME, at,
+          "`" + text + "` is a model, required an op or block; make it a `block`");
     }
     String hint = FrameworkWords.callee(text, known).orElseGet(() -> Nearest.hint(text, known));
     boolean value = hint.isEmpty() && scope.value(text).isPresent();

@@ -124,8 +124,10 @@ sealed interface Datum {
       case Bool(boolean value) -> Boolean.toString(value);
       case Text(String value) -> value;
       case Word(String word, _) -> word;
-      case Many(List<Datum> items) -> String.join(", ", items.stream().map(Datum::show).toList()).transform("[%s]"::formatted);
-      case Tuple(List<Datum> items) -> String.join(", ", items.stream().map(Datum::show).toList()).transform("(%s)"::formatted);
+      case Many(List<Datum> items) ->
+          String.join(", ", items.stream().map(Datum::show).toList()).transform("[%s]"::formatted);
+      case Tuple(List<Datum> items) ->
+          String.join(", ", items.stream().map(Datum::show).toList()).transform("(%s)"::formatted);
       case Size(Dim dim) -> dim.toString();
       case Tensor(_, TensorType type) -> type.toString();
       case Made(Attr attr) -> attr.toString();

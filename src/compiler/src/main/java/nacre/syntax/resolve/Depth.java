@@ -17,9 +17,10 @@ final class Depth {
 
   void enter(int weight, Span at) {
     if (depth + weight > MOST) {
-      throw Failure.of(ErrorKind.EXPANSION_LIMIT, at, "calls, loops and blocks stand in one another too deep here, more than "
-          + "%d blocks for instance; bind parts to names, or write fewer blocks around blocks"
-              .formatted(MOST / (BLOCK + CALL + BODY + EXPRESSION)));
+      throw Failure.of(ErrorKind.EXPANSION_LIMIT, at,
+          "calls, loops and blocks stand in one another too deep here, more than "
+              + "%d blocks for instance; bind parts to names, or write fewer blocks around blocks"
+                  .formatted(MOST / (BLOCK + CALL + BODY + EXPRESSION)));
     }
     depth += weight;
   }

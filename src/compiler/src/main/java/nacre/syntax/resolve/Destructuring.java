@@ -15,7 +15,8 @@ final class Destructuring {
       case Datum.Tuple(List<Datum> tuple) -> tuple;
       case Datum.Many(List<Datum> list) -> list;
       case Datum.Poison _ -> names.stream().<Datum>map(name -> Datum.POISON).toList();
-      default -> throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + value.describe() + ", required " + names.size() + " values");
+      default -> throw Failure.of(ErrorKind.TYPE_ERROR, at,
+          "found " + value.describe() + ", required " + names.size() + " values");
     };
     if (items.size() != names.size()) {
       throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + items.size() + " values for " + names.size() + " names");

@@ -52,8 +52,9 @@ final class DimBinder {
 
   private void checkLayout(Syntax.Name layout) {
     if (Layouts.isLayout(layout.text()) && Layouts.isChannelsLast(layout.text()) != expansion.channelsLast) {
-      throw Failure.of(ErrorKind.LAYOUT_CONFLICT, layout.span(), "found `" + layout.text() + "`, but the inputs of the model "
-          + "have the channels " + (expansion.channelsLast ? "last" : "first"));
+      throw Failure.of(ErrorKind.LAYOUT_CONFLICT, layout.span(),
+          "found `" + layout.text() + "`, but the inputs of the model "
+              + "have the channels " + (expansion.channelsLast ? "last" : "first"));
     }
   }
 
@@ -62,7 +63,8 @@ final class DimBinder {
     switch (type) {
       case ParamType.OptionalOf(ParamType inner) -> poison(inner);
       case ParamType.Shaped(TypeSyntax.TensorOf written) -> written.dims().forEach(dim -> {
-        if (dim.size() instanceof Expr.Ref(Syntax.Name name) && !isParam(name.text()) && !boundBy.containsKey(name.text())) {
+        if (dim.size() instanceof Expr.Ref(Syntax.Name name) && !isParam(name.text())
+            && !boundBy.containsKey(name.text())) {
           scope.declare(name.text(), Datum.POISON);
         }
       });
@@ -99,7 +101,8 @@ final class DimBinder {
       return;
     }
     if (!Arithmetic.isSize(required)) {
-      throw Failure.of(ErrorKind.TYPE_ERROR, place.written().span(), "found " + required.describe() + ", required a size");
+      throw Failure.of(ErrorKind.TYPE_ERROR, place.written().span(),
+          "found " + required.describe() + ", required a size");
     }
     boolean equal = place.found() instanceof Dim.Known(long size)
         ? required.equals(new Datum.Int(size))
@@ -121,10 +124,12 @@ final class DimBinder {
     if (!(expansion.evaluator.value(written, Expect.VALUE, scope) instanceof Datum.Int(long most))) {
       throw Failure.of(ErrorKind.TYPE_ERROR, written.span(), "required an integer as a bound");
     }
-    OptionalLong known = place.found() instanceof Dim.Symbol(String symbol) ? expansion.bound(symbol) : place.found().known();
+    OptionalLong known =
+        place.found() instanceof Dim.Symbol(String symbol) ? expansion.bound(symbol) : place.found().known();
     if (known.isEmpty() || known.getAsLong() > most) {
       throw Failure.of(ErrorKind.SHAPE_MISMATCH, place.at(), "`" + place.param() + "`: found " + place.found()
-          + (place.found() instanceof Dim.Symbol ? known.isEmpty() ? " without a bound" : " up to " + known.getAsLong() : "")
+          + (place.found() instanceof Dim.Symbol ? known.isEmpty() ? " without a bound" : " up to " + known.getAsLong()
+              : "")
           + " in " + place.type() + ", required at most " + most);
     }
   }

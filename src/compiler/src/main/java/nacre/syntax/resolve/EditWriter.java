@@ -2,6 +2,7 @@ package nacre.syntax.resolve;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ import nacre.source.TextEdit;
  */
 public final class EditWriter {
   private final Map<String, CallPlaces> texts = new HashMap<>();
-  private Optional<Sharing> latest = Optional.empty();
+  private final Map<Graph, Sharing> sharings = new IdentityHashMap<>();
 
   /** Which nodes of a graph, and which layers, come from one place. */
-  private record Sharing(Graph graph, Map<Span, List<Integer>> nodes, Map<Span, List<Integer>> layers) {}
+  private record Sharing(Map<Span, List<Integer>> nodes, Map<Span, List<Integer>> layers) {}
 
   /** @param texts those that graphs were made of; standard blocks are never edited */
   public EditWriter(List<Resolution.ReadText> texts) {
@@ -49,14 +50,17 @@ public final class EditWriter {
     return switch (edit) {
       case Edit.SetAttribute(int id, String name, Attr value) -> {
         Node node = graph.node(id);
-        boolean everywhere = sharing(graph, node).stream().allMatch(other -> all.contains(new Edit.SetAttribute(other, name, value)));
-        yield everywhere ? place(graph, node).flatMap(place -> settable(graph, node, place, all, name, value))
+        boolean everywhere =
+            sharing(graph, node).stream().allMatch(other -> all.contains(new Edit.SetAttribute(other, name, value)));
+        yield everywhere ? place(node).flatMap(place -> settable(graph, node, place, all, name, value))
             .flatMap(place -> new ArgumentEdits(text(place).orElseThrow()).set(place, name, value)) : Optional.empty();
       }
       case Edit.Remove(int id) -> movable(graph, id, removed(all))
-          .flatMap(place -> stages(place).remove(place, removed(all).stream().flatMap(other -> place(graph, graph.node(other)).stream()).toList()));
-      case Edit.Insert(int id, String op, List<Attr> arguments) -> movable(graph, id, sharing(graph, graph.node(id)).stream()
-          .filter(other -> all.contains(new Edit.Insert(other, op, arguments))).toList())
+          .flatMap(place -> stages(place).remove(place,
+              removed(all).stream().flatMap(other -> place(graph.node(other)).stream()).toList()));
+      case Edit.Insert(int id, String op, List<Attr> arguments) -> movable(graph, id,
+          sharing(graph, graph.node(id)).stream()
+              .filter(other -> all.contains(new Edit.Insert(other, op, arguments))).toList())
           .flatMap(place -> stages(place).insert(place, op, arguments));
       case Edit.Swap(int first, int second) -> swap(graph, first, second, all);
       case Edit.RemoveLayer(int layer) -> removeLayer(graph, layer, all);
@@ -81,7 +85,7 @@ public final class EditWriter {
    */
   private Optional<CallPlaces.Place> movable(Graph graph, int id, List<Integer> same) {
     Node node = graph.node(id);
-    return place(graph, node).filter(place -> same.containsAll(sharing(graph, node)))
+    return place(node).filter(place -> same.containsAll(sharing(graph, node)))
         .filter(place -> isOp(node, place) || isLayer(place));
   }
 
@@ -93,13 +97,15 @@ public final class EditWriter {
     Optional<Span> span = graph.layers().get(layer).location().text().map(text -> text.span());
     List<Integer> same = span.map(at -> sharing(graph).layers().getOrDefault(at, List.of())).orElse(List.of());
     boolean everywhere = same.stream().allMatch(other -> all.contains(new Edit.RemoveLayer(other)));
-    return span.filter(at -> everywhere).flatMap(this::place).flatMap(place -> place instanceof CallPlaces.OfLayer declared
-        ? Optional.of(List.of(StatementEdits.remove(declared.statement(), text(place).orElseThrow().source())))
-        : Optional.empty());
+    return span.filter(at -> everywhere).flatMap(this::place)
+        .flatMap(place -> place instanceof CallPlaces.OfLayer declared
+            ? Optional.of(List.of(StatementEdits.remove(declared.statement(), text(place).orElseThrow().source())))
+            : Optional.empty());
   }
 
   /** Where an attribute of a node is said: in its call, or where the layer that it applies is declared. */
-  private Optional<CallPlaces.Place> settable(Graph graph, Node node, CallPlaces.Place place, List<Edit> all, String name, Attr value) {
+  private Optional<CallPlaces.Place> settable(Graph graph, Node node, CallPlaces.Place place, List<Edit> all,
+      String name, Attr value) {
     if (isOp(node, place)) {
       return Optional.of(place);
     }
@@ -117,7 +123,8 @@ public final class EditWriter {
   private boolean isOp(Node node, CallPlaces.Place place) {
     String name = place.callee().text();
     boolean parameter = place.in().params().stream().anyMatch(param -> param.name().text().equals(name));
-    return !parameter && !isLayer(place) && Callees.op(name).filter(op -> op.spec().equals(node.op().spec())).isPresent();
+    return !parameter && !isLayer(place)
+        && Callees.op(name).filter(op -> op.spec().equals(node.op().spec())).isPresent();
   }
 
   /** Whether a call applies a layer that its definition declares. */
@@ -127,7 +134,7 @@ public final class EditWriter {
         other -> other instanceof CallPlaces.OfLayer declared && declared.statement().name().text().equals(name));
   }
 
-  private Optional<CallPlaces.Place> place(Graph graph, Node node) {
+  private Optional<CallPlaces.Place> place(Node node) {
     return node.location().text().flatMap(at -> place(at.span()));
   }
 
@@ -140,22 +147,24 @@ public final class EditWriter {
   }
 
   private List<Integer> sharing(Graph graph, Node node) {
-    return node.location().text().map(at -> sharing(graph).nodes().getOrDefault(at.span(), List.of())).orElse(List.of(node.id()));
+    return node.location().text().map(at -> sharing(graph).nodes().getOrDefault(at.span(), List.of()))
+        .orElse(List.of(node.id()));
   }
 
   private Sharing sharing(Graph graph) {
-    if (latest.isEmpty() || latest.get().graph() != graph) {
-      Map<Span, List<Integer>> nodes = new HashMap<>();
-      graph.nodes().stream().filter(node -> !(node.op() instanceof Constant)).forEach(node -> node.location().text()
-          .ifPresent(at -> nodes.computeIfAbsent(at.span(), _ -> new ArrayList<>()).add(node.id())));
-      Map<Span, List<Integer>> layers = new HashMap<>();
-      for (int i = 0; i < graph.layers().size(); i++) {
-        int layer = i;
-        graph.layers().get(i).location().text()
-            .ifPresent(at -> layers.computeIfAbsent(at.span(), _ -> new ArrayList<>()).add(layer));
-      }
-      latest = Optional.of(new Sharing(graph, nodes, layers));
+    return sharings.computeIfAbsent(graph, EditWriter::share);
+  }
+
+  private static Sharing share(Graph graph) {
+    Map<Span, List<Integer>> nodes = new HashMap<>();
+    graph.nodes().stream().filter(node -> !(node.op() instanceof Constant)).forEach(node -> node.location().text()
+        .ifPresent(at -> nodes.computeIfAbsent(at.span(), _ -> new ArrayList<>()).add(node.id())));
+    Map<Span, List<Integer>> layers = new HashMap<>();
+    for (int i = 0; i < graph.layers().size(); i++) {
+      int layer = i;
+      graph.layers().get(i).location().text()
+          .ifPresent(at -> layers.computeIfAbsent(at.span(), _ -> new ArrayList<>()).add(layer));
     }
-    return latest.get();
+    return new Sharing(nodes, layers);
   }
 }

@@ -9,8 +9,9 @@ import nacre.syntax.Syntax;
 /** The names of element types. */
 final class ElementTypes {
   private static final List<String> NAMES = Arrays.stream(DType.values()).map(DType::text).toList();
-  private static final Map<String, String> ELSEWHERE = Map.of("float32", "f32", "float", "f32", "float16", "f16", "half",
-      "f16", "bfloat16", "bf16", "float64", "f64", "double", "f64", "int64", "i64", "int32", "i32", "uint8", "u8");
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("float32", "f32", "float", "f32", "float16", "f16", "half",
+          "f16", "bfloat16", "bf16", "float64", "f64", "double", "f64", "int64", "i64", "int32", "i32", "uint8", "u8");
 
   private ElementTypes() {}
 

@@ -26,7 +26,8 @@ final class Equality {
       case Datum.Word(String word, _) when right instanceof Datum.Word(String other, _) -> word.equals(other);
       case Datum.Part(Partial partial) when right instanceof Datum.Part(Partial other) -> partial.same(other);
       case Datum.Many(List<Datum> items) when right instanceof Datum.Many(List<Datum> others) -> all(items, others, at);
-      case Datum.Tuple(List<Datum> items) when right instanceof Datum.Tuple(List<Datum> others) -> all(items, others, at);
+      case Datum.Tuple(List<Datum> items) when right instanceof Datum.Tuple(List<Datum> others) ->
+          all(items, others, at);
       default -> left.equals(right);
     };
   }

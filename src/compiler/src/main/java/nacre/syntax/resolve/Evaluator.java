@@ -107,7 +107,8 @@ final class Evaluator {
           "`" + text + "` is a layer, required a value; apply it: `x -> " + text + "`");
     }
     String hint = Nearest.hint(text, scope.valueNames());
-    boolean callee = hint.isEmpty() && expansion.callees.look(new Syntax.Dotted(name.span(), List.of(name)), scope).isPresent();
+    boolean callee =
+        hint.isEmpty() && expansion.callees.look(new Syntax.Dotted(name.span(), List.of(name)), scope).isPresent();
     return Failure.of(ErrorKind.UNKNOWN_NAME, name.span(), "no value `" + text + "`"
         + (callee ? "; `" + text + "` is an op or block, apply it: `x -> " + text + "`" : hint));
   }
@@ -137,12 +138,14 @@ final class Evaluator {
   private Datum pipe(Expr.Pipe pipe, Scope scope) {
     Datum value = value(pipe.first(), Expect.VALUE, scope);
     Span span = pipe.first().span();
-    Optional<String> written = pipe.first() instanceof Expr.Ref(Syntax.Name name) ? Optional.of(name.text()) : Optional.empty();
+    Optional<String> written =
+        pipe.first() instanceof Expr.Ref(Syntax.Name name) ? Optional.of(name.text()) : Optional.empty();
     for (Syntax.Stage stage : pipe.stages()) {
       if (value instanceof Datum.Nothing(String reason)) {
         throw Failure.of(ErrorKind.NO_VALUE, span, "required a value to go on with, but " + reason);
       }
-      Uses.Site site = new Uses.Site(stage, stage.callee(), stage.args(), CallSpans.of(stage, scope.instance().unit().source()));
+      Uses.Site site =
+          new Uses.Site(stage, stage.callee(), stage.args(), CallSpans.of(stage, scope.instance().unit().source()));
       value = expansion.uses.call(site, List.of(new Given(value, span, written)), scope);
       span = site.span();
       written = Optional.empty();

@@ -24,14 +24,16 @@ public final class ExplicitSettings {
     for (Syntax.Definition definition : definitions(file)) {
       for (CallPlaces.Place place : places.in(definition)) {
         Optional<Callee.OfOp> op = Callees.op(place.callee().text()).filter(_ -> isOp(definition, file, place));
-        op.flatMap(found -> missing(place, found)).ifPresent(text -> edits.add(new ArgumentEdits(places).add(place, text)));
+        op.flatMap(found -> missing(place, found))
+            .ifPresent(text -> edits.add(new ArgumentEdits(places).add(place, text)));
       }
     }
     return edits;
   }
 
   private static List<Syntax.Definition> definitions(Syntax.File file) {
-    return file.items().stream().filter(Syntax.Definition.class::isInstance).map(Syntax.Definition.class::cast).toList();
+    return file.items().stream().filter(Syntax.Definition.class::isInstance).map(Syntax.Definition.class::cast)
+        .toList();
   }
 
   private static boolean isOp(Syntax.Definition definition, Syntax.File file, CallPlaces.Place place) {

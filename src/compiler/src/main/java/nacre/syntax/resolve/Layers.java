@@ -108,7 +108,8 @@ final class Layers {
   void finish() {
     List<DeclaredLayer> unused = new ArrayList<>(declared.values());
     unused.removeIf(DeclaredLayer::applied);
-    unused.forEach(layer -> graph.layer(new Layer(layer.path(), layer.partial().written(), List.of(), layer.location())));
+    unused
+        .forEach(layer -> graph.layer(new Layer(layer.path(), layer.partial().written(), List.of(), layer.location())));
   }
 
   private static void requireSame(TensorType first, TensorType now, String path, Span at, Span before) {

@@ -121,7 +121,8 @@ final class Loader {
     if (use.alias().isPresent()) {
       Syntax.Name alias = use.alias().get();
       if (unit.aliases().putIfAbsent(alias.text(), used) != null) {
-        reporter.error(ErrorKind.DUPLICATE_NAME.id(), alias.span(), "`" + alias.text() + "` names two files; rename one");
+        reporter.error(ErrorKind.DUPLICATE_NAME.id(), alias.span(),
+            "`" + alias.text() + "` names two files; rename one");
       }
       return;
     }

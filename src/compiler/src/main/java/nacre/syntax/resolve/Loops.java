@@ -28,7 +28,8 @@ final class Loops {
       case Datum.Tuple(List<Datum> many) -> many;
       case Datum.Poison _ -> List.of();
       default -> throw Failure.of(ErrorKind.TYPE_ERROR, statement.in().span(),
-          "found " + list.describe() + ", required a list to go through" + (list instanceof Datum.Int ? ": `range(n)`" : ""));
+          "found " + list.describe() + ", required a list to go through"
+              + (list instanceof Datum.Int ? ": `range(n)`" : ""));
     };
     if (list instanceof Datum.Poison) {
       Scope turn = turn(loop, 0, scope);

@@ -1,12 +1,12 @@
 package nacre.syntax.resolve;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.ArrayList;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.GraphBuilder;
@@ -81,7 +81,8 @@ final class LooseBlock {
   }
 
   private Optional<Resolved> unroll() {
-    Scope scope = Scope.outermost(new Instance(def, expansion.segments.of(def), "", "", false, Optional.empty(), Optional.empty()));
+    Scope scope = Scope
+        .outermost(new Instance(def, expansion.segments.of(def), "", "", false, Optional.empty(), Optional.empty()));
     Map<String, Given> given = new LinkedHashMap<>();
     for (Parameter param : def.params()) {
       if (param.fallback().isEmpty()) {
@@ -131,7 +132,8 @@ final class LooseBlock {
         return false;
       }
       String name = values.size() == 1 ? "value" : "value" + i;
-      expansion.graph.output(new Output(name, operand, List.of(), OptionalInt.empty(), place(def.syntax().name().span())));
+      expansion.graph
+          .output(new Output(name, operand, List.of(), OptionalInt.empty(), place(def.syntax().name().span())));
     }
     return true;
   }

@@ -42,8 +42,9 @@ final class Members {
       case "shape" -> new Datum.Many(type.dims().stream().map(Datum::of).toList());
       case "rank" -> new Datum.Int(type.rank());
       case "channels" -> channels(type, member);
-      default -> throw Failure.of(ErrorKind.UNKNOWN_NAME, member.name().span(), "a tensor has no `." + member.name().text()
-          + "`, required `.shape`, `.rank` or `.channels`" + Nearest.hint(member.name().text(), NAMES));
+      default ->
+          throw Failure.of(ErrorKind.UNKNOWN_NAME, member.name().span(), "a tensor has no `." + member.name().text()
+              + "`, required `.shape`, `.rank` or `.channels`" + Nearest.hint(member.name().text(), NAMES));
     };
   }
 
@@ -68,7 +69,8 @@ final class Members {
           "`[ ]`: found " + of.describe() + ", required a list");
     };
     if (!(at instanceof Datum.Int(long number))) {
-      throw Failure.of(ErrorKind.TYPE_ERROR, index.index().span(), "found " + at.describe() + " as an index, required an integer");
+      throw Failure.of(ErrorKind.TYPE_ERROR, index.index().span(),
+          "found " + at.describe() + " as an index, required an integer");
     }
     if (number < -items.size() || number >= items.size()) {
       throw Failure.of(ErrorKind.INDEX_OUT_OF_RANGE, index.index().span(), "found index " + number + ", required "

@@ -54,7 +54,8 @@ final class ModelBody implements TopLevel {
 
   /** What is said of the training, read when all outputs are known. */
   Training training(Expansion expansion, Scope scope) {
-    return training.map(statement -> new TrainingFacts(expansion.evaluator, outputs.orElseThrow().names()).read(statement, scope))
+    return training
+        .map(statement -> new TrainingFacts(expansion.evaluator, outputs.orElseThrow().names()).read(statement, scope))
         .orElse(Training.unknown());
   }
 }

@@ -59,7 +59,8 @@ final class ModelExpander {
   }
 
   private Resolved unroll() {
-    Scope scope = Scope.outermost(new Instance(model, expansion.segments.of(model), "", "", false, Optional.empty(), Optional.empty()));
+    Scope scope = Scope.outermost(
+        new Instance(model, expansion.segments.of(model), "", "", false, Optional.empty(), Optional.empty()));
     new ParameterBinder(expansion, model, scope).bind(chosen(scope), model.syntax().name().span());
     expansion.statements.run(model.syntax().body(), Expect.VALUE, scope);
     expansion.layers.finish();
@@ -70,7 +71,8 @@ final class ModelExpander {
     expansion.graph.training(body.training(expansion, scope));
     Graph graph = expansion.graph.build();
     Optional<Statement.Weights> weights = problems.tainted() ? Optional.empty() : body.weights();
-    Optional<WeightBinding> binding = weights.map(statement -> new WeightMap(expansion, files).read(statement, graph, scope));
+    Optional<WeightBinding> binding =
+        weights.map(statement -> new WeightMap(expansion, files).read(statement, graph, scope));
     List<BlockDef> used = new ArrayList<>(expansion.expanded);
     used.add(model);
     return new Resolved(graph, binding, Suppressions.of(used), model.syntax().name().span());
@@ -95,7 +97,8 @@ final class ModelExpander {
     Reporter quiet = new Reporter();
     Expr expr = SyntaxParser.expression(Source.of("--set " + param.name(), text), quiet);
     if (quiet.hasErrors()) {
-      throw Failure.of(ErrorKind.OPTION, param.span(), "`--set " + param.name() + "=" + text + "`: required " + param.type().required());
+      throw Failure.of(ErrorKind.OPTION, param.span(),
+          "`--set " + param.name() + "=" + text + "`: required " + param.type().required());
     }
     try {
       return expansion.evaluator.value(expr, param.type().expect(), scope);

@@ -49,9 +49,12 @@ final class ModelInputs {
       if (layout.isEmpty() || !Layouts.isLayout(layout.get().text())) {
         continue;
       }
-      if (first.isPresent() && Layouts.isChannelsLast(first.get().text()) != Layouts.isChannelsLast(layout.get().text())) {
-        problems.report(Failure.of(ErrorKind.LAYOUT_CONFLICT, layout.get().span(), "found `" + layout.get().text() + "` after `"
-            + first.get().text() + "`, required one layout for the whole model").with(Note.at(first.get().span(), "the first one"))
+      if (first.isPresent()
+          && Layouts.isChannelsLast(first.get().text()) != Layouts.isChannelsLast(layout.get().text())) {
+        problems.report(Failure
+            .of(ErrorKind.LAYOUT_CONFLICT, layout.get().span(), "found `" + layout.get().text() + "` after `"
+                + first.get().text() + "`, required one layout for the whole model")
+            .with(Note.at(first.get().span(), "the first one"))
             .diagnostic().orElseThrow());
       }
       first = first.or(() -> layout);
@@ -67,7 +70,8 @@ final class ModelInputs {
     expansion.paths.claim(name, statement.name().span());
     TensorType type = type(written, scope);
     written.layout().ifPresent(layout -> checkLayout(layout, type));
-    SettingValues settings = new SettingValues("input", statement.settings(), PictureSettings.KNOWN, expansion.evaluator, scope);
+    SettingValues settings =
+        new SettingValues("input", statement.settings(), PictureSettings.KNOWN, expansion.evaluator, scope);
     Location location = new Location.Text(statement.span(), new LinkedHashMap<>(), Optional.empty());
     Value value = expansion.graph.input(name, type,
         PictureSettings.read(settings, type, expansion.channelsLast), location);
@@ -142,7 +146,8 @@ final class ModelInputs {
   private Dim withinBound(Dim size, Syntax.DimSyntax written, Scope scope) {
     OptionalLong bound = bound(written, scope);
     if (bound.isPresent() && size.known().orElse(0) > bound.getAsLong()) {
-      throw Failure.of(ErrorKind.OPTION, written.span(), "found the size " + size + ", required at most " + bound.getAsLong());
+      throw Failure.of(ErrorKind.OPTION, written.span(),
+          "found the size " + size + ", required at most " + bound.getAsLong());
     }
     return size;
   }

@@ -38,7 +38,8 @@ final class ModelOutputs {
     String name = statement.name().text();
     Span first = names.putIfAbsent(name, statement.name().span());
     if (first != null) {
-      throw Failure.of(ErrorKind.DUPLICATE_NAME, statement.name().span(), "found the output `" + name + "` twice, required once")
+      throw Failure
+          .of(ErrorKind.DUPLICATE_NAME, statement.name().span(), "found the output `" + name + "` twice, required once")
           .with(Note.at(first, "the first one"));
     }
     Expr written = statement.value().orElse(new Expr.Ref(statement.name()));
@@ -47,12 +48,14 @@ final class ModelOutputs {
       throw Failure.silent();
     }
     if (!(value instanceof Datum.Tensor tensor)) {
-      throw Failure.of(ErrorKind.TYPE_ERROR, written.span(), "`" + name + "`: found " + value.describe() + ", required one tensor");
+      throw Failure.of(ErrorKind.TYPE_ERROR, written.span(),
+          "`" + name + "`: found " + value.describe() + ", required one tensor");
     }
     scope.assign(name, value);
     SettingValues settings = new SettingValues("output", statement.settings(), KNOWN, expansion.evaluator, scope);
     Location location = new Location.Text(statement.span(), new LinkedHashMap<>(), Optional.empty());
-    expansion.graph.output(new Output(name, value(tensor, written), labels(settings, tensor.type(), scope), top(settings), location));
+    expansion.graph.output(
+        new Output(name, value(tensor, written), labels(settings, tensor.type(), scope), top(settings), location));
   }
 
   private static Value value(Datum.Tensor tensor, Expr written) {
@@ -84,8 +87,9 @@ final class ModelOutputs {
     };
     Dim classes = type.rank() == 0 ? Dim.ONE : type.dims().getLast();
     if (!labels.isEmpty() && classes.known().isPresent() && !classes.is(labels.size())) {
-      throw Failure.of(ErrorKind.LABELS, settings.span("labels").orElseThrow(), "found " + labels.size() + " labels, required "
-          + classes + ", one for each class of " + type);
+      throw Failure.of(ErrorKind.LABELS, settings.span("labels").orElseThrow(),
+          "found " + labels.size() + " labels, required "
+              + classes + ", one for each class of " + type);
     }
     return labels;
   }
@@ -93,7 +97,8 @@ final class ModelOutputs {
   private static List<String> texts(List<Datum> items, SettingValues settings) {
     List<String> texts = new ArrayList<>();
     for (Datum item : items) {
-      texts.add(item instanceof Datum.Text(String text) ? text : settings.fail("labels", item, "texts in double quotes"));
+      texts.add(
+          item instanceof Datum.Text(String text) ? text : settings.fail("labels", item, "texts in double quotes"));
     }
     return texts;
   }

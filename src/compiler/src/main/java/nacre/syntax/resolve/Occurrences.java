@@ -43,14 +43,16 @@ final class Occurrences {
   private List<CallPlaces.Place> sameName(CallPlaces.Place place, String name) {
     Syntax.Body body = body(place);
     return text.in(place.in()).stream().filter(other -> !(other instanceof CallPlaces.OfLayer) && !isLabelled(other)
-        && other.callee().last().text().equals(name) && body(other) == body).toList();
+        && other.callee().last().text().equals(name) && body(other).span().equals(body.span())).toList();
   }
 
   private Segments segments(CallPlaces.Place place) {
     Syntax.Body body = body(place);
-    return body == place.in().body()
-        ? Segments.of(new BlockDef(place.in(), new FileUnit(text.source(), new Syntax.File(place.in().span(), Optional.empty(),
-            List.of())), List.of(), false), Set.of())
+    return body.span().equals(place.in().body().span())
+        ? Segments.of(new BlockDef(place.in(),
+            new FileUnit(text.source(), new Syntax.File(place.in().span(), Optional.empty(),
+                List.of())),
+            List.of(), false), Set.of())
         : Segments.of(body, Set.of());
   }
 

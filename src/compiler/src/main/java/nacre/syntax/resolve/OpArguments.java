@@ -44,8 +44,9 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
   private static Optional<Boolean> layout(Map<String, Given> given) {
     return Optional.ofNullable(given.get(Signature.LAYOUT)).map(argument -> switch (argument.value()) {
       case Datum.Word(String word, _) when Layouts.isLayout(word) -> Layouts.isChannelsLast(word);
-      default -> throw Failure.of(ErrorKind.TYPE_ERROR, argument.span(), "`layout`: found " + argument.value().describe()
-          + ", required one of " + String.join(", ", Layouts.NAMES));
+      default ->
+          throw Failure.of(ErrorKind.TYPE_ERROR, argument.span(), "`layout`: found " + argument.value().describe()
+              + ", required one of " + String.join(", ", Layouts.NAMES));
     });
   }
 
@@ -100,17 +101,20 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
   private void requireAll(Callee.OfOp op, Span call) {
     List<String> missing = new ArrayList<>();
     spec.inputs().stream().filter(in -> in.arity() != OpSpec.Arity.OPTIONAL && !inputs.containsKey(in.name()))
-        .forEach(in -> missing.add("`" + in.name() + "`, " + (in.arity() == OpSpec.Arity.LIST ? "a list of tensors" : "a tensor")));
+        .forEach(in -> missing
+            .add("`" + in.name() + "`, " + (in.arity() == OpSpec.Arity.LIST ? "a list of tensors" : "a tensor")));
     spec.settings().stream().filter(this::isMissing)
         .forEach(setting -> missing.add("`" + setting.name() + "`, " + setting.kind().required()));
     if (!missing.isEmpty()) {
-      throw Failure.of(ErrorKind.MISSING_ARGUMENT, call, "`" + op.written() + "` needs " + String.join("; and ", missing));
+      throw Failure.of(ErrorKind.MISSING_ARGUMENT, call,
+          "`" + op.written() + "` needs " + String.join("; and ", missing));
     }
   }
 
   private boolean isMissing(OpSpec.Setting setting) {
     boolean implied = setting.source().map(source -> params.containsKey(source.param())).orElse(false);
-    return !settings.containsKey(setting.name()) && setting.fallback().isEmpty() && setting.like().isEmpty() && !implied;
+    return !settings.containsKey(setting.name()) && setting.fallback().isEmpty() && setting.like().isEmpty()
+        && !implied;
   }
 
   Optional<Given> input(String name) {
@@ -127,7 +131,8 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
           + given.value().describe() + ", required a list of tensors: `" + spec.name() + "([a, b])`");
     };
     if (items.isEmpty()) {
-      throw Failure.of(ErrorKind.TYPE_ERROR, given.span(), "`" + input.name() + "`: found an empty list, required tensors");
+      throw Failure.of(ErrorKind.TYPE_ERROR, given.span(),
+          "`" + input.name() + "`: found an empty list, required tensors");
     }
     return items.stream().map(item -> new Given(item, given.span(), Optional.empty())).toList();
   }

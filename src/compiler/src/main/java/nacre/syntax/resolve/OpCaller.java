@@ -33,7 +33,8 @@ final class OpCaller {
     Binding binding = bind(op.spec(), new CallSite(types, said.settings(), said.givenTypes(), said.toggles(),
         said.channelsLast()), site);
     Optional<Layers.Applied> layer = layer(op, binding, use, instance, site);
-    return expansion.tensors.add(binding.op(), operands(op.spec(), inputs, binding, said, layer), Layers.index(layer), site);
+    return expansion.tensors.add(binding.op(), operands(op.spec(), inputs, binding, said, layer), Layers.index(layer),
+        site);
   }
 
   /** The operands of each input; none for one that is left out. */
@@ -43,7 +44,8 @@ final class OpCaller {
     for (OpSpec.In input : spec.inputs()) {
       Optional<Given> given = said.input(input.name());
       operands.add(switch (input.arity()) {
-        case LIST -> said.list(input).stream().map(item -> expansion.tensors.operand(input.name(), item, like, site)).toList();
+        case LIST ->
+            said.list(input).stream().map(item -> expansion.tensors.operand(input.name(), item, like, site)).toList();
         case ONE, OPTIONAL -> given.stream().filter(argument -> !(argument.value() instanceof Datum.None))
             .map(argument -> expansion.tensors.operand(input.name(), argument, like, site)).toList();
       });

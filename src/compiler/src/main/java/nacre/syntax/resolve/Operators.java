@@ -74,7 +74,8 @@ final class Operators {
     Optional<Callee.OfOp> op = Arithmetic.opFor(binary.op()).flatMap(Callees::op);
     if (op.isEmpty()) {
       throw Failure.of(ErrorKind.NOT_STATIC, binary.at(), "`" + binary.op().text()
-          + "`: found " + left.describe() + " and " + right.describe() + "; on tensors there are `+`, `-`, `*` and `/`, and "
+          + "`: found " + left.describe() + " and " + right.describe()
+          + "; on tensors there are `+`, `-`, `*` and `/`, and "
           + "conditions must be known while the model is unrolled");
     }
     for (Datum operand : List.of(left, right)) {

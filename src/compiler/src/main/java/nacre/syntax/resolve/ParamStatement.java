@@ -37,7 +37,8 @@ final class ParamStatement {
     }
     TensorType type = type(written, scope);
     Location location = new Location.Text(statement.span(), new LinkedHashMap<>(), instance.frame());
-    Param param = new Param(instance.layerPrefix() + statement.name().text(), type, Role.OWN, true, init(statement, scope), location);
+    Param param = new Param(instance.layerPrefix() + statement.name().text(), type, Role.OWN, true,
+        init(statement, scope), location);
     Operand.ParamRef ref = expansion.layers.own(param, statement.name().span(), instance);
     scope.declare(statement.name().text(), new Datum.Tensor(ref, type));
   }
@@ -53,7 +54,8 @@ final class ParamStatement {
       dims.add(size(size, dim.size().span()));
     }
     written.layout().ifPresent(layout -> {
-      throw Failure.of(ErrorKind.TYPE_ERROR, layout.span(), "a parameter has no layout; leave `" + layout.text() + "` out");
+      throw Failure.of(ErrorKind.TYPE_ERROR, layout.span(),
+          "a parameter has no layout; leave `" + layout.text() + "` out");
     });
     return TensorType.of(dtype, dims);
   }
@@ -64,7 +66,8 @@ final class ParamStatement {
       case Datum.Poison _ -> throw Failure.silent();
       case Datum.Size _ -> throw Failure.of(ErrorKind.NOT_STATIC, at,
           "found " + size.describe() + ", required the size of a parameter, which is one for every call of the model");
-      default -> throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + size.describe() + ", required a size, 1 or more");
+      default ->
+          throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + size.describe() + ", required a size, 1 or more");
     };
   }
 

@@ -50,8 +50,10 @@ final class ParameterBinder {
         .filter(param -> param.fallback().isEmpty() && !given.containsKey(param.name()))
         .filter(param -> !(param.type() instanceof ParamType.Broken)).toList();
     if (!missing.isEmpty()) {
-      String needs = String.join(", and ", missing.stream().map(p -> "`" + p.name() + "`, " + p.type().required()).toList());
-      String how = def.syntax() instanceof Syntax.Model ? "; set it from outside, for instance with --set, or give it a default" : "";
+      String needs =
+          String.join(", and ", missing.stream().map(p -> "`" + p.name() + "`, " + p.type().required()).toList());
+      String how = def.syntax() instanceof Syntax.Model
+          ? "; set it from outside, for instance with --set, or give it a default" : "";
       throw Failure.of(ErrorKind.MISSING_ARGUMENT, call, "`" + def.name() + "` needs " + needs + how)
           .with(Note.at(missing.getFirst().span(), "declared here, without a default"));
     }
@@ -62,7 +64,8 @@ final class ParameterBinder {
       return new Given(expansion.poison(), param.span(), Optional.empty());
     }
     Expr written = param.fallback().get();
-    return new Given(expansion.evaluator.value(written, param.type().expect(), scope), written.span(), Optional.empty());
+    return new Given(expansion.evaluator.value(written, param.type().expect(), scope), written.span(),
+        Optional.empty());
   }
 
   private Datum accept(Parameter param, Given argument) {
@@ -89,10 +92,11 @@ final class ParameterBinder {
         dims.check(name, written, found, at);
         yield value;
       }
-      case ParamType.Choice(List<String> words) when value instanceof Datum.Word(String word, _) && words.contains(word) ->
-        Expect.words(words).word(word);
+      case ParamType.Choice(List<String> words) when value instanceof Datum.Word(String word, _)
+          && words.contains(word) ->
+          Expect.words(words).word(word);
       case ParamType.ListOf(ParamType element) when value instanceof Datum.Many(List<Datum> items) ->
-        list(element, name, items, at);
+          list(element, name, items, at);
       case ParamType.BlockType _ when value instanceof Datum.Part(Partial partial) -> part(partial, name, value, at);
       default -> throw mismatch(type, name, value, at);
     };

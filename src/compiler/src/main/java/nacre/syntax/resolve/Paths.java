@@ -14,7 +14,8 @@ final class Paths {
     Span first = taken.putIfAbsent(path, at);
     if (first != null) {
       throw Failure.of(ErrorKind.EQUAL_PATHS, at,
-          "the path `" + path + "` is taken; give this one a name of its own with `as`").with(Note.at(first, "by this one"));
+          "the path `" + path + "` is taken; give this one a name of its own with `as`")
+          .with(Note.at(first, "by this one"));
     }
   }
 }

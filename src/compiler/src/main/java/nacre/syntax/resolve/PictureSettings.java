@@ -26,7 +26,8 @@ final class PictureSettings {
 
   /** Empty without settings. */
   static Optional<Preprocessing> read(SettingValues settings, TensorType type, boolean channelsLast) {
-    return settings.isEmpty() ? Optional.empty() : Optional.of(new PictureSettings(settings, type, channelsLast).read());
+    return settings.isEmpty() ? Optional.empty()
+        : Optional.of(new PictureSettings(settings, type, channelsLast).read());
   }
 
   private Preprocessing read() {
@@ -36,8 +37,9 @@ final class PictureSettings {
     }
     Channels channels = channels();
     List<Integer> size = size();
-    Resize resize = settings.word("resize", List.of("nearest", "linear")).map(word -> Resize.valueOf(word.toUpperCase(Locale.ROOT)))
-        .orElse(Resize.LINEAR);
+    Resize resize =
+        settings.word("resize", List.of("nearest", "linear")).map(word -> Resize.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Resize.LINEAR);
     List<Double> deviation = perChannel("std", channels);
     if (deviation.contains(0.0)) {
       throw settings.failure("std", "found 0, required numbers other than 0: samples are divided by it");
@@ -67,7 +69,8 @@ final class PictureSettings {
     if (said.isEmpty()) {
       if (own.stream().anyMatch(dim -> dim.known().isEmpty())) {
         String first = settings.all().keySet().iterator().next();
-        throw settings.failure(first, "a picture becomes " + type + " only with `size = [height, width]`, or with --dim");
+        throw settings.failure(first,
+            "a picture becomes " + type + " only with `size = [height, width]`, or with --dim");
       }
       return own.stream().map(dim -> (int) dim.known().orElseThrow()).toList();
     }
@@ -78,7 +81,8 @@ final class PictureSettings {
     }
     for (int i = 0; i < 2; i++) {
       if (own.get(i).known().isPresent() && !own.get(i).is(size.get(i))) {
-        throw settings.failure("size", "found " + size + ", but " + type + " is " + own.getFirst() + " by " + own.getLast());
+        throw settings.failure("size",
+            "found " + size + ", but " + type + " is " + own.getFirst() + " by " + own.getLast());
       }
     }
     return size;
@@ -88,8 +92,9 @@ final class PictureSettings {
     List<Double> numbers = settings.numbers(name).orElse(List.of());
     boolean one = settings.span(name).isPresent() && numbers.size() == 1;
     if (!numbers.isEmpty() && !one && numbers.size() != channels.count()) {
-      throw settings.failure(name, "found " + numbers.size() + " numbers, required " + channels.count() + ", one per channel of `"
-          + channels.name().toLowerCase(Locale.ROOT) + "`");
+      throw settings.failure(name,
+          "found " + numbers.size() + " numbers, required " + channels.count() + ", one per channel of `"
+              + channels.name().toLowerCase(Locale.ROOT) + "`");
     }
     return one ? Collections.nCopies(channels.count(), numbers.getFirst()) : numbers;
   }

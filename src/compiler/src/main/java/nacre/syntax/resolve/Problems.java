@@ -68,7 +68,7 @@ final class Problems {
   /** Hands everything over. */
   void flush(Reporter reporter) {
     for (Entry entry : entries.values()) {
-      int uses = entry.in.map(statement -> executions.getOrDefault(statement, new int[]{1})[0]).orElse(1);
+      int uses = entry.in.map(statement -> executions.getOrDefault(statement, new int[] {1})[0]).orElse(1);
       reporter.report(uses > 1
           ? entry.first.withNote("in " + entry.count + " of " + uses + " uses")
           : entry.first);
@@ -83,6 +83,7 @@ final class Problems {
       String what = step.turn().isPresent() ? "in turn " + step.turn().getAsInt() + " of this loop" : "in this call";
       result = result.with(Note.at(step.call(), what));
     }
-    return chain.size() > CHAIN ? result.withNote("... and " + (chain.size() - CHAIN) + " more calls around it") : result;
+    return chain.size() > CHAIN ? result.withNote("... and " + (chain.size() - CHAIN) + " more calls around it")
+        : result;
   }
 }

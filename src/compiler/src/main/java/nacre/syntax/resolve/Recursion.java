@@ -139,7 +139,8 @@ final class Recursion {
   /** Block parameters and layers, which come before blocks of the same name. */
   private static Set<String> ownCallees(BlockDef def) {
     Set<String> names = new HashSet<>();
-    def.params().stream().filter(p -> p.type().expect().calls() == Expect.Calls.BLOCK).forEach(p -> names.add(p.name()));
+    def.params().stream().filter(p -> p.type().expect().calls() == Expect.Calls.BLOCK)
+        .forEach(p -> names.add(p.name()));
     SyntaxWalk.visit(def.syntax().body(), part -> {
       if (part instanceof Statement.Layer layer) {
         names.add(layer.name().text());

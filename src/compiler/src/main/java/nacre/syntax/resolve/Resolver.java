@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import nacre.source.Diagnostic;
 import nacre.source.Reporter;
 import nacre.source.Source;
@@ -76,7 +76,8 @@ public final class Resolver {
     for (String name : new TreeSet<>(options.set().keySet())) {
       if (!known.contains(name) && !models.isEmpty()) {
         option(ErrorKind.OPTION, "no model parameter `" + name + "` in `" + unit.source().name() + "`"
-            + (known.isEmpty() ? "; the models have none" : "; there are " + String.join(", ", known)) + Nearest.hint(name, known));
+            + (known.isEmpty() ? "; the models have none" : "; there are " + String.join(", ", known))
+            + Nearest.hint(name, known));
       }
     }
   }
@@ -88,7 +89,8 @@ public final class Resolver {
             + String.join(", ", models.stream().map(m -> "`" + m.name() + "`").toList())
             + (symbols.isEmpty() ? "" : "; there are " + String.join(", ", symbols)));
       } else if (dim.getValue() < 1) {
-        option(ErrorKind.OPTION, "found " + dim.getValue() + " for `" + dim.getKey() + "`, required a size of at least 1");
+        option(ErrorKind.OPTION,
+            "found " + dim.getValue() + " for `" + dim.getKey() + "`, required a size of at least 1");
       }
     }
   }

@@ -49,8 +49,9 @@ final class Segments {
   String of(Object call, Span at) {
     String segment = byCall.get(call);
     if (segment == null) {
-      throw Failure.of(ErrorKind.NOT_STATIC, at, "found a use of an op or block, required a value that is known while the "
-          + "model is unrolled");
+      throw Failure.of(ErrorKind.NOT_STATIC, at,
+          "found a use of an op or block, required a value that is known while the "
+              + "model is unrolled");
     }
     return segment;
   }
@@ -108,7 +109,7 @@ final class Segments {
     private void name(Object call, String name) {
       switch (call) {
         case Expr.Pipe pipe when pipe.stages().getLast().label().isEmpty() ->
-          segments.byCall.put(pipe.stages().getLast(), name);
+            segments.byCall.put(pipe.stages().getLast(), name);
         default -> segments.byCall.put(call, name);
       }
     }
@@ -116,9 +117,9 @@ final class Segments {
     private void operator(Expr expr) {
       switch (expr) {
         case Expr.Binary binary when Arithmetic.opFor(binary.op()).isPresent() && !evidently.test(binary) ->
-          occurs(binary, binary.at(), Arithmetic.opFor(binary.op()).orElseThrow());
+            occurs(binary, binary.at(), Arithmetic.opFor(binary.op()).orElseThrow());
         case Expr.Unary unary when unary.op() == Expr.UnaryOp.NEGATE && !evidently.test(unary) ->
-          occurs(unary, unary.span(), Arithmetic.NEGATION);
+            occurs(unary, unary.span(), Arithmetic.NEGATION);
         default -> {
           // Known while the model is expanded.
         }

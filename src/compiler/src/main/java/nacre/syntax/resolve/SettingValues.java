@@ -27,7 +27,8 @@ final class SettingValues {
       String name = setting.key().text();
       if (!known.contains(name)) {
         throw Failure.of(ErrorKind.UNKNOWN_SETTING, setting.key().span(), "`" + what + "` has no setting `" + name + "`"
-            + (Nearest.to(name, known).isPresent() ? Nearest.hint(name, known) : "; there are " + String.join(", ", known)));
+            + (Nearest.to(name, known).isPresent() ? Nearest.hint(name, known)
+                : "; there are " + String.join(", ", known)));
       }
       if (settings.put(name, setting) != null) {
         throw Failure.of(ErrorKind.DUPLICATE_NAME, setting.key().span(), "found `" + name + "` twice, required once");
@@ -56,9 +57,10 @@ final class SettingValues {
 
   /** One of {@code words}. */
   Optional<String> word(String name, List<String> words) {
-    return value(name, Expect.words(words)).map(value -> value instanceof Datum.Word(String word, _) && words.contains(word)
-        ? word
-        : fail(name, value, String.join(" or ", words.stream().map(w -> "`" + w + "`").toList())));
+    return value(name, Expect.words(words))
+        .map(value -> value instanceof Datum.Word(String word, _) && words.contains(word)
+            ? word
+            : fail(name, value, String.join(" or ", words.stream().map(w -> "`" + w + "`").toList())));
   }
 
   Optional<Boolean> truth(String name) {
@@ -69,7 +71,8 @@ final class SettingValues {
   /** A finite number. */
   Optional<Double> number(String name) {
     return value(name, Expect.VALUE)
-        .map(value -> Arithmetic.isNumber(value) ? Double.valueOf(Arithmetic.number(value)) : fail(name, value, "a number"));
+        .map(value -> Arithmetic.isNumber(value) ? Double.valueOf(Arithmetic.number(value))
+            : fail(name, value, "a number"));
   }
 
   /** Numbers in a list, or one by itself. */
@@ -77,7 +80,8 @@ final class SettingValues {
     return value(name, Expect.VALUE).map(value -> {
       List<Double> numbers = new ArrayList<>();
       for (Datum item : value instanceof Datum.Many(List<Datum> items) ? items : List.of(value)) {
-        numbers.add(Arithmetic.isNumber(item) ? Double.valueOf(Arithmetic.number(item)) : fail(name, item, "a list of numbers"));
+        numbers.add(Arithmetic.isNumber(item) ? Double.valueOf(Arithmetic.number(item))
+            : fail(name, item, "a list of numbers"));
       }
       return numbers;
     });

@@ -59,7 +59,8 @@ final class StageEdits {
 
   /** From the end of what is before it, so that its line goes too; comments in between stay. */
   private TextEdit removeStage(CallPlaces.OfStage place) {
-    Span before = place.index() == 0 ? place.pipe().first().span() : place.pipe().stages().get(place.index() - 1).span();
+    Span before =
+        place.index() == 0 ? place.pipe().first().span() : place.pipe().stages().get(place.index() - 1).span();
     int from = source.offset(before.endLine(), before.endColumn());
     int start = source.offset(place.stage().span().line(), place.stage().span().column());
     int to = source.offset(place.stage().span().endLine(), place.stage().span().endColumn());
@@ -82,8 +83,10 @@ final class StageEdits {
 
   /** Exchanges two stages that follow one another. */
   Optional<List<TextEdit>> swap(CallPlaces.Place first, CallPlaces.Place second) {
-    if (!(first instanceof CallPlaces.OfStage a) || !(second instanceof CallPlaces.OfStage b) || a.pipe() != b.pipe()
-        || b.index() != a.index() + 1 || isRead(a) || isRead(b) || a.callee().last().text().equals(b.callee().last().text())) {
+    if (!(first instanceof CallPlaces.OfStage a) || !(second instanceof CallPlaces.OfStage b)
+        || !a.pipe().span().equals(b.pipe().span())
+        || b.index() != a.index() + 1 || isRead(a) || isRead(b)
+        || a.callee().last().text().equals(b.callee().last().text())) {
       return Optional.empty();
     }
     return Optional.of(List.of(new TextEdit(a.stage().span(), source.slice(b.stage().span())),
@@ -95,11 +98,12 @@ final class StageEdits {
     String args = String.join(", ", arguments.stream().map(Attr::toString).toList());
     String name = occurrences.freshName(place, op).map(fresh -> " as \"" + fresh + "\"").orElse("");
     return switch (place) {
-      case CallPlaces.OfStage stage when !isRead(stage) -> Optional.of(List.of(TextEdit.insert(stage.stage().span().end(),
-          " -> " + op + (args.isEmpty() ? "" : "(" + args + ")") + name)));
+      case CallPlaces.OfStage stage when !isRead(stage) ->
+          Optional.of(List.of(TextEdit.insert(stage.stage().span().end(),
+              " -> " + op + (args.isEmpty() ? "" : "(" + args + ")") + name)));
       case CallPlaces.OfCall call when call.label().isEmpty() && name.isEmpty() ->
-        Optional.of(List.of(TextEdit.insert(call.call().span().start(), op + "("),
-            TextEdit.insert(call.call().span().end(), (args.isEmpty() ? "" : ", " + args) + ")")));
+          Optional.of(List.of(TextEdit.insert(call.call().span().start(), op + "("),
+              TextEdit.insert(call.call().span().end(), (args.isEmpty() ? "" : ", " + args) + ")")));
       case CallPlaces.OfStage _, CallPlaces.OfCall _, CallPlaces.OfLayer _ -> Optional.empty();
     };
   }

@@ -19,7 +19,8 @@ public final class StandardLibrary {
 
   /** Whether a text is one of the libraries. */
   static boolean isPart(Source source) {
-    return source.name().startsWith(FOLDER) && NAMES.contains(source.name().substring(FOLDER.length()).replace(".nacre", ""));
+    return source.name().startsWith(FOLDER)
+        && NAMES.contains(source.name().substring(FOLDER.length()).replace(".nacre", ""));
   }
 
   /** The text of {@code std.name}; empty if there is no such library. */

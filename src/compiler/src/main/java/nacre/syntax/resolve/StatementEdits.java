@@ -21,7 +21,8 @@ final class StatementEdits {
     int lineEnd = source.offset(span.endLine() + 1, 1);
     String before = source.text().substring(lineStart, from);
     String after = source.text().substring(to, lineEnd).strip();
-    boolean alone = before.isBlank() && (after.isEmpty() || after.startsWith("#")) && span.endLine() < source.lineCount();
+    boolean alone =
+        before.isBlank() && (after.isEmpty() || after.startsWith("#")) && span.endLine() < source.lineCount();
     return TextEdit.remove(alone ? source.span(lineStart, lineEnd) : span);
   }
 }

@@ -1,9 +1,9 @@
 package nacre.syntax.resolve;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import nacre.ir.Location;
 import nacre.source.Span;
@@ -73,7 +73,7 @@ final class Statements {
       case Statement.ParamDecl param -> scope.declare(param.name().text(), Datum.POISON);
       case Statement.Input input -> scope.declare(input.name().text(), Datum.POISON);
       case Statement.For _, Statement.Repeat _ ->
-        Assigned.in(statement).stream().filter(scope::isBound).forEach(name -> scope.assign(name, Datum.POISON));
+          Assigned.in(statement).stream().filter(scope::isBound).forEach(name -> scope.assign(name, Datum.POISON));
       default -> Assigned.in(statement).forEach(name -> scope.assign(name, Datum.POISON));
     }
   }
@@ -94,7 +94,8 @@ final class Statements {
       case Statement.Input input -> inModel(scope, input.span(), "input", () -> top.input(input, scope));
       case Statement.Output output -> inModel(scope, output.span(), "output", () -> top.output(output, scope));
       case Statement.Weights weights -> inModel(scope, weights.span(), "weights", () -> top.weights(weights, scope));
-      case Statement.Training training -> inModel(scope, training.span(), "training", () -> top.training(training, scope));
+      case Statement.Training training ->
+          inModel(scope, training.span(), "training", () -> top.training(training, scope));
       case Statement.Invalid _ -> throw Failure.silent();
     }
     return Datum.NOTHING;

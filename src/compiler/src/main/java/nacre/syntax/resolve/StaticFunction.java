@@ -92,7 +92,8 @@ enum StaticFunction {
   }
 
   private Datum extreme(List<Datum> arguments, BinaryOp better, Span at) {
-    List<Datum> items = arguments.size() == 1 && arguments.getFirst() instanceof Datum.Many(List<Datum> list) ? list : arguments;
+    List<Datum> items =
+        arguments.size() == 1 && arguments.getFirst() instanceof Datum.Many(List<Datum> list) ? list : arguments;
     if (items.isEmpty()) {
       throw wrong(arguments, at);
     }

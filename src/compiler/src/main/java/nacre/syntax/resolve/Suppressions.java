@@ -29,7 +29,8 @@ final class Suppressions {
   }
 
   private static void add(List<Syntax.Allow> allows, Span covers, List<Suppression> found) {
-    allows.forEach(allow -> found.add(new Suppression(allow.rules().stream().map(Syntax.Name::text).toList(), allow.reason(),
-        allow.span(), covers)));
+    allows.forEach(
+        allow -> found.add(new Suppression(allow.rules().stream().map(Syntax.Name::text).toList(), allow.reason(),
+            allow.span(), covers)));
   }
 }

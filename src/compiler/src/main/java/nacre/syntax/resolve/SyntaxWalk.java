@@ -74,8 +74,8 @@ final class SyntaxWalk {
       }
       case Expr.ListOf e -> e.elements();
       case Expr.Tuple e -> e.elements();
-      case Expr.Ref _, Expr.IntLit _, Expr.FloatLit _, Expr.StringLit _, Expr.BoolLit _, Expr.NoneLit _,
-          Expr.Invalid _ -> List.of();
+      case Expr.Ref _, Expr.IntLit _, Expr.FloatLit _, Expr.StringLit _, Expr.BoolLit _, Expr.NoneLit _, Expr.Invalid _ ->
+          List.of();
     };
   }
 

@@ -38,7 +38,8 @@ final class Tensors {
     NodeSite site = site(use, given, instance);
     Optional<TensorType> like = operands.stream().flatMap(g -> type(g).stream()).findFirst();
     List<Operand> values = given.entrySet().stream().map(e -> operand(e.getKey(), e.getValue(), like, site)).toList();
-    CallSite call = new CallSite(values.stream().map(this::type).toList(), Map.of(), Map.of(), Map.of(), expansion.channelsLast);
+    CallSite call =
+        new CallSite(values.stream().map(this::type).toList(), Map.of(), Map.of(), Map.of(), expansion.channelsLast);
     try {
       Binding binding = op.spec().bind(call);
       return add(binding.op(), values, OptionalInt.empty(), site);
@@ -75,9 +76,11 @@ final class Tensors {
     }
     if (Arithmetic.isNumber(value) && like.isPresent()) {
       Constant constant = constant(value, like.get().dtype(), given.span());
-      return expansion.graph.add(site.path() + "." + input, constant, List.of(), OptionalInt.empty(), site.location()).value();
+      return expansion.graph.add(site.path() + "." + input, constant, List.of(), OptionalInt.empty(), site.location())
+          .value();
     }
-    throw Failure.of(ErrorKind.TYPE_ERROR, given.span(), "`" + input + "`: found " + value.describe() + ", required a tensor");
+    throw Failure.of(ErrorKind.TYPE_ERROR, given.span(),
+        "`" + input + "`: found " + value.describe() + ", required a tensor");
   }
 
   private static Constant constant(Datum value, DType dtype, Span at) {
@@ -85,7 +88,7 @@ final class Tensors {
       return Constant.of(dtype, Arithmetic.number(value));
     }
     if (dtype.kind() == DType.Kind.INTEGER && value instanceof Datum.Int(long number)) {
-      return new Constant(Tensor.ofIntegers(dtype, new int[0], new long[]{number}));
+      return new Constant(Tensor.ofIntegers(dtype, new int[0], new long[] {number}));
     }
     throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + value.describe() + " beside a tensor of " + dtype
         + ", required a number of that type");

@@ -42,12 +42,14 @@ final class TrainingFacts {
     String fact = key.substring(key.lastIndexOf('.') + 1);
     String required = switch (fact) {
       case "from_logits" -> attr instanceof Attr.Bool ? "" : "`true` or `false`";
-      case "batch", "devices", "epochs" -> attr instanceof Attr.Int(long number) && number > 0 ? "" : "an integer of at least 1";
+      case "batch", "devices", "epochs" ->
+          attr instanceof Attr.Int(long number) && number > 0 ? "" : "an integer of at least 1";
       case "weight", "learning_rate" -> attr instanceof Attr.Int || attr instanceof Attr.Real ? "" : "a number";
       default -> attr instanceof Attr.Word || attr instanceof Attr.Made ? "" : "a name such as `mse`, or `sgd(0.1)`";
     };
     if (!required.isEmpty()) {
-      throw Failure.of(ErrorKind.INVALID_SETTING, at, "`" + key + "`: found " + value.describe() + ", required " + required);
+      throw Failure.of(ErrorKind.INVALID_SETTING, at,
+          "`" + key + "`: found " + value.describe() + ", required " + required);
     }
     return attr;
   }

@@ -47,9 +47,10 @@ final class Uses {
         evaluateAll(site.args(), scope);
         yield expansion.poison();
       }
-      case Callee.OfPart(Partial partial) -> use(partial.target(), site, piped, partial.arguments(), scope, Optional.empty());
+      case Callee.OfPart(Partial partial) ->
+          use(partial.target(), site, piped, partial.arguments(), scope, Optional.empty());
       case Callee.OfLayer(DeclaredLayer layer) ->
-        use(layer.partial().target(), site, piped, layer.partial().arguments(), scope, Optional.of(layer));
+          use(layer.partial().target(), site, piped, layer.partial().arguments(), scope, Optional.of(layer));
       case Callee.OfOp _, Callee.OfBlock _ -> use(callee, site, piped, new LinkedHashMap<>(), scope, Optional.empty());
     };
   }
@@ -59,7 +60,8 @@ final class Uses {
     Instance instance = scope.instance();
     return switch (target) {
       case Callee.OfOp op -> {
-        SequencedMap<String, Given> given = expansion.arguments.of(expansion.signature(op), piped, site.args(), preset, scope);
+        SequencedMap<String, Given> given =
+            expansion.arguments.of(expansion.signature(op), piped, site.args(), preset, scope);
         yield ops.call(op, given, use(site, instance, layer), instance);
       }
       case Callee.OfBlock(BlockDef def, String written) -> {
@@ -67,8 +69,9 @@ final class Uses {
           evaluateAll(site.args(), scope);
           yield expansion.poison();
         }
-        SequencedMap<String, Given> given = expansion.arguments.of(Signature.of(def, written), piped, site.args(), preset,
-            scope);
+        SequencedMap<String, Given> given =
+            expansion.arguments.of(Signature.of(def, written), piped, site.args(), preset,
+                scope);
         yield blocks.call(def, given, use(site, instance, layer), instance);
       }
       case Callee.Poisoned _ -> expansion.poison();
@@ -86,7 +89,8 @@ final class Uses {
     List<Syntax.Arg> rest = site.args();
     if (given.isEmpty() && !rest.isEmpty() && rest.getFirst().name().isEmpty()) {
       Syntax.Arg first = rest.getFirst();
-      Optional<String> written = first.value() instanceof Expr.Ref(Syntax.Name name) ? Optional.of(name.text()) : Optional.empty();
+      Optional<String> written =
+          first.value() instanceof Expr.Ref(Syntax.Name name) ? Optional.of(name.text()) : Optional.empty();
       given.add(new Given(expansion.evaluator.value(first.value(), Expect.VALUE, scope), first.span(), written));
       rest = rest.subList(1, rest.size());
     }

@@ -34,8 +34,10 @@ final class WeightRule {
 
   /** @throws Failure if it cannot be read */
   static WeightRule read(Syntax.Setting setting, Source source) {
-    if (!(setting.key() instanceof Syntax.Setting.Quoted(Expr.StringLit from)) || !(setting.value() instanceof Expr.StringLit to)) {
-      throw Failure.of(ErrorKind.WEIGHT_MAP, setting.span(), "required two paths in double quotes: \"here\" = \"in the file\"");
+    if (!(setting.key() instanceof Syntax.Setting.Quoted(Expr.StringLit from))
+        || !(setting.value() instanceof Expr.StringLit to)) {
+      throw Failure.of(ErrorKind.WEIGHT_MAP, setting.span(),
+          "required two paths in double quotes: \"here\" = \"in the file\"");
     }
     Template here = template(from, source);
     SequencedSet<String> names = new LinkedHashSet<>();

@@ -26,18 +26,21 @@ final class Cases {
 
   private Cases(Golden golden) {
     this.golden = golden;
-    this.resolution = Resolver.resolve(Source.of("case.nacre", golden.section("source")), files(golden), options(golden), reporter);
+    this.resolution =
+        Resolver.resolve(Source.of("case.nacre", golden.section("source")), files(golden), options(golden), reporter);
   }
 
   static Map<String, String> outcome(Golden golden) {
     Cases run = new Cases(golden);
     Map<String, String> sections = new LinkedHashMap<>();
     run.add(sections, "graph", Cases::graphs);
-    run.add(sections, "located", models -> models.stream().map(m -> IrPrinter.print(m.graph())).collect(Collectors.joining()));
+    run.add(sections, "located",
+        models -> models.stream().map(m -> IrPrinter.print(m.graph())).collect(Collectors.joining()));
     run.add(sections, "paths", Cases::paths);
     run.add(sections, "weights", Cases::weights);
     run.add(sections, "allows", models -> models.stream().flatMap(m -> m.suppressions().stream())
-        .map(s -> s.rules() + " \"" + s.reason() + "\" at " + s.at() + " covers " + lines(s.covers().line(), s.covers().endLine()))
+        .map(s -> s.rules() + " \"" + s.reason() + "\" at " + s.at() + " covers "
+            + lines(s.covers().line(), s.covers().endLine()))
         .collect(Collectors.joining("\n")));
     if (golden.find("loose").isPresent()) {
       sections.put("loose", graphs(run.resolution.blocks()));
@@ -56,7 +59,8 @@ final class Cases {
   private static String graphs(List<Resolved> models) {
     return models.isEmpty()
         ? "nothing"
-        : models.stream().map(m -> IrPrinter.print(m.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS)).collect(Collectors.joining());
+        : models.stream().map(m -> IrPrinter.print(m.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS))
+            .collect(Collectors.joining());
   }
 
   private static String paths(List<Resolved> models) {
@@ -64,14 +68,16 @@ final class Cases {
     for (Resolved model : models) {
       Graph graph = model.graph();
       graph.nodes().forEach(node -> text.append(node.path()).append(": ").append(node.op().name()).append('\n'));
-      graph.params().forEach(param -> text.append("  ").append(param.path()).append(' ').append(param.type()).append('\n'));
+      graph.params()
+          .forEach(param -> text.append("  ").append(param.path()).append(' ').append(param.type()).append('\n'));
     }
     return text.toString();
   }
 
   private static String weights(List<Resolved> models) {
     return models.stream().flatMap(m -> m.weights().stream()).map(w -> w.file() + "\n" + w.names().entrySet().stream()
-        .map(e -> e.getKey() + " = " + e.getValue()).collect(Collectors.joining("\n"))).collect(Collectors.joining("\n"));
+        .map(e -> e.getKey() + " = " + e.getValue()).collect(Collectors.joining("\n")))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String lines(int from, int to) {

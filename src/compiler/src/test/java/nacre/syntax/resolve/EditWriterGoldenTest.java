@@ -57,8 +57,10 @@ class EditWriterGoldenTest {
   private static Set<String> goneWith(Edit edit, Graph graph) {
     Set<String> gone = new TreeSet<>();
     switch (edit) {
-      case Edit.Remove(int node) -> paths(graph).stream().filter(path -> path.startsWith(graph.node(node).path() + ".")).forEach(gone::add);
-      case Edit.SetAttribute(int node, String name, _) -> gone.add(graph.node(node).path() + (name.equals("center") ? ".beta" : "." + name));
+      case Edit.Remove(int node) ->
+          paths(graph).stream().filter(path -> path.startsWith(graph.node(node).path() + ".")).forEach(gone::add);
+      case Edit.SetAttribute(int node, String name, _) ->
+          gone.add(graph.node(node).path() + (name.equals("center") ? ".beta" : "." + name));
       default -> {
         // Keeps all.
       }
@@ -78,7 +80,8 @@ class EditWriterGoldenTest {
       case "set" -> new Edit.SetAttribute(node(words[1], graph), words[2], attr(words[3]));
       case "remove" -> new Edit.Remove(node(words[1], graph));
       case "swap" -> new Edit.Swap(node(words[1], graph), node(words[2], graph));
-      case "insert" -> new Edit.Insert(node(words[1], graph), words[2], Stream.of(words).skip(3).map(EditWriterGoldenTest::attr).toList());
+      case "insert" -> new Edit.Insert(node(words[1], graph), words[2],
+          Stream.of(words).skip(3).map(EditWriterGoldenTest::attr).toList());
       case "drop" -> new Edit.RemoveLayer(IntStream.range(0, graph.layers().size())
           .filter(i -> graph.layers().get(i).path().equals(words[1])).findFirst().orElseThrow());
       default -> throw new IllegalArgumentException(words[0]);
