@@ -68,13 +68,13 @@ final class ConstantFields {
     boolean hasBias = key.constants().size() > 1;
     String bias = hasBias ? plan.constants().get(key.constants().get(1)).name() : path + ".bias";
     return !path.isEmpty() && bias.equals(path + ".bias")
-        ? CodeBlock.of("weights.$L($N, $S)", family, call, path)
-        : CodeBlock.of("weights.$L($N, $S, $S)", family, call, weight, hasBias ? bias : "");
+        ? CodeBlock.of("weights.$L($N, $L)", family, call, JavaText.literal(path))
+        : CodeBlock.of("weights.$L($N, $L, $L)", family, call, JavaText.literal(weight), JavaText.literal(hasBias ? bias : ""));
   }
 
   private static CodeBlock store(Constant constant) {
     String method = constant.stored().dtype() == DType.F32 ? "constant" : "wholeConstant";
-    CodeBlock.Builder text = CodeBlock.builder().add("weights.$L($S", method, constant.name());
+    CodeBlock.Builder text = CodeBlock.builder().add("weights.$L($L", method, JavaText.literal(constant.name()));
     constant.stored().dims().forEach(dim -> text.add(", $L", dim));
     return text.add(")").build();
   }

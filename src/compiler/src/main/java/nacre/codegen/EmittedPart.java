@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.lang.model.element.Modifier;
 
@@ -21,7 +22,16 @@ import nacre.kernels.weights.Packed;
 /** Some regions with their calls and constants: the emitted class itself, or a class nested in it. */
 final class EmittedPart {
   /** A method that several regions share: where it is, and what it is called. */
-  record Shared(EmittedPart host, String name) {}
+  record Method(EmittedPart host, String name) {}
+
+  /** The regions of one shape, and their method once it is emitted. */
+  record Shared(List<Region> regions, Optional<Method> method) {
+    Shared in(Method emitted) {
+      return new Shared(regions, Optional.of(emitted));
+    }
+  }
+
+  private static final int MOST_NAMED = 4;
 
   private final Optional<ClassName> nested;
   private final ClassName memory;
@@ -52,20 +62,21 @@ final class EmittedPart {
    * @return the methods of the regions
    */
   List<MethodSpec> emit(TypeSpec.Builder type, MethodSpec.Builder constructor, MethodSpec.Builder body, JavaNames methods,
-      Map<RegionCode, Optional<Shared>> shared) {
+      Map<RegionCode, Shared> shared) {
     List<MethodSpec> regions = new ArrayList<>();
     for (RegionCode.Instance instance : instances) {
-      body.addCode("$L", CodeBlock.of("// $L\n", heading(instance.region())));
-      if (shared.containsKey(instance.code())) {
-        Shared method = shared.get(instance.code()).orElseGet(() -> {
-          Shared fresh = new Shared(this, methods.member(name(instance.region())));
-          shared.put(instance.code(), Optional.of(fresh));
-          regions.add(sharedMethod(instance, fresh.name()));
+      if (!instance.region().path().isEmpty()) {
+        body.addCode("$L", CodeBlock.of("// $L\n", heading(instance.region())));
+      }
+      Shared alike = shared.get(instance.code());
+      if (alike != null) {
+        Method method = alike.method().orElseGet(() -> {
+          Method fresh = new Method(this, methods.member(name(instance.region())));
+          shared.put(instance.code(), alike.in(fresh));
+          regions.add(sharedMethod(instance, fresh.name(), alike.regions()));
           return fresh;
         });
-        CodeBlock arguments = CodeBlock.of(String.join(", ", instance.arguments()));
-        body.addStatement(method.host() == this ? CodeBlock.of("$N(k, $L)", method.name(), arguments)
-            : CodeBlock.of("$L$N(k, $L)", qualifier(method.host()), method.name(), arguments));
+        body.addStatement("$L$N(k, $L)", qualifier(method.host()), method.name(), String.join(", ", instance.arguments()));
       } else {
         String name = methods.member(name(instance.region()));
         regions.add(method(instance, name));
@@ -83,16 +94,22 @@ final class EmittedPart {
     return regions;
   }
 
-  private static CodeBlock qualifier(EmittedPart host) {
-    return host.nested.map(name -> CodeBlock.of("$T.", name)).orElse(CodeBlock.of(""));
+  private CodeBlock qualifier(EmittedPart host) {
+    return host == this ? CodeBlock.of("") : host.nested.map(name -> CodeBlock.of("$T.", name)).orElse(CodeBlock.of(""));
   }
 
   private static String name(Region region) {
     return region.path().isEmpty() ? "steps" : region.path();
   }
 
+  /** The first few, and how many more. */
+  private static String paths(List<Region> regions) {
+    String first = regions.stream().limit(MOST_NAMED).map(EmittedPart::name).collect(Collectors.joining(", "));
+    return regions.size() > MOST_NAMED ? first + " and " + (regions.size() - MOST_NAMED) + " more" : first;
+  }
+
   private static String heading(Region region) {
-    return JavaText.comment(region.path().isEmpty() ? "the model's own body" : region.path()) + place(region.location());
+    return JavaText.comment(region.path()) + place(region.location());
   }
 
   private static String place(Location location) {
@@ -107,9 +124,9 @@ final class EmittedPart {
   }
 
   /** A method of all regions of one shape, which are handed their slots and constants. */
-  private MethodSpec sharedMethod(RegionCode.Instance first, String name) {
+  private MethodSpec sharedMethod(RegionCode.Instance first, String name, List<Region> alike) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .addJavadoc("$L, and its like.\n", JavaText.javadoc(name(first.region()))).addParameter(Worker.class, "k");
+        .addJavadoc("$L.\n", JavaText.javadoc(paths(alike))).addParameter(Worker.class, "k");
     List<String> names = new ArrayList<>();
     for (int number = 0; number < first.code().kinds().size(); number++) {
       RegionCode.Kind kind = first.code().kinds().get(number);

@@ -24,6 +24,21 @@ final class JavaText {
     }
   }
 
+  /** A string literal in ASCII. */
+  static String literal(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    for (char unit : text.toCharArray()) {
+      if (unit == '"' || unit == '\\') {
+        literal.append('\\').append(unit);
+      } else if (unit >= ' ' && unit < 0x7F) {
+        literal.append(unit);
+      } else {
+        literal.append((unit < 0x80 ? "\\%03o" : "\\u%04x").formatted((int) unit));
+      }
+    }
+    return literal.append('"').toString();
+  }
+
   /** One line of documentation. */
   static String javadoc(String text) {
     String line = comment(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;");

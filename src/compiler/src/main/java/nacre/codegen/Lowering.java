@@ -218,7 +218,8 @@ final class Lowering {
   }
 
   private void add(Work work, Call call, List<Source> reads, List<Integer> packed, View writes) {
-    steps.add(new Step(steps.size(), call, reads, packed, writes, work.node().location(), StepText.of(graph, work)));
+    String ir = StepText.of(graph, work, selection.values()::containsKey);
+    steps.add(new Step(steps.size(), call, reads, packed, writes, work.node().location(), ir));
   }
 
   private void remark(Work work, String message) {

@@ -151,7 +151,7 @@ final class MemoryClass {
       default -> "f32";
     };
     String method = kind + (port.way() == Port.Way.IN ? "In" : "Out");
-    return CodeBlock.of("$L($S, $N)", method, port.name(), names.field(port.inside()));
+    return CodeBlock.of("$L($L, $N)", method, JavaText.literal(port.name()), names.field(port.inside()));
   }
 
   private static String documentation(Port port) {

@@ -1,6 +1,7 @@
 package nacre.codegen;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import nacre.ir.Graph;
@@ -10,22 +11,34 @@ import nacre.ir.Value;
 import nacre.ir.op.Candidate;
 import nacre.ir.op.Fused;
 
-/** What a step computes, in words of the textual IR. */
+/** What a step computes, in words of the textual IR: ops and the values that they read, without constants. */
 final class StepText {
   private StepText() {}
 
-  static String of(Graph graph, Work work) {
+  /** @param computed which values are not constants */
+  static String of(Graph graph, Work work, Predicate<Value> computed) {
     Node node = work.node();
-    boolean copies = work.how() instanceof Candidate.Permutation && !(node.op().candidates(graph.site(node)).stream()
-        .anyMatch(Candidate.Permutation.class::isInstance));
-    String title = node.op() instanceof Fused fused ? fused.title() : node.op().name();
-    String text = "%" + node.id() + " = " + title + operands(node.operands()) + ": " + node.type();
+    boolean moves = node.op().candidates(graph.site(node)).stream().anyMatch(Candidate.Permutation.class::isInstance);
+    boolean copies = work.how() instanceof Candidate.Permutation && !moves;
+    String text = "%" + node.id() + " = " + ops(node, computed) + ": " + node.type();
     return copies ? "copied for " + text : text;
   }
 
-  private static String operands(List<Operand> operands) {
-    return operands.stream().filter(Value.class::isInstance).map(Value.class::cast)
-        .map(value -> "%" + value.node() + (value.port() == 0 ? "" : "." + value.port()))
-        .collect(Collectors.joining(", ", "(", ")"));
+  private static String ops(Node node, Predicate<Value> computed) {
+    if (!(node.op() instanceof Fused fused)) {
+      return node.op().name() + "(" + values(node.operands(), computed) + ")";
+    }
+    StringBuilder text = new StringBuilder(fused.anchor().name()).append('(')
+        .append(values(node.operands().subList(0, fused.anchorOperands()), computed)).append(')');
+    for (Fused.Stage stage : fused.epilogue()) {
+      String extras = values(stage.extras().stream().map(node::operand).toList(), computed);
+      text.append(" + ").append(stage.op().name()).append(extras.isEmpty() ? "" : "(" + extras + ")");
+    }
+    return text.toString();
+  }
+
+  private static String values(List<Operand> operands, Predicate<Value> computed) {
+    return operands.stream().filter(Value.class::isInstance).map(Value.class::cast).filter(computed)
+        .map(value -> "%" + value.node() + (value.port() == 0 ? "" : "." + value.port())).collect(Collectors.joining(", "));
   }
 }
