@@ -31,8 +31,8 @@ public interface Elements {
   /** {@code x}, but at least {@code low} and at most {@code high}; NaN stays. */
   void clamp(float[] x, int xAt, float low, float high, float[] out, int outAt, int n);
 
-  /** {@code slope} is that of {@link Curve#LEAKY}. */
-  void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n);
+  /** {@code slope} is that of {@link Curve#LEAKY}; {@code spare} has room for {@link #SPARE}. */
+  void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt);
 
   /** {@code exp(x - shift)} */
   void exp(float[] x, int xAt, float shift, float[] out, int outAt, int n);
@@ -46,6 +46,6 @@ public interface Elements {
   /** The greatest; NaN if one is, negative infinity of none. */
   float greatest(float[] x, int xAt, int n, float[] spare, int spareAt);
 
-  /** Elements that the reductions use to put their lanes down. */
-  int SPARE = 64;
+  /** Elements of scratch memory that some functions need. */
+  int SPARE = 256;
 }

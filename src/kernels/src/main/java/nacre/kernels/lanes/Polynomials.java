@@ -34,26 +34,25 @@ public final class Polynomials {
   public static final float T4 = -5.7175043e-03f;
 
   /** Below this magnitude the normal distribution is a polynomial. */
-  public static final float PHI_SMALL = 1.5f;
+  public static final float PHI_SMALL = 0.7f;
   /** Phi(x) = 1/2 + x (P0 + P1 x^2 + ...), for magnitudes below {@link #PHI_SMALL}; error 1e-9. */
   public static final float P0 = 3.989423e-01f;
-  public static final float P1 = -6.649034e-02f;
-  public static final float P2 = 9.973266e-03f;
-  public static final float P3 = -1.1865356e-03f;
-  public static final float P4 = 1.1439632e-04f;
-  public static final float P5 = -8.733938e-06f;
-  public static final float P6 = 4.1385522e-07f;
+  public static final float P1 = -6.64903e-02f;
+  public static final float P2 = 9.97237e-03f;
+  public static final float P3 = -1.1813452e-03f;
+  public static final float P4 = 1.0299385e-04f;
 
-  /** Phi(-a) = t exp(-a^2 / 2 + Q0 + Q1 t + ...), t = 1 / (1 + a {@link #PHI_BEND}), for a from 1.4; error 1.8e-8. */
-  public static final float PHI_BEND = 0.25f;
-  public static final float Q0 = -2.3054113e+00f;
-  public static final float Q1 = 1.0037248e+00f;
-  public static final float Q2 = 4.0453237e-01f;
-  public static final float Q3 = 3.6945352e-01f;
-  public static final float Q4 = -3.998444e-01f;
-  public static final float Q5 = 8.237586e-01f;
-  public static final float Q6 = -8.792591e-01f;
-  public static final float Q7 = 2.900678e-01f;
+  /** Phi(-a) = t exp(-a^2 / 2 + Q0 + Q1 t + ...), t = 1 / (1 + a {@link #PHI_BEND}), for a from 0.7; error 6.2e-9. */
+  public static final float PHI_BEND = 0.3f;
+  public static final float Q0 = -2.122977e+00f;
+  public static final float Q1 = 1.0016321e+00f;
+  public static final float Q2 = 3.9260426e-01f;
+  public static final float Q3 = 2.575531e-01f;
+  public static final float Q4 = -3.8457555e-01f;
+  public static final float Q5 = 8.1897295e-01f;
+  public static final float Q6 = -1.3775809e+00f;
+  public static final float Q7 = 9.615952e-01f;
+  public static final float Q8 = -2.4041805e-01f;
 
   /** sqrt(2 / pi) and the cubic term of the tanh form of GELU. */
   public static final float GELU_SCALE = 0.7978845608f;
@@ -69,16 +68,15 @@ public final class Polynomials {
   }
 
   public static float phiSmall(float square) {
-    float p = Math.fma(square, P6, P5);
-    p = Math.fma(square, p, P4);
-    p = Math.fma(square, p, P3);
+    float p = Math.fma(square, P4, P3);
     p = Math.fma(square, p, P2);
     p = Math.fma(square, p, P1);
     return Math.fma(square, p, P0);
   }
 
   public static float phiTail(float t) {
-    float p = Math.fma(t, Q7, Q6);
+    float p = Math.fma(t, Q8, Q7);
+    p = Math.fma(t, p, Q6);
     p = Math.fma(t, p, Q5);
     p = Math.fma(t, p, Q4);
     p = Math.fma(t, p, Q3);

@@ -9,6 +9,7 @@ import nacre.kernels.call.Conv;
 import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Init;
 import nacre.kernels.call.Prologue;
+import nacre.kernels.lanes.Elements;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
 import nacre.kernels.weights.Packed;
@@ -35,7 +36,8 @@ final class ConvLoops {
   /** Columns from one depth to the next; not a power of two, which would waste the caches. */
   private static final int PITCH = PIXELS + 16;
   private static final int TILE_AT = DEPTH * PITCH + 64;
-  private static final int SCRATCH = TILE_AT + HEIGHT * WIDE + 64;
+  private static final int SPARE_AT = TILE_AT + HEIGHT * WIDE + 64;
+  private static final int SCRATCH = SPARE_AT + Elements.SPARE;
 
   private final PixelPacker packer = new PixelPacker();
   private Conv call = PixelPacker.NOTHING;
@@ -157,7 +159,7 @@ final class ConvLoops {
     }
     tile(a, pixel, width, from, count, y, at, stride);
     if (from + count == depth) {
-      Finish.tile(epilogue, y, at, stride, width);
+      Finish.tile(epilogue, y, at, stride, width, scratch, SPARE_AT);
     }
   }
 
@@ -172,7 +174,7 @@ final class ConvLoops {
     }
     tile(a, pixel, width, from, count, scratch, TILE_AT, WIDE);
     if (from + count == depth) {
-      Finish.tile(epilogue, scratch, TILE_AT, WIDE, width);
+      Finish.tile(epilogue, scratch, TILE_AT, WIDE, width, scratch, SPARE_AT);
     }
     for (int row = 0; row < rows; row++) {
       writeSegments(channel + row, at, valid, TILE_AT + row * WIDE);

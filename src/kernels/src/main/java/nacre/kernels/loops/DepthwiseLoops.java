@@ -5,6 +5,7 @@ import static nacre.kernels.lanes.Lanes.ROWS;
 
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Epilogue;
+import nacre.kernels.lanes.Elements;
 import nacre.kernels.lanes.Rows;
 import nacre.kernels.run.Fill;
 import nacre.kernels.run.Slot;
@@ -22,6 +23,8 @@ final class DepthwiseLoops {
   private Slot out = PixelPacker.NOWHERE;
   private float[] scratch = {};
   private int[] offsets = {};
+  private int spareAt;
+  private int sumsAt;
 
   static void run(Worker k, Conv call, Packed weights, Slot in, Slot residual, Slot out) {
     k.tool(DepthwiseLoops.class, DepthwiseLoops::new).runAll(k, call, weights, in, residual, out);
@@ -35,7 +38,10 @@ final class DepthwiseLoops {
     out = newOut;
     stage.reading().prepare(call.prologue(), weights);
     stage.prepare(call.window(), in, call.outHeight(), call.outWidth(), Fill.ZERO);
-    scratch = k.floats(stage.size() + 2 * Rows.OVERREAD);
+    spareAt = stage.size() + 2 * Rows.OVERREAD;
+    sumsAt = spareAt + Elements.SPARE;
+    boolean adds = epilogue.init().hasResidual();
+    scratch = k.floats(sumsAt + (adds ? call.outHeight() * call.outWidth() : 0));
     offsets = k.ints(call.window().taps());
     stage.offsets(offsets);
     int channels = call.in();
@@ -56,33 +62,36 @@ final class DepthwiseLoops {
     int multiplier = call.out() / call.in();
     for (int output = channel * multiplier; output < (channel + 1) * multiplier; output++) {
       if (epilogue.init().hasResidual()) {
-        multiply(x, image, output, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
-        finishRows(image, output);
+        multiply(x, output, scratch, sumsAt, call.outWidth(), Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        addRows(image, output);
       } else {
-        multiply(x, image, output, epilogue.low(), epilogue.high());
+        multiply(x, output, out.floats(), out.at(image, output), out.rowStride(), epilogue.low(), epilogue.high());
         curveRows(image, output);
       }
     }
   }
 
-  private void multiply(float[] x, int image, int output, float low, float high) {
+  private void multiply(float[] x, int output, float[] to, int at, int row, float low, float high) {
     int taps = call.window().taps();
-    ROWS.multiply(x, stage.at(), stage.rowStep(), offsets, taps, weights.panels(), output * taps, weights.bias()[output],
-        out.floats(), out.at(image, output), out.rowStride(), call.outHeight(), call.outWidth(), low, high);
+    ROWS.multiply(x, stage.at(), stage.rowStep(), offsets, taps, weights.panels(), output * taps, weights.bias()[output], to,
+        at, row, call.outHeight(), call.outWidth(), low, high);
   }
 
-  private void finishRows(int image, int output) {
+  /** Adds the residual, which may be the output, to the sums in scratch memory. */
+  private void addRows(int image, int output) {
+    int columns = call.outWidth();
     for (int row = 0; row < call.outHeight(); row++) {
       int at = out.at(image, output) + row * out.rowStride();
       int residualAt = residual.at(image, output) + row * residual.rowStride();
-      ELEMENTS.add(out.floats(), at, residual.floats(), residualAt, out.floats(), at, call.outWidth());
-      Finish.clampAndCurve(epilogue, out.floats(), at, call.outWidth());
+      ELEMENTS.add(scratch, sumsAt + row * columns, residual.floats(), residualAt, out.floats(), at, columns);
+      Finish.clampAndCurve(epilogue, out.floats(), at, columns, scratch, spareAt);
     }
   }
 
   private void curveRows(int image, int output) {
     for (int row = 0; row < call.outHeight(); row++) {
-      Finish.curve(epilogue, out.floats(), out.at(image, output) + row * out.rowStride(), call.outWidth());
+      Finish.curve(epilogue, out.floats(), out.at(image, output) + row * out.rowStride(), call.outWidth(), scratch,
+          spareAt);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Gemm;
+import nacre.kernels.lanes.Elements;
 import nacre.kernels.lanes.Tiles;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
@@ -26,7 +27,8 @@ final class GemmLoops {
   private static final int PANEL_AT = DEPTH * BLOCK;
   private static final int TILE_AT = PANEL_AT + DEPTH * WIDE;
   private static final int TILE_SIZE = Math.max(HEIGHT, Tiles.SLICES) * WIDE;
-  private static final int SCRATCH = TILE_AT + TILE_SIZE + 64;
+  private static final int SPARE_AT = TILE_AT + TILE_SIZE + 64;
+  private static final int SCRATCH = SPARE_AT + Elements.SPARE;
 
   private final Nest batch = new Nest();
   private final MatrixPacker packer = new MatrixPacker();
@@ -162,7 +164,7 @@ final class GemmLoops {
     }
     tile(row, b, from, count, y, outAt + row * outRow + column, outRow);
     if (from + count == depth) {
-      Finish.tile(epilogue, y, outAt + row * outRow + column, outRow, WIDE);
+      Finish.tile(epilogue, y, outAt + row * outRow + column, outRow, WIDE, scratch, SPARE_AT);
     }
   }
 
@@ -176,7 +178,7 @@ final class GemmLoops {
     }
     tile(row, b, from, count, scratch, TILE_AT, WIDE);
     if (from + count == depth) {
-      Finish.tile(epilogue, scratch, TILE_AT, WIDE, WIDE);
+      Finish.tile(epilogue, scratch, TILE_AT, WIDE, WIDE, scratch, SPARE_AT);
     }
     for (int r = 0; r < validRows; r++) {
       write(row + r, column, valid, TILE_AT + r * WIDE);
@@ -204,7 +206,7 @@ final class GemmLoops {
       int cAt = inPlace ? outAt + column : TILE_AT;
       start(0, column, valid, c, cAt);
       TILES.row(a, at, right, column * depth, depth * WIDE, depth, c, cAt, epilogue.low(), epilogue.high());
-      Finish.curve(epilogue, c, cAt, valid);
+      Finish.curve(epilogue, c, cAt, valid, scratch, SPARE_AT);
       if (!inPlace) {
         write(0, column, valid, TILE_AT);
       }

@@ -75,7 +75,7 @@ final class NormaliseLoops {
       float[] result = dense ? y : scratch;
       int at = dense ? to + lines.at(0) : 0;
       ELEMENTS.affine(line(from), lineAt(from), scale, shift, result, at, n);
-      Finish.clampAndCurve(call.epilogue(), result, at, n);
+      Finish.clampAndCurve(call.epilogue(), result, at, n, scratch, RUN);
       for (int i = 0; !dense && i < n; i++) {
         y[to + lines.at(0) + i * lines.step(0)] = scratch[i];
       }

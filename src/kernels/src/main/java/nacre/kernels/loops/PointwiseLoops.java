@@ -6,6 +6,7 @@ import java.util.Arrays;
 import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
+import nacre.kernels.lanes.Elements;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
 
@@ -36,7 +37,7 @@ final class PointwiseLoops {
   private void runAll(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
     function = call.function();
     epilogue = call.epilogue();
-    scratch = k.floats(OPERANDS * RUN);
+    scratch = k.floats(OPERANDS * RUN + Elements.SPARE);
     take(0, out);
     take(1, a);
     take(2, b);
@@ -69,7 +70,7 @@ final class PointwiseLoops {
       }
       compute(n);
     }
-    Finish.clampAndCurve(epilogue, arrays[0], places[0], n);
+    Finish.clampAndCurve(epilogue, arrays[0], places[0], n, scratch, OPERANDS * RUN);
     if (scattered) {
       int to = bases[0] + lines.at(0);
       for (int i = 0; i < n; i++) {

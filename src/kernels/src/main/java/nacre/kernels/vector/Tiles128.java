@@ -1,6 +1,7 @@
 package nacre.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import nacre.kernels.lanes.Tiles;
 
@@ -51,7 +52,9 @@ final class Tiles128 implements Tiles {
     for (int row = 0; row < ROWS; row++) {
       for (int i = 0; i < n; i += L) {
         int at = cAt + row * cStride + i;
-        Clamp.clamp(FloatVector.fromArray(F, c, at), low, high).intoArray(c, at);
+        FloatVector x = FloatVector.fromArray(F, c, at);
+        x = x.blend(low, x.compare(VectorOperators.LT, low));
+        x.blend(high, x.compare(VectorOperators.GT, high)).intoArray(c, at);
       }
     }
   }

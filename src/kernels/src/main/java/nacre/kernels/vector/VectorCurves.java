@@ -1,90 +1,172 @@
 package nacre.kernels.vector;
 
-import static nacre.kernels.lanes.Polynomials.*;
+import static nacre.kernels.lanes.Polynomials.GELU_CUBE;
+import static nacre.kernels.lanes.Polynomials.GELU_SCALE;
+import static nacre.kernels.lanes.Polynomials.P0;
+import static nacre.kernels.lanes.Polynomials.P1;
+import static nacre.kernels.lanes.Polynomials.P2;
+import static nacre.kernels.lanes.Polynomials.P3;
+import static nacre.kernels.lanes.Polynomials.P4;
+import static nacre.kernels.lanes.Polynomials.PHI_BEND;
+import static nacre.kernels.lanes.Polynomials.PHI_SMALL;
+import static nacre.kernels.lanes.Polynomials.Q0;
+import static nacre.kernels.lanes.Polynomials.Q1;
+import static nacre.kernels.lanes.Polynomials.Q2;
+import static nacre.kernels.lanes.Polynomials.Q3;
+import static nacre.kernels.lanes.Polynomials.Q4;
+import static nacre.kernels.lanes.Polynomials.Q5;
+import static nacre.kernels.lanes.Polynomials.Q6;
+import static nacre.kernels.lanes.Polynomials.Q7;
+import static nacre.kernels.lanes.Polynomials.Q8;
+import static nacre.kernels.lanes.Polynomials.T0;
+import static nacre.kernels.lanes.Polynomials.T1;
+import static nacre.kernels.lanes.Polynomials.T2;
+import static nacre.kernels.lanes.Polynomials.T3;
+import static nacre.kernels.lanes.Polynomials.T4;
+import static nacre.kernels.lanes.Polynomials.TANH_SMALL;
 import static nacre.kernels.vector.Species.F;
+import static nacre.kernels.vector.Species.L;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import nacre.kernels.call.Curve;
 
 /**
- * The curves of a vector: what {@code ScalarCurves} does, operation by operation, so that the bits agree. No transcendental
- * lane operation is used, because interpreted and compiled ones differ.
+ * The curves along a run of whole vectors: what {@code ScalarCurves} does, operation by operation, so that the bits agree.
+ *
+ * <p>Each curve is a loop before the exponential, the exponential, and a loop after it, a block at a time in scratch memory.
+ * No vector is ever an argument or a result of a method here: where the compiler declines to inline, it would be boxed.
  */
 final class VectorCurves {
 
+  /** Elements of a block; two blocks are scratch memory. */
+  private static final int BLOCK = 128;
+
   private VectorCurves() {}
 
-  private static FloatVector of(float value) {
-    return FloatVector.broadcast(F, value);
+  /** Applies a curve with an exponential to {@code n} elements, a multiple of the vector length. */
+  static void run(Curve curve, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt) {
+    int second = spareAt + BLOCK;
+    for (int i = 0; i < n; i += BLOCK) {
+      int length = Math.min(BLOCK, n - i);
+      switch (curve) {
+        case SIGMOID, SILU -> {
+          magnitude(x, xAt + i, -1, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          sigmoid(x, xAt + i, spare, spareAt, spare, second, length);
+          finishSigmoid(curve, x, xAt + i, spare, second, out, outAt + i, length);
+        }
+        case TANH -> {
+          magnitude(x, xAt + i, 2, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          tanh(x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        case GELU -> {
+          tail(x, xAt + i, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          gelu(x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        case GELU_TANH -> {
+          cubic(x, xAt + i, spare, second, length);
+          magnitude(spare, second, 2, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          tanh(spare, second, spare, spareAt, spare, second, length);
+          geluTanh(x, xAt + i, spare, second, out, outAt + i, length);
+        }
+        case NONE, LEAKY -> throw new IllegalArgumentException(curve + " has no exponential");
+      }
+    }
   }
 
-  /** {@code a * b + c}, rounded once. */
-  private static FloatVector fma(FloatVector a, FloatVector b, float c) {
-    return a.fma(b, of(c));
+  private static void magnitude(float[] x, int xAt, float factor, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xAt + i).abs().mul(factor).intoArray(out, outAt + i);
+    }
   }
 
-  static FloatVector exp(FloatVector x) {
-    FloatVector within = Clamp.clamp(x, EXP_LOWEST, EXP_HIGHEST);
-    FloatVector shifted = within.fma(of(LOG2_E), of(ROUNDER));
-    IntVector n = shifted.reinterpretAsInts().sub(Float.floatToRawIntBits(ROUNDER));
-    FloatVector turns = shifted.sub(ROUNDER);
-    FloatVector r = turns.fma(of(-LN2_LOW), turns.fma(of(-LN2_HIGH), within));
-    FloatVector p = fma(r, fma(r, fma(r, fma(r, of(E4), E3), E2), E1), E0);
-    FloatVector value = r.mul(r).fma(p, r).add(1);
-    IntVector half = n.lanewise(VectorOperators.ASHR, 1);
-    return value.mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
+  private static void sigmoid(float[] x, int xAt, float[] e, int eAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      FloatVector exp = FloatVector.fromArray(F, e, eAt + i);
+      FloatVector above = one.blend(exp, FloatVector.fromArray(F, x, xAt + i).compare(VectorOperators.LT, 0));
+      above.div(exp.add(one)).intoArray(out, outAt + i);
+    }
   }
 
-  private static FloatVector powerOfTwo(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  private static void finishSigmoid(Curve curve, float[] x, int xAt, float[] s, int sAt, float[] out, int outAt, int n) {
+    if (curve == Curve.SIGMOID) {
+      System.arraycopy(s, sAt, out, outAt, n);
+      return;
+    }
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xAt + i).mul(FloatVector.fromArray(F, s, sAt + i)).intoArray(out, outAt + i);
+    }
   }
 
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
-    return of(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
+  private static void tanh(float[] x, int xAt, float[] e, int eAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    FloatVector two = FloatVector.broadcast(F, 2);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector square = v.mul(v);
+      FloatVector p = square.fma(FloatVector.broadcast(F, T4), FloatVector.broadcast(F, T3));
+      p = square.fma(p, FloatVector.broadcast(F, T2));
+      p = square.fma(p, FloatVector.broadcast(F, T1));
+      p = square.fma(p, FloatVector.broadcast(F, T0));
+      FloatVector small = v.mul(square).fma(p, v);
+      FloatVector large = one.sub(two.div(FloatVector.fromArray(F, e, eAt + i).add(one)));
+      FloatVector signed = large.blend(large.neg(), v.compare(VectorOperators.LT, 0));
+      signed.blend(small, v.abs().compare(VectorOperators.LT, TANH_SMALL)).intoArray(out, outAt + i);
+    }
   }
 
-  static FloatVector silu(FloatVector x) {
-    return x.mul(sigmoid(x));
+  /** The exponent of the normal distribution's tail. */
+  private static void tail(float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(F, PHI_BEND), one));
+      FloatVector p = t.fma(FloatVector.broadcast(F, Q8), FloatVector.broadcast(F, Q7));
+      p = t.fma(p, FloatVector.broadcast(F, Q6));
+      p = t.fma(p, FloatVector.broadcast(F, Q5));
+      p = t.fma(p, FloatVector.broadcast(F, Q4));
+      p = t.fma(p, FloatVector.broadcast(F, Q3));
+      p = t.fma(p, FloatVector.broadcast(F, Q2));
+      p = t.fma(p, FloatVector.broadcast(F, Q1));
+      p = t.fma(p, FloatVector.broadcast(F, Q0));
+      v.mul(v).fma(FloatVector.broadcast(F, -0.5f), p).intoArray(out, outAt + i);
+    }
   }
 
-  static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector square = x.mul(x);
-    FloatVector p = fma(square, fma(square, fma(square, fma(square, of(T4), T3), T2), T1), T0);
-    FloatVector small = x.mul(square).fma(p, x);
-    FloatVector large = of(1).sub(of(2).div(exp(a.add(a)).add(1)));
-    FloatVector signed = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
-    return signed.blend(small, a.compare(VectorOperators.LT, TANH_SMALL));
+  private static void gelu(float[] x, int xAt, float[] e, int eAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector square = v.mul(v);
+      FloatVector p = square.fma(FloatVector.broadcast(F, P4), FloatVector.broadcast(F, P3));
+      p = square.fma(p, FloatVector.broadcast(F, P2));
+      p = square.fma(p, FloatVector.broadcast(F, P1));
+      p = square.fma(p, FloatVector.broadcast(F, P0));
+      FloatVector small = v.fma(p, FloatVector.broadcast(F, 0.5f));
+      FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(F, PHI_BEND), one));
+      FloatVector tail = t.mul(FloatVector.fromArray(F, e, eAt + i));
+      FloatVector large = one.sub(tail).blend(tail, v.compare(VectorOperators.LT, 0));
+      v.mul(large.blend(small, v.abs().compare(VectorOperators.LT, PHI_SMALL))).intoArray(out, outAt + i);
+    }
   }
 
-  static FloatVector gelu(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector square = x.mul(x);
-    FloatVector small = fma(x, phiSmall(square), 0.5f);
-    FloatVector t = of(1).div(fma(a, of(PHI_BEND), 1));
-    FloatVector tail = t.mul(exp(square.fma(of(-0.5f), phiTail(t))));
-    FloatVector large = of(1).sub(tail).blend(tail, x.compare(VectorOperators.LT, 0));
-    return x.mul(large.blend(small, a.compare(VectorOperators.LT, PHI_SMALL)));
+  private static void cubic(float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v.mul(GELU_SCALE).mul(v.mul(v).fma(FloatVector.broadcast(F, GELU_CUBE), one)).intoArray(out, outAt + i);
+    }
   }
 
-  private static FloatVector phiSmall(FloatVector square) {
-    FloatVector p = fma(square, fma(square, fma(square, of(P6), P5), P4), P3);
-    return fma(square, fma(square, fma(square, p, P2), P1), P0);
-  }
-
-  private static FloatVector phiTail(FloatVector t) {
-    FloatVector p = fma(t, fma(t, fma(t, fma(t, of(Q7), Q6), Q5), Q4), Q3);
-    return fma(t, fma(t, fma(t, p, Q2), Q1), Q0);
-  }
-
-  static FloatVector geluTanh(FloatVector x) {
-    FloatVector inner = x.mul(GELU_SCALE).mul(fma(x.mul(x), of(GELU_CUBE), 1));
-    return x.mul(0.5f).mul(tanh(inner).add(1));
-  }
-
-  static FloatVector leaky(FloatVector x, FloatVector slope) {
-    return x.blend(x.mul(slope), x.compare(VectorOperators.LT, 0));
+  private static void geluTanh(float[] x, int xAt, float[] tanh, int tanhAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector bend = FloatVector.fromArray(F, tanh, tanhAt + i).add(1);
+      FloatVector.fromArray(F, x, xAt + i).mul(0.5f).mul(bend).intoArray(out, outAt + i);
+    }
   }
 }

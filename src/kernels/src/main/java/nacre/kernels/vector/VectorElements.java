@@ -4,6 +4,7 @@ import static nacre.kernels.vector.Species.F;
 import static nacre.kernels.vector.Species.L;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import nacre.kernels.call.Curve;
 import nacre.kernels.lanes.Elements;
 import nacre.kernels.scalar.ScalarElements;
@@ -62,8 +63,9 @@ final class VectorElements implements Elements {
   public void prelu(float[] x, int xAt, float[] slope, int slopeAt, float[] out, int outAt, int n) {
     int i = 0;
     for (; i < n - n % L; i += L) {
-      VectorCurves.leaky(FloatVector.fromArray(F, x, xAt + i), FloatVector.fromArray(F, slope, slopeAt + i)).intoArray(out,
-          outAt + i);
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector sloped = v.mul(FloatVector.fromArray(F, slope, slopeAt + i));
+      v.blend(sloped, v.compare(VectorOperators.LT, 0)).intoArray(out, outAt + i);
     }
     rest.prelu(x, xAt + i, slope, slopeAt + i, out, outAt + i, n - i);
   }
@@ -95,34 +97,36 @@ final class VectorElements implements Elements {
   public void clamp(float[] x, int xAt, float low, float high, float[] out, int outAt, int n) {
     int i = 0;
     for (; i < n - n % L; i += L) {
-      Clamp.clamp(FloatVector.fromArray(F, x, xAt + i), low, high).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v = v.blend(low, v.compare(VectorOperators.LT, low));
+      v.blend(high, v.compare(VectorOperators.GT, high)).intoArray(out, outAt + i);
     }
     rest.clamp(x, xAt + i, low, high, out, outAt + i, n - i);
   }
 
   @Override
-  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n) {
+  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt) {
     int whole = n - n % L;
     switch (curve) {
       case NONE -> System.arraycopy(x, xAt, out, outAt, whole);
-      case SIGMOID -> VectorCurveRuns.sigmoid(x, xAt, out, outAt, whole);
-      case TANH -> VectorCurveRuns.tanh(x, xAt, out, outAt, whole);
-      case GELU -> VectorCurveRuns.gelu(x, xAt, out, outAt, whole);
-      case GELU_TANH -> VectorCurveRuns.geluTanh(x, xAt, out, outAt, whole);
-      case SILU -> VectorCurveRuns.silu(x, xAt, out, outAt, whole);
-      case LEAKY -> VectorCurveRuns.leaky(slope, x, xAt, out, outAt, whole);
-      case RSQRT -> VectorCurveRuns.rsqrt(x, xAt, out, outAt, whole);
+      case LEAKY -> leaky(slope, x, xAt, out, outAt, whole);
+      default -> VectorCurves.run(curve, x, xAt, out, outAt, whole, spare, spareAt);
     }
-    rest.curve(curve, slope, x, xAt + whole, out, outAt + whole, n - whole);
+    rest.curve(curve, slope, x, xAt + whole, out, outAt + whole, n - whole, spare, spareAt);
+  }
+
+  private static void leaky(float slope, float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0)).intoArray(out, outAt + i);
+    }
   }
 
   @Override
   public void exp(float[] x, int xAt, float shift, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i < n - n % L; i += L) {
-      VectorCurves.exp(FloatVector.fromArray(F, x, xAt + i).sub(shift)).intoArray(out, outAt + i);
-    }
-    rest.exp(x, xAt + i, shift, out, outAt + i, n - i);
+    int whole = n - n % L;
+    VectorExp.run(x, xAt, shift, out, outAt, whole);
+    rest.exp(x, xAt + whole, shift, out, outAt + whole, n - whole);
   }
 
   @Override
@@ -134,7 +138,8 @@ final class VectorElements implements Elements {
       even = even.add(FloatVector.fromArray(F, x, xAt + i));
       odd = odd.add(FloatVector.fromArray(F, x, xAt + i + L));
     }
-    return total(even.add(odd), spare, spareAt) + rest.sum(x, xAt + i, n - i, spare, spareAt);
+    even.add(odd).intoArray(spare, spareAt);
+    return total(spare, spareAt) + rest.sum(x, xAt + i, n - i, spare, spareAt);
   }
 
   @Override
@@ -148,7 +153,8 @@ final class VectorElements implements Elements {
       even = first.fma(first, even);
       odd = second.fma(second, odd);
     }
-    return total(even.add(odd), spare, spareAt) + rest.squares(x, xAt + i, n - i, centre, spare, spareAt);
+    even.add(odd).intoArray(spare, spareAt);
+    return total(spare, spareAt) + rest.squares(x, xAt + i, n - i, centre, spare, spareAt);
   }
 
   @Override
@@ -163,8 +169,7 @@ final class VectorElements implements Elements {
   }
 
   /** Adds the lanes up in a fixed order: halves onto halves. */
-  private static float total(FloatVector lanes, float[] spare, int spareAt) {
-    lanes.intoArray(spare, spareAt);
+  private static float total(float[] spare, int spareAt) {
     for (int half = L / 2; half > 0; half /= 2) {
       for (int lane = 0; lane < half; lane++) {
         spare[spareAt + lane] += spare[spareAt + half + lane];

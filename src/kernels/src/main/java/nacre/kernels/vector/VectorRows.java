@@ -5,10 +5,15 @@ import static nacre.kernels.vector.Species.L;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import nacre.kernels.lanes.Rows;
 
-/** Sliding windows, four vectors of outputs at a time, then one, the last under a mask. */
+/**
+ * Sliding windows, whole vectors of outputs at a time, the last of a row under a mask.
+ *
+ * <p>No vector is ever an argument or a result of a method here: where the compiler declines to inline, it would be boxed.
+ */
 final class VectorRows implements Rows {
 
   private static final VectorShuffle<Float> EVERY_SECOND = VectorShuffle.fromOp(F, lane -> 2 * lane % L);
@@ -17,26 +22,38 @@ final class VectorRows implements Rows {
   @Override
   public void multiply(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
       int outAt, int outRow, int rows, int columns, float low, float high) {
-    int fours = columns / (4 * L) * (4 * L);
-    int ones = columns / L * L;
-    VectorMask<Float> rest = F.indexInRange(ones, columns);
+    int done = 0;
+    if (taps == 9 && columns >= L && offsets[3] - offsets[0] == xRow && offsets[6] - offsets[3] == xRow) {
+      done = rows / ThreeByThree.ROWS * ThreeByThree.ROWS;
+      for (int y = 0; y < done; y += ThreeByThree.ROWS) {
+        ThreeByThree.multiply(x, xAt + offsets[0] + y * xRow, xRow, offsets[1] - offsets[0], offsets[2] - offsets[0], w, wAt,
+            init, out, outAt + y * outRow, outRow, columns);
+      }
+    }
+    for (int y = done; y < rows; y++) {
+      multiplyRow(x, xAt + y * xRow, offsets, taps, w, wAt, init, out, outAt + y * outRow, columns);
+    }
     for (int y = 0; y < rows; y++) {
-      int from = xAt + y * xRow;
-      int to = outAt + y * outRow;
-      for (int i = 0; i < fours; i += 4 * L) {
-        multiplyFour(x, from + i, offsets, taps, w, wAt, init, out, to + i, low, high);
-      }
-      for (int i = fours; i < ones; i += L) {
-        multiplyOne(x, from + i, offsets, taps, w, wAt, init, low, high).intoArray(out, to + i);
-      }
-      if (ones < columns) {
-        multiplyOne(x, from + ones, offsets, taps, w, wAt, init, low, high).intoArray(out, to + ones, rest);
-      }
+      clamp(out, outAt + y * outRow, columns, low, high);
+    }
+  }
+
+  private static void multiplyRow(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+      int to, int columns) {
+    int i = 0;
+    for (; i + 4 * L <= columns; i += 4 * L) {
+      multiplyFour(x, from + i, offsets, taps, w, wAt, init, out, to + i);
+    }
+    for (; i + L <= columns; i += L) {
+      multiplyOne(x, from + i, offsets, taps, w, wAt, init, out, to + i);
+    }
+    if (i < columns) {
+      multiplyRest(x, from + i, offsets, taps, w, wAt, init, out, to + i, columns - i);
     }
   }
 
   private static void multiplyFour(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
-      int to, float low, float high) {
+      int to) {
     FloatVector s0 = FloatVector.broadcast(F, init);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -49,69 +66,88 @@ final class VectorRows implements Rows {
       s2 = FloatVector.fromArray(F, x, at + 2 * L).fma(weight, s2);
       s3 = FloatVector.fromArray(F, x, at + 3 * L).fma(weight, s3);
     }
-    Clamp.clamp(s0, low, high).intoArray(out, to);
-    Clamp.clamp(s1, low, high).intoArray(out, to + L);
-    Clamp.clamp(s2, low, high).intoArray(out, to + 2 * L);
-    Clamp.clamp(s3, low, high).intoArray(out, to + 3 * L);
+    s0.intoArray(out, to);
+    s1.intoArray(out, to + L);
+    s2.intoArray(out, to + 2 * L);
+    s3.intoArray(out, to + 3 * L);
   }
 
-  private static FloatVector multiplyOne(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init,
-      float low, float high) {
+  private static void multiplyOne(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+      int to) {
     FloatVector sum = FloatVector.broadcast(F, init);
     for (int t = 0; t < taps; t++) {
       sum = FloatVector.fromArray(F, x, from + offsets[t]).fma(FloatVector.broadcast(F, w[wAt + t]), sum);
     }
-    return Clamp.clamp(sum, low, high);
+    sum.intoArray(out, to);
+  }
+
+  private static void multiplyRest(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out, int to, int n) {
+    FloatVector sum = FloatVector.broadcast(F, init);
+    for (int t = 0; t < taps; t++) {
+      sum = FloatVector.fromArray(F, x, from + offsets[t]).fma(FloatVector.broadcast(F, w[wAt + t]), sum);
+    }
+    sum.intoArray(out, to, F.indexInRange(0, n));
+  }
+
+  private static void clamp(float[] x, int at, int n, float low, float high) {
+    if (low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
+      return;
+    }
+    int i = at;
+    for (; i + L <= at + n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, i);
+      v = v.blend(low, v.compare(VectorOperators.LT, low));
+      v.blend(high, v.compare(VectorOperators.GT, high)).intoArray(x, i);
+    }
+    for (; i < at + n; i++) {
+      float raised = x[i] < low ? low : x[i];
+      x[i] = raised > high ? high : raised;
+    }
   }
 
   @Override
   public void greatest(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] out, int outAt, int outRow,
       int rows, int columns) {
-    int ones = columns / L * L;
-    VectorMask<Float> rest = F.indexInRange(ones, columns);
     for (int y = 0; y < rows; y++) {
-      int from = xAt + y * xRow;
-      int to = outAt + y * outRow;
-      for (int i = 0; i < ones; i += L) {
-        greatestOne(x, from + i, offsets, taps).intoArray(out, to + i);
-      }
-      if (ones < columns) {
-        greatestOne(x, from + ones, offsets, taps).intoArray(out, to + ones, rest);
-      }
+      greatestRow(x, xAt + y * xRow, offsets, taps, out, outAt + y * outRow, columns);
     }
   }
 
-  private static FloatVector greatestOne(float[] x, int from, int[] offsets, int taps) {
-    FloatVector greatest = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
-    for (int t = 0; t < taps; t++) {
-      greatest = greatest.max(FloatVector.fromArray(F, x, from + offsets[t]));
+  private static void greatestRow(float[] x, int from, int[] offsets, int taps, float[] out, int to, int columns) {
+    for (int i = 0; i < columns; i += L) {
+      FloatVector greatest = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
+      for (int t = 0; t < taps; t++) {
+        greatest = greatest.max(FloatVector.fromArray(F, x, from + offsets[t] + i));
+      }
+      if (i + L <= columns) {
+        greatest.intoArray(out, to + i);
+      } else {
+        greatest.intoArray(out, to + i, F.indexInRange(i, columns));
+      }
     }
-    return greatest;
   }
 
   @Override
   public void sum(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] out, int outAt, int outRow, int rows,
       int columns) {
-    int ones = columns / L * L;
-    VectorMask<Float> rest = F.indexInRange(ones, columns);
     for (int y = 0; y < rows; y++) {
-      int from = xAt + y * xRow;
-      int to = outAt + y * outRow;
-      for (int i = 0; i < ones; i += L) {
-        sumOne(x, from + i, offsets, taps).intoArray(out, to + i);
-      }
-      if (ones < columns) {
-        sumOne(x, from + ones, offsets, taps).intoArray(out, to + ones, rest);
-      }
+      sumRow(x, xAt + y * xRow, offsets, taps, out, outAt + y * outRow, columns);
     }
   }
 
-  private static FloatVector sumOne(float[] x, int from, int[] offsets, int taps) {
-    FloatVector sum = FloatVector.zero(F);
-    for (int t = 0; t < taps; t++) {
-      sum = sum.add(FloatVector.fromArray(F, x, from + offsets[t]));
+  private static void sumRow(float[] x, int from, int[] offsets, int taps, float[] out, int to, int columns) {
+    for (int i = 0; i < columns; i += L) {
+      FloatVector sum = FloatVector.zero(F);
+      for (int t = 0; t < taps; t++) {
+        sum = sum.add(FloatVector.fromArray(F, x, from + offsets[t] + i));
+      }
+      if (i + L <= columns) {
+        sum.intoArray(out, to + i);
+      } else {
+        sum.intoArray(out, to + i, F.indexInRange(i, columns));
+      }
     }
-    return sum;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static nacre.kernels.vector.Species.F;
 import static nacre.kernels.vector.Species.L;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import nacre.kernels.lanes.Tiles;
 
 /**
@@ -22,13 +23,22 @@ final class VectorSlices {
       for (int slice = 0; slice < Tiles.SLICES; slice += 2) {
         int left = bAt + slice * panelStride + vector * L;
         int to = cAt + slice * step + vector * L;
-        multiplyFour(a, aAt, b, left, left + panelStride, step, depth, c, to, to + step, low, high);
+        multiplyFour(a, aAt, b, left, left + panelStride, step, depth, c, to, to + step);
       }
+    }
+    clamp(low, high, c, cAt, Tiles.SLICES * step);
+  }
+
+  private static void clamp(float low, float high, float[] c, int cAt, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector x = FloatVector.fromArray(F, c, cAt + i);
+      x = x.blend(low, x.compare(VectorOperators.LT, low));
+      x.blend(high, x.compare(VectorOperators.GT, high)).intoArray(c, cAt + i);
     }
   }
 
   private static void multiplyFour(float[] a, int aAt, float[] b, int left, int right, int step, int depth, float[] c,
-      int toLeft, int toRight, float low, float high) {
+      int toLeft, int toRight) {
     var s0 = FloatVector.fromArray(F, c, toLeft);
     var s1 = FloatVector.fromArray(F, c, toLeft + L);
     var s2 = FloatVector.fromArray(F, c, toRight);
@@ -40,9 +50,9 @@ final class VectorSlices {
       s2 = FloatVector.fromArray(F, b, right + d * step).fma(factor, s2);
       s3 = FloatVector.fromArray(F, b, right + d * step + L).fma(factor, s3);
     }
-    Clamp.clamp(s0, low, high).intoArray(c, toLeft);
-    Clamp.clamp(s1, low, high).intoArray(c, toLeft + L);
-    Clamp.clamp(s2, low, high).intoArray(c, toRight);
-    Clamp.clamp(s3, low, high).intoArray(c, toRight + L);
+    s0.intoArray(c, toLeft);
+    s1.intoArray(c, toLeft + L);
+    s2.intoArray(c, toRight);
+    s3.intoArray(c, toRight + L);
   }
 }

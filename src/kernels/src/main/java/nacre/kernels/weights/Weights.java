@@ -93,7 +93,7 @@ public final class Weights {
     Axis columns = call.columns();
     int count = columns.extent().fixed();
     int depth = call.depth().extent().fixed();
-    boolean columnsOutside = columns.strides().get(1).fixed() >= call.depth().strides().get(1).fixed();
+    boolean columnsOutside = columns.strides().get(1).fixed() == depth && call.depth().strides().get(1).fixed() == 1;
     Optional<Tensor> matrix = columnsOutside ? floats(weight, count, depth) : floats(weight, depth, count);
     Optional<Tensor> added = call.epilogue().init().hasBias() ? floats(bias, count) : Optional.empty();
     packing.add(() -> packed.fill(Packing.right(call, read(matrix)), constants(added, count)));
