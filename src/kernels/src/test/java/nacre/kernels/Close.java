@@ -23,7 +23,8 @@ public final class Close {
       double wanted = expected.at(index);
       boolean same = Double.isNaN(wanted) ? Float.isNaN(found[index])
           : found[index] == wanted || Math.abs(found[index] - wanted) <= tolerance * (1 + Math.abs(wanted));
-      assertThat(same).as("%s, element %d of %d: found %s, required %s", what, index, found.length, found[index], wanted)
+      assertThat(same)
+          .as("%s, element %d of %d: found %s, required %s", what, index, found.length, found[index], wanted)
           .isTrue();
     }
   }

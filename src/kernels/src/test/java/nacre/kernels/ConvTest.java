@@ -183,7 +183,8 @@ class ConvTest {
   /** The residual may be the output itself, as the planner places it when the sum is the value's last use. */
   @Test
   void addsOntoTheOutputInPlace() {
-    for (Conv call : List.of(conv(1, 1, 300, 7, 9, 9).add().relu(), conv(3, 1, 4, 4, 9, 9).padding(1).groups(4).add())) {
+    for (Conv call : List.of(conv(1, 1, 300, 7, 9, 9).add().relu(),
+        conv(3, 1, 4, 4, 9, 9).padding(1).groups(4).add())) {
       Given given = Given.of(call);
       var shelf = new Shelf(1);
       Slot in = shelf.random(1, call.in(), 9, 9);

@@ -16,6 +16,7 @@ final class Definitions {
       case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
       case SILU -> x / (1 + Math.exp(-x));
       case LEAKY -> x > 0 ? x : slope * x;
+      case RSQRT -> 1 / Math.sqrt(x);
     };
   }
 

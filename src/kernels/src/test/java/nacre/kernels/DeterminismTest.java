@@ -59,7 +59,8 @@ class DeterminismTest {
   private static final Conv POINT = conv(1, 1, 12, 20, 10, 11).curve(Curve.SILU);
   private static final Pool LARGEST = maxPool(3, 2, 20, 10, 11).padding(1);
   private static final Conv DEEP = conv(3, 1, 20, 20, 5, 6).padding(1).add().relu();
-  private static final Pointwise CURVE = pointwise(Function.IDENTITY).images(600, 600).over(600, 1, 1).curve(Curve.GELU);
+  private static final Pointwise CURVE =
+      pointwise(Function.IDENTITY).images(600, 600).over(600, 1, 1).curve(Curve.GELU);
   private static final Pool AVERAGE = averagePool(2, 1, 20, 5, 6);
   private static final Move LAST = copy().images(400, 400).over(20, 1, 20).over(20, 20, 1);
   private static final Gemm HEAD = dense(400, 30);
@@ -132,7 +133,8 @@ class DeterminismTest {
   /** Whether a width is forced that the machine does not have: then vectors are objects, slow but right. */
   private static boolean isEmulated() {
     return FmaPeak.provider().startsWith("vector-")
-        && Integer.parseInt(FmaPeak.provider().substring("vector-".length())) > VectorShape.preferredShape().vectorBitSize();
+        && Integer.parseInt(FmaPeak.provider().substring("vector-".length()))
+            > VectorShape.preferredShape().vectorBitSize();
   }
 
   private static void fill(Slot slot, int image, long seed) {

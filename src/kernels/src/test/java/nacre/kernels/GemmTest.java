@@ -50,7 +50,8 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "7,5,1", "8,16,2", "9,17,3", "64,33,5", "300,70,1", "515,130,7", "31,64,66", "0,3,2", "16,100,1"})
+  @CsvSource({"1,1,1", "7,5,1", "8,16,2", "9,17,3", "64,33,5", "300,70,1", "515,130,7", "31,64,66", "0,3,2",
+    "16,100,1"})
   void denseMatchesItsDefinition(int in, int out, int images) {
     float[] weight = random(1, in * out);
     float[] bias = random(2, out);

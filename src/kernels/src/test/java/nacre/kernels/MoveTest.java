@@ -104,7 +104,8 @@ class MoveTest {
       move(k, fill(-7).images(12).over(1, 1).over(2, 6), y);
       move(k, copy().over(24, 1, 1).collapsed(), y, x);
     });
-    assertThat(Arrays.copyOfRange(x.ints(), x.base(), x.base() + 24)).containsExactly(-7, 4, 8, 1, 5, 9, -7, 6, 10, 3, 7, 11,
+    assertThat(Arrays.copyOfRange(x.ints(), x.base(), x.base() + 24)).containsExactly(-7, 4, 8, 1, 5, 9, -7, 6, 10, 3,
+        7, 11,
         -7, 16, 20, 13, 17, 21, -7, 18, 22, 15, 19, 23);
   }
 

@@ -143,6 +143,10 @@ class PointwiseTest {
       for (int i = 0; i < n; i++) {
         float at = x.floats()[x.base() + i];
         double wanted = Definitions.curve(curve, 0.3f, at);
+        if (!Double.isFinite(wanted)) {
+          assertThat(Float.valueOf(y.floats()[y.base() + i])).isEqualTo(Float.valueOf((float) wanted));
+          continue;
+        }
         double room = Math.max(6 * Math.ulp((float) wanted), curve == Curve.GELU_TANH ? 3e-7 : 1e-37)
             + (curve == Curve.GELU && at < -2 ? Math.abs(wanted) * 2e-6 * at * at : 0);
         assertThat((double) y.floats()[y.base() + i]).as("%s(%s)", curve, at).isBetween(wanted - room, wanted + room);
@@ -160,7 +164,7 @@ class PointwiseTest {
     for (int i = 0; i < 7 * 16; i++) {
       x.floats()[x.base() + i] = ends[i % 7];
     }
-    for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.LEAKY)) {
+    for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.LEAKY, Curve.RSQRT)) {
       Pointwise call = pointwise(Function.IDENTITY).over(7 * 16, 1, 1);
       Pointwise curved = curve == Curve.LEAKY ? call.leaky(0.5f) : call.curve(curve);
       shelf.run(1, k -> pointwise(k, curved, x, y));

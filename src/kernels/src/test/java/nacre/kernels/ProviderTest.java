@@ -48,7 +48,8 @@ class ProviderTest {
 
   @Test
   void theVectorWidthCanBeForced() throws Exception {
-    assertThat(fork("--add-modules=jdk.incubator.vector", "-Dnacre.provider=vector-128")).contains("provider vector-128");
+    assertThat(fork("--add-modules=jdk.incubator.vector", "-Dnacre.provider=vector-128"))
+        .contains("provider vector-128");
     assertThat(fork("--add-modules=jdk.incubator.vector", "-Dnacre.provider=scalar")).contains("provider scalar");
     assertThat(fork("-Dnacre.provider=fast")).contains("found `fast`, required scalar, vector-128");
   }

@@ -39,8 +39,10 @@ class SoftmaxTest {
     int inner = 11;
     int image = 3 * extent * inner;
     Axis along = Axis.of(extent, inner, inner);
-    check(softmax(along).images(image, image).over(3, extent * inner, extent * inner).over(inner, 1, 1), 3, extent, inner);
-    check(softmax(along).images(image, image).over(inner, 1, 1).over(3, extent * inner, extent * inner), 3, extent, inner);
+    check(softmax(along).images(image, image).over(3, extent * inner, extent * inner).over(inner, 1, 1), 3, extent,
+        inner);
+    check(softmax(along).images(image, image).over(inner, 1, 1).over(3, extent * inner, extent * inner), 3, extent,
+        inner);
   }
 
   /** Shifting by the greatest element keeps large inputs finite, and a softmax may replace its input. */

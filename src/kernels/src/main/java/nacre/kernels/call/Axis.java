@@ -95,7 +95,8 @@ public record Axis(Extent extent, List<Extent> strides) {
     if (plain && extent.isFixed()) {
       return ".over(" + extent.fixed() + ", " + plainStrides() + ")";
     }
-    return ".over(" + extent.toJava() + strides.stream().map(s -> ", " + s.toJava()).collect(Collectors.joining()) + ")";
+    return ".over(" + extent.toJava() + strides.stream().map(s -> ", " + s.toJava()).collect(Collectors.joining())
+        + ")";
   }
 
   private String plainStrides() {

@@ -16,7 +16,8 @@ public final class Calls {
 
   /** A convolution with bias; {@code height} and {@code width} are the input's. */
   public static Conv conv(int kernelY, int kernelX, int strideY, int strideX, int in, int out, int height, int width) {
-    return new Conv(Window.of(kernelY, kernelX, strideY, strideX), in, out, height, width, 1, Prologue.NONE, Epilogue.BIAS);
+    return new Conv(Window.of(kernelY, kernelX, strideY, strideX), in, out, height, width, 1, Prologue.NONE,
+        Epilogue.BIAS);
   }
 
   /** One row of {@code in} elements per image, times a packed {@code [out, in]} matrix, plus bias. */
@@ -43,7 +44,8 @@ public final class Calls {
     return averagePool(kernel, kernel, stride, stride, channels, height, width);
   }
 
-  public static Pool averagePool(int kernelY, int kernelX, int strideY, int strideX, int channels, int height, int width) {
+  public static Pool averagePool(int kernelY, int kernelX, int strideY, int strideX, int channels, int height,
+      int width) {
     return pool(Pool.Kind.AVERAGE, Window.of(kernelY, kernelX, strideY, strideX), channels, height, width);
   }
 
@@ -52,7 +54,8 @@ public final class Calls {
     return averagePoolWithPadding(kernel, kernel, stride, stride, channels, height, width);
   }
 
-  public static Pool averagePoolWithPadding(int kernelY, int kernelX, int strideY, int strideX, int channels, int height,
+  public static Pool averagePoolWithPadding(int kernelY, int kernelX, int strideY, int strideX, int channels,
+      int height,
       int width) {
     return pool(Pool.Kind.AVERAGE_WITH_PADDING, Window.of(kernelY, kernelX, strideY, strideX), channels, height, width);
   }

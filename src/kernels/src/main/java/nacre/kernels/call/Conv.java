@@ -13,7 +13,8 @@ package nacre.kernels.call;
  * @param prologue what is done to an input element while it is read
  * @param epilogue what accumulators start from and what finished elements go through
  */
-public record Conv(Window window, int in, int out, int height, int width, int groups, Prologue prologue, Epilogue epilogue)
+public record Conv(Window window, int in, int out, int height, int width, int groups, Prologue prologue,
+    Epilogue epilogue)
     implements Call {
 
   public Conv {

@@ -76,7 +76,8 @@ public record Move(Kind kind, List<Axis> axes, Extent to, Extent from, float val
       case FILL -> "fill(" + Epilogue.literal(value) + ")";
       case HALO -> "halo()";
     };
-    return factory + axes.stream().map(Axis::toJava).collect(Collectors.joining()) + skip("to", to) + skip("from", from);
+    return factory + axes.stream().map(Axis::toJava).collect(Collectors.joining()) + skip("to", to)
+        + skip("from", from);
   }
 
   private static String skip(String side, Extent skipped) {

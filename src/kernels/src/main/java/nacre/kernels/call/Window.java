@@ -82,7 +82,8 @@ public record Window(int height, int width, int strideY, int strideX, int dilati
     if (top == left && top == bottom && top == right) {
       text.append(top == 0 ? "" : ".padding(" + top + ")");
     } else {
-      text.append(".padding(").append(top).append(", ").append(left).append(", ").append(bottom).append(", ").append(right)
+      text.append(".padding(").append(top).append(", ").append(left).append(", ").append(bottom).append(", ")
+          .append(right)
           .append(')');
     }
     return text.toString();

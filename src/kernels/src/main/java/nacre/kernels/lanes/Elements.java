@@ -26,7 +26,8 @@ public interface Elements {
   void affine(float[] x, int xAt, float scale, float shift, float[] out, int outAt, int n);
 
   /** {@code x * scale + shift}, rounded once. */
-  void affine(float[] x, int xAt, float[] scale, int scaleAt, float[] shift, int shiftAt, float[] out, int outAt, int n);
+  void affine(float[] x, int xAt, float[] scale, int scaleAt, float[] shift, int shiftAt, float[] out, int outAt,
+      int n);
 
   /** {@code x}, but at least {@code low} and at most {@code high}; NaN stays. */
   void clamp(float[] x, int xAt, float low, float high, float[] out, int outAt, int n);

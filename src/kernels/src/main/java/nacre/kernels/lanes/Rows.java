@@ -23,7 +23,8 @@ public interface Rows {
       int columns);
 
   /** As {@link #multiply}, with the sum of the taps instead. */
-  void sum(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] out, int outAt, int outRow, int rows, int columns);
+  void sum(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] out, int outAt, int outRow, int rows,
+      int columns);
 
   /** Copies {@code n} elements, and up to {@link #OVERREAD} more: what follows at the target is overwritten. */
   void copyRun(float[] from, int fromAt, float[] to, int toAt, int n);

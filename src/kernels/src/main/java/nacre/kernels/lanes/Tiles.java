@@ -38,7 +38,8 @@ public interface Tiles {
    * Multiplies one row, {@code a[aAt + d]}, by {@link #SLICES} wide panels that lie {@code panelStride} apart, each with its
    * columns of one depth next to each other; the results lie next to each other at {@code cAt} and are clamped.
    */
-  void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low, float high);
+  void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
+      float high);
 
   /** Panels that {@link #row} takes at once. */
   int SLICES = 4;

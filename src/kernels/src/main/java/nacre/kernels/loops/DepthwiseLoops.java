@@ -73,7 +73,8 @@ final class DepthwiseLoops {
 
   private void multiply(float[] x, int output, float[] to, int at, int row, float low, float high) {
     int taps = call.window().taps();
-    ROWS.multiply(x, stage.at(), stage.rowStep(), offsets, taps, weights.panels(), output * taps, weights.bias()[output], to,
+    ROWS.multiply(x, stage.at(), stage.rowStep(), offsets, taps, weights.panels(), output * taps,
+        weights.bias()[output], to,
         at, row, call.outHeight(), call.outWidth(), low, high);
   }
 

@@ -143,7 +143,8 @@ final class GemmLoops {
     int b = column * depth + from * WIDE;
     if (!constant) {
       b = PANEL_AT;
-      packer.packColumns(right, rightAt + from * rightDepth + column * rightColumn, rightColumn, rightDepth, valid, count,
+      packer.packColumns(right, rightAt + from * rightDepth + column * rightColumn, rightColumn, rightDepth, valid,
+          count,
           scratch, PANEL_AT);
     }
     for (int row = 0; row < blockRows; row += HEIGHT) {
@@ -162,7 +163,7 @@ final class GemmLoops {
         start(row + r, column, WIDE, y, outAt + (row + r) * outRow + column);
       }
     }
-    tile(row, b, from, count, y, outAt + row * outRow + column, outRow);
+    tile(row, b, count, y, outAt + row * outRow + column, outRow);
     if (from + count == depth) {
       Finish.tile(epilogue, y, outAt + row * outRow + column, outRow, WIDE, scratch, SPARE_AT);
     }
@@ -176,7 +177,7 @@ final class GemmLoops {
         read(row + r, column, valid, TILE_AT + r * WIDE);
       }
     }
-    tile(row, b, from, count, scratch, TILE_AT, WIDE);
+    tile(row, b, count, scratch, TILE_AT, WIDE);
     if (from + count == depth) {
       Finish.tile(epilogue, scratch, TILE_AT, WIDE, WIDE, scratch, SPARE_AT);
     }
@@ -185,7 +186,7 @@ final class GemmLoops {
     }
   }
 
-  private void tile(int row, int b, int from, int count, float[] c, int at, int stride) {
+  private void tile(int row, int b, int count, float[] c, int at, int stride) {
     TILES.wide(scratch, row * count, constant ? right : scratch, b, WIDE, count, c, at, stride);
   }
 

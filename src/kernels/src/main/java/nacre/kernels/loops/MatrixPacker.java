@@ -12,7 +12,8 @@ public final class MatrixPacker {
    * Packs {@code rows} rows into panels of as many as a tile has; within a panel, all rows of one depth lie together.
    * Missing rows are zeros.
    */
-  public void packRows(float[] from, int at, int rowStride, int depthStride, int rows, int depth, float[] to, int toAt) {
+  public void packRows(float[] from, int at, int rowStride, int depthStride, int rows, int depth, float[] to,
+      int toAt) {
     for (int first = 0; first < rows; first += HEIGHT) {
       int panel = toAt + first * depth;
       for (int row = 0; row < HEIGHT; row++) {

@@ -46,7 +46,8 @@ final class MoveLoops {
 
   private static boolean isTranspose(Move call, int images) {
     int rank = call.axes().size();
-    return rank >= 2 && call.axes().getLast().stride(1, images) != 1 && call.axes().get(rank - 2).stride(1, images) == 1;
+    return rank >= 2 && call.axes().getLast().stride(1, images) != 1
+        && call.axes().get(rank - 2).stride(1, images) == 1;
   }
 
   private void transpose(Worker k, Move call, Slot in, int from, Slot out, int to) {
@@ -71,7 +72,8 @@ final class MoveLoops {
     }
   }
 
-  private static void transposeBand(Axis columns, Axis rows, int images, int count, Slot in, int from, Slot out, int to) {
+  private static void transposeBand(Axis columns, Axis rows, int images, int count, Slot in, int from, Slot out,
+      int to) {
     int extent = rows.extent().at(images);
     int inRow = rows.stride(1, images);
     int outRow = rows.stride(0, images);

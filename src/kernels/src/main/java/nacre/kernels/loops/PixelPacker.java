@@ -51,7 +51,8 @@ final class PixelPacker {
     int taps = window.taps();
     for (int d = 0; d < count; d++) {
       int tap = (from + d) % taps;
-      packTap(image, channel + (from + d) / taps, tap / window.width(), tap % window.width(), pixel, pixels, to, d * pitch);
+      packTap(image, channel + (from + d) / taps, tap / window.width(), tap % window.width(), pixel, pixels, to,
+          d * pitch);
     }
   }
 

@@ -40,7 +40,8 @@ final class PlaneStage {
     phaseLength = Tasks.ceilDiv(columns, window.strideX());
     int below = rows - window.top() - in.height();
     int after = columns - window.left() - in.width();
-    direct = window.strideX() == 1 && reading.isPlain() && in.halo().covers(window.top(), window.left(), below, after, newFill);
+    direct = window.strideX() == 1 && reading.isPlain()
+        && in.halo().covers(window.top(), window.left(), below, after, newFill);
     pitch = direct ? in.rowStride() : phaseLength * window.strideX();
   }
 

@@ -51,7 +51,8 @@ final class WholePointwiseLoops {
     };
     if (exact != (int) exact) {
       throw new ArithmeticException(
-          "whole numbers are kept in 32 bits, and the result of " + function + " of " + a + " and " + b + " is " + exact);
+          "whole numbers are kept in 32 bits, and the result of " + function + " of " + a + " and " + b + " is "
+              + exact);
     }
     return (int) exact;
   }

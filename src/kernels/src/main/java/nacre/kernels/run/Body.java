@@ -1,6 +1,5 @@
 package nacre.kernels.run;
 
-
 /**
  * What every worker of a team walks through: the same kernel calls in the same order.
  *

@@ -29,7 +29,8 @@ public final class F32Out extends Port {
       throw new IllegalArgumentException(
           "`" + name() + "`: found room for " + values.byteSize() + " bytes, required 4 per element");
     }
-    eachRun(images(values.byteSize() / 4), (inSlot, outside, length) -> MemorySegment.copy(slot().floats(), inSlot, values,
-        ValueLayout.JAVA_FLOAT_UNALIGNED, outside * 4L, length));
+    eachRun(images(values.byteSize() / 4),
+        (inSlot, outside, length) -> MemorySegment.copy(slot().floats(), inSlot, values,
+            ValueLayout.JAVA_FLOAT_UNALIGNED, outside * 4L, length));
   }
 }

@@ -1,12 +1,12 @@
 package nacre.kernels.scalar;
 
-import static nacre.kernels.lanes.Polynomials.EXP_HIGHEST;
-import static nacre.kernels.lanes.Polynomials.EXP_LOWEST;
 import static nacre.kernels.lanes.Polynomials.E0;
 import static nacre.kernels.lanes.Polynomials.E1;
 import static nacre.kernels.lanes.Polynomials.E2;
 import static nacre.kernels.lanes.Polynomials.E3;
 import static nacre.kernels.lanes.Polynomials.E4;
+import static nacre.kernels.lanes.Polynomials.EXP_HIGHEST;
+import static nacre.kernels.lanes.Polynomials.EXP_LOWEST;
 import static nacre.kernels.lanes.Polynomials.GELU_CUBE;
 import static nacre.kernels.lanes.Polynomials.GELU_SCALE;
 import static nacre.kernels.lanes.Polynomials.LN2_HIGH;

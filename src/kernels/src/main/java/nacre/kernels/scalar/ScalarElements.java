@@ -71,7 +71,8 @@ public final class ScalarElements implements Elements {
   }
 
   @Override
-  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt) {
+  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare,
+      int spareAt) {
     for (int i = 0; i < n; i++) {
       float value = x[xAt + i];
       out[outAt + i] = switch (curve) {

@@ -7,7 +7,8 @@ import nacre.kernels.lanes.Rows;
 public final class ScalarRows implements Rows {
 
   @Override
-  public void multiply(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+  public void multiply(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out,
       int outAt, int outRow, int rows, int columns, float low, float high) {
     for (int y = 0; y < rows; y++) {
       int to = outAt + y * outRow;

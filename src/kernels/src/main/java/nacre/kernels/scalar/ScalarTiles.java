@@ -32,7 +32,8 @@ final class ScalarTiles implements Tiles {
   }
 
   @Override
-  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n) {
+  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride,
+      int n) {
     for (int row = 0; row < ROWS; row++) {
       for (int i = 0; i < n; i++) {
         c[cAt + row * cStride + i] = x[xAt + row * xStride + i] + init[initAt + row];

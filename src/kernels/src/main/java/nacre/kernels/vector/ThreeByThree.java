@@ -17,7 +17,8 @@ final class ThreeByThree {
   private ThreeByThree() {}
 
   /** {@code n} outputs, at least a vector, of each row; the last vector overlaps the one before rather than the end. */
-  static void multiply(float[] x, int from, int xRow, int second, int third, float[] w, int wAt, float init, float[] out,
+  static void multiply(float[] x, int from, int xRow, int second, int third, float[] w, int wAt, float init,
+      float[] out,
       int to, int outRow, int n) {
     var w0 = FloatVector.broadcast(F, w[wAt]);
     var w1 = FloatVector.broadcast(F, w[wAt + 1]);

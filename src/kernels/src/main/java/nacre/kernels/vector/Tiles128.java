@@ -39,10 +39,12 @@ final class Tiles128 implements Tiles {
   }
 
   @Override
-  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int n) {
+  public void startOnto(float[] init, int initAt, float[] x, int xAt, int xStride, float[] c, int cAt, int cStride,
+      int n) {
     for (int row = 0; row < ROWS; row++) {
       for (int i = 0; i < n; i += L) {
-        FloatVector.fromArray(F, x, xAt + row * xStride + i).add(init[initAt + row]).intoArray(c, cAt + row * cStride + i);
+        FloatVector.fromArray(F, x, xAt + row * xStride + i).add(init[initAt + row]).intoArray(c,
+            cAt + row * cStride + i);
       }
     }
   }

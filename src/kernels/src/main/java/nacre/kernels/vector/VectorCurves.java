@@ -73,7 +73,7 @@ final class VectorCurves {
           tanh(spare, second, spare, spareAt, spare, second, length);
           geluTanh(x, xAt + i, spare, second, out, outAt + i, length);
         }
-        case NONE, LEAKY -> throw new IllegalArgumentException(curve + " has no exponential");
+        case NONE, LEAKY, RSQRT -> throw new IllegalArgumentException(curve + " has no exponential");
       }
     }
   }
@@ -93,7 +93,8 @@ final class VectorCurves {
     }
   }
 
-  private static void finishSigmoid(Curve curve, float[] x, int xAt, float[] s, int sAt, float[] out, int outAt, int n) {
+  private static void finishSigmoid(Curve curve, float[] x, int xAt, float[] s, int sAt, float[] out, int outAt,
+      int n) {
     if (curve == Curve.SIGMOID) {
       System.arraycopy(s, sAt, out, outAt, n);
       return;

@@ -105,11 +105,13 @@ final class VectorElements implements Elements {
   }
 
   @Override
-  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt) {
+  public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare,
+      int spareAt) {
     int whole = n - n % L;
     switch (curve) {
       case NONE -> System.arraycopy(x, xAt, out, outAt, whole);
       case LEAKY -> leaky(slope, x, xAt, out, outAt, whole);
+      case RSQRT -> reciprocalRoot(x, xAt, out, outAt, whole);
       default -> VectorCurves.run(curve, x, xAt, out, outAt, whole, spare, spareAt);
     }
     rest.curve(curve, slope, x, xAt + whole, out, outAt + whole, n - whole, spare, spareAt);
@@ -119,6 +121,13 @@ final class VectorElements implements Elements {
     for (int i = 0; i < n; i += L) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
       v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0)).intoArray(out, outAt + i);
+    }
+  }
+
+  private static void reciprocalRoot(float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += L) {
+      one.div(FloatVector.fromArray(F, x, xAt + i).sqrt()).intoArray(out, outAt + i);
     }
   }
 

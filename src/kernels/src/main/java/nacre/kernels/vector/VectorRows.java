@@ -20,13 +20,15 @@ final class VectorRows implements Rows {
   private static final VectorMask<Float> UPPER_HALF = VectorMask.fromLong(F, -1L << L / 2 & (1L << L) - 1);
 
   @Override
-  public void multiply(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+  public void multiply(float[] x, int xAt, int xRow, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out,
       int outAt, int outRow, int rows, int columns, float low, float high) {
     int done = 0;
     if (taps == 9 && columns >= L && offsets[3] - offsets[0] == xRow && offsets[6] - offsets[3] == xRow) {
       done = rows / ThreeByThree.ROWS * ThreeByThree.ROWS;
       for (int y = 0; y < done; y += ThreeByThree.ROWS) {
-        ThreeByThree.multiply(x, xAt + offsets[0] + y * xRow, xRow, offsets[1] - offsets[0], offsets[2] - offsets[0], w, wAt,
+        ThreeByThree.multiply(x, xAt + offsets[0] + y * xRow, xRow, offsets[1] - offsets[0], offsets[2] - offsets[0], w,
+            wAt,
             init, out, outAt + y * outRow, outRow, columns);
       }
     }
@@ -38,7 +40,8 @@ final class VectorRows implements Rows {
     }
   }
 
-  private static void multiplyRow(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+  private static void multiplyRow(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out,
       int to, int columns) {
     int i = 0;
     for (; i + 4 * L <= columns; i += 4 * L) {
@@ -52,7 +55,8 @@ final class VectorRows implements Rows {
     }
   }
 
-  private static void multiplyFour(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+  private static void multiplyFour(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out,
       int to) {
     FloatVector s0 = FloatVector.broadcast(F, init);
     FloatVector s1 = s0;
@@ -72,7 +76,8 @@ final class VectorRows implements Rows {
     s3.intoArray(out, to + 3 * L);
   }
 
-  private static void multiplyOne(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init, float[] out,
+  private static void multiplyOne(float[] x, int from, int[] offsets, int taps, float[] w, int wAt, float init,
+      float[] out,
       int to) {
     FloatVector sum = FloatVector.broadcast(F, init);
     for (int t = 0; t < taps; t++) {

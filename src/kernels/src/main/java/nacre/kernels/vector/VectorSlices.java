@@ -16,7 +16,8 @@ final class VectorSlices {
   private VectorSlices() {}
 
   /** See {@link Tiles#row}; a panel is {@code vectors} vectors wide. */
-  static void multiply(float[] a, int aAt, float[] b, int bAt, int panelStride, int vectors, int depth, float[] c, int cAt,
+  static void multiply(float[] a, int aAt, float[] b, int bAt, int panelStride, int vectors, int depth, float[] c,
+      int cAt,
       float low, float high) {
     int step = vectors * L;
     for (int vector = 0; vector < vectors; vector += 2) {

@@ -41,7 +41,8 @@ public final class Safetensors implements AutoCloseable {
   private final Map<String, String> metadata;
   private final Optional<Arena> mapping;
 
-  private Safetensors(String origin, Map<String, Tensor> tensors, Map<String, String> metadata, Optional<Arena> mapping) {
+  private Safetensors(String origin, Map<String, Tensor> tensors, Map<String, String> metadata,
+      Optional<Arena> mapping) {
     this.origin = origin;
     this.tensors = Collections.unmodifiableMap(tensors);
     this.metadata = Map.copyOf(metadata);

@@ -73,7 +73,8 @@ class PortTest {
     assertThatThrownBy(() -> memory.in.set(new float[13]))
         .hasMessage("`image`: found 13 elements, required 12 per image, for up to 2 images");
     assertThatThrownBy(() -> memory.in.set(new float[36])).hasMessageContaining("found 36");
-    assertThatThrownBy(() -> memory.table.set(new float[8])).hasMessage("`table`: found 8 elements, required exactly 4");
+    assertThatThrownBy(() -> memory.table.set(new float[8]))
+        .hasMessage("`table`: found 8 elements, required exactly 4");
     memory.table.set(count(4));
     assertThat(memory.tableOut.get(2)).isEqualTo(count(4));
     assertThat(memory.in.perImage()).isEqualTo(12);

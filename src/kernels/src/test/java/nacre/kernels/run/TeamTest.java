@@ -173,7 +173,8 @@ class TeamTest {
   void refusesTwoCallsWithOneMemory() throws InterruptedException {
     var shelf = new Shelf(2, 10);
     shelf.run(Team.alone(), 1, k -> {
-      assertThatThrownBy(() -> shelf.run(Team.alone(), 1, inner -> {})).hasMessageContaining("two calls use one memory");
+      assertThatThrownBy(() -> shelf.run(Team.alone(), 1, inner -> {}))
+          .hasMessageContaining("two calls use one memory");
     });
     assertThatThrownBy(() -> shelf.run(Team.alone(), 3, k -> {})).hasMessageContaining("0 to 2 images, found 3");
     assertThatThrownBy(() -> Team.of(POOL, -1)).hasMessageContaining("found -1");

@@ -26,19 +26,23 @@ class SafetensorsTest {
 
   private static byte[] file(String header, int data) {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length + data).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json).array();
+    return ByteBuffer.allocate(8 + json.length + data).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json)
+        .array();
   }
 
   @Test
   void readsWhatItWrote(@TempDir Path folder) throws IOException {
     Path path = folder.resolve("net.safetensors");
-    List<Tensor> tensors = List.of(Tensor.of("b", new int[] {1, -2, 3}, 3), Tensor.of("a.weight", new float[] {1, 2, 3, 4, 5,
-        -6}, 2, 3), Tensor.of("ids \"\\\n\u00e4\ud83d\ude00", new long[] {1L << 40}), Tensor.of("none", new float[0], 0, 7),
+    List<Tensor> tensors = List.of(Tensor.of("b", new int[] {1, -2, 3}, 3),
+        Tensor.of("a.weight", new float[] {1, 2, 3, 4, 5,
+          -6}, 2, 3),
+        Tensor.of("ids \"\\\n\u00e4\ud83d\ude00", new long[] {1L << 40}), Tensor.of("none", new float[0], 0, 7),
         new Tensor("flags", DType.BOOL, List.of(3L), MemorySegment.ofArray(new byte[] {1, 0, 1})));
     SafetensorsWriter.write(path, tensors, Map.of("format", "nacre", "a", "b"));
     byte[] bytes = Files.readAllBytes(path);
     try (Safetensors read = Safetensors.map(path)) {
-      assertThat(read.tensors().keySet()).containsExactlyInAnyOrderElementsOf(tensors.stream().map(Tensor::name).toList());
+      assertThat(read.tensors().keySet())
+          .containsExactlyInAnyOrderElementsOf(tensors.stream().map(Tensor::name).toList());
       assertThat(read.tensor("a.weight").orElseThrow().floats()).containsExactly(1, 2, 3, 4, 5, -6);
       assertThat(read.tensor("a.weight").orElseThrow().shape()).containsExactly(2L, 3L);
       assertThat(read.tensor("b").orElseThrow().ints()).containsExactly(1, -2, 3);
@@ -46,7 +50,8 @@ class SafetensorsTest {
       assertThat(read.tensor("none").orElseThrow().elements()).isZero();
       assertThat(read.metadata()).isEqualTo(Map.of("format", "nacre", "a", "b"));
       assertThat(read.hash()).hasSize(64).isEqualTo(Safetensors.of("memory", tensors.reversed()).hash());
-      assertThatThrownBy(() -> read.tensor("b").orElseThrow().floats()).hasMessage("tensor `b`: found I32, required F32");
+      assertThatThrownBy(() -> read.tensor("b").orElseThrow().floats())
+          .hasMessage("tensor `b`: found I32, required F32");
       SafetensorsWriter.write(path, read.tensors().values(), read.metadata());
     }
     assertThat(Files.readAllBytes(path)).as("same tensors, same bytes").isEqualTo(bytes);
@@ -66,31 +71,31 @@ class SafetensorsTest {
 
   @ParameterizedTest(name = "{1}")
   @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-      "{}|8|the tensors take 0 bytes, found 8 bytes of data",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} x|8|text after the header's closing brace",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]|8|byte 60: required `}`",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,12]}}|8|are not within the 8 bytes of data",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}|8|are not within the 8 bytes of data",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}|8|found 8 bytes, F32[3] requires 12",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}|8|found 1 data_offsets, required 2",
-      "{\"a\":{\"dtype\":\"F31\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|unknown dtype `F31`",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}|8|required a whole number from 0 to 10^18",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}}|8|required a whole number",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}|8|has too many elements",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[999999999999,9],\"data_offsets\":[0,8]}}|8|requires 35999999999964",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}|8|lacks one of dtype, shape and data_offsets",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1}}|8|has a field `x`",
-      "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|has two fields `dtype`",
-      "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}|8|two tensors are named `a`",
-      "{\"a\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},\"b\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[3,8]}}|8|neither overlap nor leave gaps",
-      "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},\"b\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[5,8]}}|8|`b` begins at byte 5",
-      "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}|0|the metadata has two `a`",
-      "{\"__metadata__\":{\"a\":1}}|0|byte 29: required `\"`",
-      "{\"a\\u00zz\":{}}|0|required four hexadecimal digits",
-      "{\"a\\ud800b\":{}}|0|half of a surrogate pair",
-      "{\"a\\ud800\\u0041\":{}}|0|half of a surrogate pair",
-      "{\"a\\x\":{}}|0|an unknown escape",
-      "[]|0|byte 8: required `{`"})
+    "{}|8|the tensors take 0 bytes, found 8 bytes of data",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} x|8|text after the header's closing brace",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]|8|byte 60: required `}`",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,12]}}|8|are not within the 8 bytes of data",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}|8|are not within the 8 bytes of data",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}|8|found 8 bytes, F32[3] requires 12",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}|8|found 1 data_offsets, required 2",
+    "{\"a\":{\"dtype\":\"F31\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|unknown dtype `F31`",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}|8|required a whole number from 0 to 10^18",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}}|8|required a whole number",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}|8|has too many elements",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[999999999999,9],\"data_offsets\":[0,8]}}|8|requires 35999999999964",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}|8|lacks one of dtype, shape and data_offsets",
+    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1}}|8|has a field `x`",
+    "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|has two fields `dtype`",
+    "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}|8|two tensors are named `a`",
+    "{\"a\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},\"b\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[3,8]}}|8|neither overlap nor leave gaps",
+    "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},\"b\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[5,8]}}|8|`b` begins at byte 5",
+    "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}|0|the metadata has two `a`",
+    "{\"__metadata__\":{\"a\":1}}|0|byte 29: required `\"`",
+    "{\"a\\u00zz\":{}}|0|required four hexadecimal digits",
+    "{\"a\\ud800b\":{}}|0|half of a surrogate pair",
+    "{\"a\\ud800\\u0041\":{}}|0|half of a surrogate pair",
+    "{\"a\\x\":{}}|0|an unknown escape",
+    "[]|0|byte 8: required `{`"})
   void refusesABrokenHeader(String header, int data, String reason) {
     assertThatThrownBy(() -> Safetensors.parse("bad.safetensors", file(header, data)))
         .isInstanceOf(WeightsException.class).hasMessageStartingWith("bad.safetensors: ").hasMessageContaining(reason);
@@ -101,7 +106,8 @@ class SafetensorsTest {
   void refusesHostileNames() {
     assertThatThrownBy(() -> Safetensors.parse("x", file("{\"\\u001b[31mred\":{}}", 0)))
         .hasMessageContaining("\\u{1b}[31mred").hasMessageNotContaining("\u001b");
-    assertThatThrownBy(() -> Safetensors.parse("x", file("{\"a\nb\":{}}", 0))).hasMessageContaining("control character");
+    assertThatThrownBy(() -> Safetensors.parse("x", file("{\"a\nb\":{}}", 0)))
+        .hasMessageContaining("control character");
     byte[] broken = file("{\"a\":{}}", 0);
     broken[10] = (byte) 0xff;
     assertThatThrownBy(() -> Safetensors.parse("x", broken)).hasMessageContaining("not UTF-8");
@@ -153,7 +159,8 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.map(none)).hasMessage(none + ": no such file");
     assertThatThrownBy(() -> Safetensors.map(folder)).isInstanceOf(WeightsException.class)
         .hasMessageContaining(folder.toString());
-    assertThatThrownBy(() -> Safetensors.resource(SafetensorsTest.class, "none")).hasMessageContaining("no resource `none`");
+    assertThatThrownBy(() -> Safetensors.resource(SafetensorsTest.class, "none"))
+        .hasMessageContaining("no resource `none`");
     assertThatThrownBy(() -> SafetensorsWriter.write(folder.resolve("no/such/folder"), List.of(), Map.of()))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Safetensors.of("x", List.of(Tensor.of("a", new int[1], 1), Tensor.of("a", new int[1], 1))))

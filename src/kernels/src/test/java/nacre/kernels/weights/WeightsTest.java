@@ -41,7 +41,8 @@ class WeightsTest {
 
   @Test
   void countsFaultsBeyondTwenty() {
-    Weights weights = of(IntStream.range(0, 30).mapToObj(i -> Tensor.of("t" + i, new float[1], 1)).toArray(Tensor[]::new));
+    Weights weights =
+        of(IntStream.range(0, 30).mapToObj(i -> Tensor.of("t" + i, new float[1], 1)).toArray(Tensor[]::new));
     assertThatThrownBy(weights::pack).hasMessageContaining("`t19`").hasMessageEndingWith("and 10 more");
   }
 
@@ -84,6 +85,7 @@ class WeightsTest {
     Weights other = Weights.map(file).require("0".repeat(64));
     other.constant("a", 1);
     assertThatThrownBy(other::pack).hasMessageContaining("found hash " + hash);
-    assertThatThrownBy(() -> Weights.resource(WeightsTest.class, "none.safetensors")).hasMessageContaining("no resource");
+    assertThatThrownBy(() -> Weights.resource(WeightsTest.class, "none.safetensors"))
+        .hasMessageContaining("no resource");
   }
 }
