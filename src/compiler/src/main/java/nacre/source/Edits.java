@@ -38,7 +38,7 @@ public final class Edits {
   /**
    * Makes the edits of as many fixes as go together, earlier fixes first; each is made as a whole or skipped.
    *
-   * <p>Insertions at one place are made in order. A fix that repeats what another one does is made once. Fixes with edits
+   * <p>Insertions at one place are made in order; one next to what another fix replaces is not. A fix that repeats what another one does is made once. Fixes with edits
    * of other files are skipped.
    */
   public static Fixed apply(Source source, List<Fix> fixes) {
@@ -89,15 +89,21 @@ public final class Edits {
     return accepted.getOrDefault(range.from, List.of()).contains(range);
   }
 
-  /** Whether an accepted edit changes a character that {@code range} changes, or that it inserts next to on both sides. */
+  /**
+   * Whether an accepted edit changes a character that {@code range} changes, or one of the two inserts where the other
+   * begins or ends: what an insertion belongs to may just have moved.
+   */
   private boolean touches(Range range) {
     var before = accepted.lowerEntry(range.from);
-    if (before != null && before.getValue().stream().anyMatch(r -> r.to > range.from)) {
+    if (before != null && before.getValue().stream()
+        .anyMatch(r -> r.to > range.from || r.to == range.from && range.isInsertion())) {
       return true;
     }
-    boolean same = !range.isInsertion()
-        && accepted.getOrDefault(range.from, List.of()).stream().anyMatch(r -> !r.isInsertion());
-    return same || !accepted.subMap(range.from, false, range.to, false).isEmpty();
+    boolean here = accepted.getOrDefault(range.from, List.of()).stream()
+        .anyMatch(r -> !(r.isInsertion() && range.isInsertion()));
+    boolean atEnd = !range.isInsertion()
+        && accepted.getOrDefault(range.to, List.of()).stream().anyMatch(Range::isInsertion);
+    return here || atEnd || !accepted.subMap(range.from, false, range.to, false).isEmpty();
   }
 
   private String text() {

@@ -19,7 +19,8 @@ public final class Nearest {
     int least = allowed + 1;
     for (String candidate : candidates) {
       String plain = plain(candidate);
-      if (wanted.length() > LONGEST || plain.length() > LONGEST || Math.abs(plain.length() - wanted.length()) >= least) {
+      if (wanted.length() > LONGEST || plain.length() > LONGEST
+          || Math.abs(plain.length() - wanted.length()) >= least) {
         continue;
       }
       int distance = distance(wanted, plain);

@@ -58,6 +58,19 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("what one fix inserts behind a call does not end up behind the call that another one puts there")
+  void skipsInsertionsNextToReplacements() {
+    Fix swap = fix(edit(2, 4, "78"), edit(7, 9, "23"));
+    for (int at : new int[] {2, 4, 7, 9}) {
+      Fix name = fix(edit(at, at, " as name"));
+      assertThat(Edits.apply(SOURCE, List.of(swap, name)).skipped()).as("after, at %d", at).containsExactly(name);
+      assertThat(Edits.apply(SOURCE, List.of(name, swap)).skipped()).as("before, at %d", at).containsExactly(swap);
+    }
+    assertThat(Edits.apply(SOURCE, List.of(fix(edit(5, 5, "a")), swap, fix(edit(5, 5, "b")))).text())
+        .isEqualTo("01784ab56239");
+  }
+
+  @Test
   @DisplayName("two findings with the same remedy are both resolved by making it once")
   void makesTheSameEditOnce() {
     Edits.Fixed fixed = Edits.apply(SOURCE, List.of(fix(edit(2, 4, "")), fix(edit(2, 4, ""), edit(6, 7, "six"))));
