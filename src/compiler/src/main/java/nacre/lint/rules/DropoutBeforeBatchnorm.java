@@ -94,14 +94,15 @@ public final class DropoutBeforeBatchnorm implements Rule {
     if (reader.op() instanceof BatchNorm norm && read.operand() == BatchNorm.X) {
       return norm.statistics() == BatchNorm.Statistics.RUNNING ? reader.id() : NONE;
     }
-    return passesElements(graph.site(reader), reader, read.operand()) ? learner[reader.id()] : NONE;
+    return passesElements(graph, reader, read.operand()) ? learner[reader.id()] : NONE;
   }
 
   /** Whether elements go on one by one, or as sums and means of few, but never weighted. */
-  private static boolean passesElements(Site site, Node reader, int operand) {
+  private static boolean passesElements(Graph graph, Node reader, int operand) {
     if (Nonlinearity.is(reader.op()) && operand == 0 || reader.op() instanceof Concat) {
       return true;
     }
+    Site site = graph.site(reader);
     boolean ranked = site.operands().stream().flatMap(Optional::stream)
         .allMatch(type -> type instanceof TensorType tensor && tensor.isRanked());
     return ranked && reader.op() instanceof PreservesShift op && IntStream.range(0, site.tensor(operand).rank())

@@ -1,6 +1,7 @@
 package nacre.lint.rules;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,6 +35,8 @@ final class MergedShifts {
 
   private final Graph graph;
   private final Analyses analyses;
+  /** Nodes around which all ranks are known. */
+  private final BitSet ranked = new BitSet();
   /** By node, then by axis of its first result: the first batch norm, {@link #SEEN}, or {@link #NOBODY}. */
   private final List<int[]> fates;
 
@@ -41,6 +44,7 @@ final class MergedShifts {
     this.graph = analyses.graph();
     this.analyses = analyses;
     fates = new ArrayList<>(Collections.nCopies(graph.nodes().size(), new int[0]));
+    graph.nodes().forEach(node -> ranked.set(node.id(), isRanked(node)));
     for (Node node : graph.nodes().reversed()) {
       fates.set(node.id(), fates(node));
     }
@@ -85,7 +89,7 @@ final class MergedShifts {
   }
 
   private OptionalInt handedOn(Node reader, int operand, int axis) {
-    if (!isRanked(reader)) {
+    if (!ranked.get(reader.id())) {
       return OptionalInt.empty();
     }
     return switch (reader.op()) {
@@ -126,8 +130,8 @@ final class MergedShifts {
     return Shape.of(dims).elements();
   }
 
-  private boolean isRanked(Node reader) {
-    return reader.type() instanceof TensorType result && result.isRanked() && reader.operands().stream()
+  private boolean isRanked(Node node) {
+    return node.type() instanceof TensorType result && result.isRanked() && node.operands().stream()
         .allMatch(operand -> graph.type(operand).map(type -> type instanceof TensorType tensor && tensor.isRanked())
             .orElse(true));
   }
