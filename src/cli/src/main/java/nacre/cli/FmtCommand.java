@@ -5,17 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import nacre.driver.OutputFiles;
 import nacre.source.Reporter;
 import nacre.source.Source;
 import nacre.source.SourceReader;
 import nacre.source.UnifiedDiff;
 import nacre.syntax.Formatter;
+import nacre.syntax.resolve.ExplicitSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code nacre fmt}: the canonical form of texts. A text with errors is left alone. */
 @Command(name = "fmt", mixinStandardHelpOptions = true, description = "Rewrites texts in their canonical form.")
@@ -28,6 +27,10 @@ final class FmtCommand implements Callable<Integer> {
 
   @Option(names = "--diff", description = "write nothing; print what would change")
   private boolean diff;
+
+  @Option(names = "--explicit",
+      description = "also write out the numbers that calls leave to defaults, such as epsilon")
+  private boolean explicit;
 
   private final Console console;
 
@@ -47,7 +50,8 @@ final class FmtCommand implements Callable<Integer> {
   private int format(Path file) throws IOException {
     Reporter reporter = new Reporter();
     Optional<Source> source = SourceReader.read(file, reporter);
-    Optional<String> formatted = source.flatMap(text -> Formatter.format(text, reporter));
+    Optional<String> formatted = source.map(text -> explicit ? ExplicitSettings.apply(text) : text)
+        .flatMap(text -> Formatter.format(text, reporter));
     if (formatted.isEmpty()) {
       new Said(console).print(reporter.diagnostics(), name -> source.filter(text -> text.name().equals(name)));
       return ExitCode.FINDINGS;

@@ -7,7 +7,6 @@ public enum ErrorKind {
   UNKNOWN_NAME("a value, op, block, word or library that is not known where it is mentioned"),
   DUPLICATE_NAME("a name that is given twice"),
   EQUAL_PATHS("two calls whose layers or nodes would have one path"),
-  LOOP_NAME("a loop over layers whose turns have no name"),
   RECURSION("a block that calls itself, directly or through others"),
   EXPANSION_LIMIT("a model that unrolls to more than Nacre takes"),
   MISPLACED_STATEMENT("a statement that belongs into the body of a model"),

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.SettingKind;
+import nacre.source.Edits;
+import nacre.source.Reporter;
 import nacre.source.Source;
 import nacre.source.TextEdit;
 import nacre.syntax.Syntax;
+import nacre.syntax.SyntaxParser;
 
 /**
  * Writes the numbers out that calls leave to defaults, such as the epsilon of a batch norm: frameworks disagree on them, so
@@ -16,6 +19,13 @@ import nacre.syntax.Syntax;
  */
 public final class ExplicitSettings {
   private ExplicitSettings() {}
+
+  /** The text with every real setting of an op said; the text as it is where it has syntax errors. */
+  public static Source apply(Source source) {
+    Reporter errors = new Reporter();
+    Syntax.File file = SyntaxParser.parse(source, errors);
+    return errors.hasErrors() ? source : Source.of(source.name(), Edits.applyAll(source, edits(source, file)));
+  }
 
   /** What to insert into a text so that every real setting of an op is said. */
   public static List<TextEdit> edits(Source source, Syntax.File file) {

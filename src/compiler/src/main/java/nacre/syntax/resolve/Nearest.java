@@ -24,7 +24,7 @@ final class Nearest {
         continue;
       }
       int distance = distance(wanted, plain);
-      if (distance < least && distance < Math.max(wanted.length(), 2)) {
+      if (distance < least && distance < wanted.length()) {
         least = distance;
         best = Optional.of(candidate);
       }
