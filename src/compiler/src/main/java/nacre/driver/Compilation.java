@@ -10,6 +10,7 @@ import nacre.codegen.CodeGenerator;
 import nacre.codegen.JavaEmitter;
 import nacre.codegen.JavaSource;
 import nacre.codegen.PreparedWeights;
+import nacre.ir.Weights;
 import nacre.kernels.weights.Tensor;
 import nacre.passes.Optimized;
 import nacre.source.Diagnostic;
@@ -27,6 +28,16 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
     return EmittedModel.of(planned, "", parameters.values());
   }
 
+  /** The class that is written; weights are computed only if it requires these and no others. */
+  public JavaSource source(String packageName) {
+    boolean fixed = planned.graph().weights() instanceof Weights.Fixed;
+    return source(packageName, fixed ? PreparedWeights.of(planned, parameters.values()) : List.of());
+  }
+
+  private JavaSource source(String packageName, List<Tensor> weights) {
+    return JavaEmitter.emit(planned.plan(), packageName, EmittedModel.hash(planned, weights));
+  }
+
   /**
    * Writes the class and its weights below a source root; files that would not change are left alone.
    *
@@ -34,7 +45,7 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
    */
   public List<Path> write(Path root, String packageName) throws IOException {
     List<Tensor> weights = PreparedWeights.of(planned, parameters.values());
-    JavaSource source = JavaEmitter.emit(planned.plan(), packageName, EmittedModel.hash(planned, weights));
+    JavaSource source = source(packageName, weights);
     List<Path> written = new ArrayList<>();
     Path stored = root.resolve(source.weightsPath());
     if (!weights.isEmpty() && OutputFiles.write(stored, weights)) {
