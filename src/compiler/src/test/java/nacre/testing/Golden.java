@@ -59,6 +59,11 @@ public final class Golden {
         () -> read(file).check(outcome)));
   }
 
+  /** Every case below {@code folder}, to be read only. */
+  public static List<Golden> all(String folder) {
+    return filesBelow(resources().resolve(folder)).stream().map(Golden::read).toList();
+  }
+
   /** The folder of test resources in the source tree, where blessed files are written. */
   public static Path resources() {
     Path base = Path.of(System.getProperty("basedir", ""));
@@ -70,6 +75,16 @@ public final class Golden {
   /** The file's name without its ending. */
   public String name() {
     return file.getFileName().toString().replaceFirst("\\.txt$", "");
+  }
+
+  /** The name of the folder that the file is in. */
+  public String folder() {
+    return file.getName(file.getNameCount() - 2).toString();
+  }
+
+  /** What stands before the first section. */
+  public String comment() {
+    return sections.getOrDefault(COMMENT, "").strip();
   }
 
   /** The text of a section, which ends with a line end; the case fails without it. */
@@ -97,10 +112,18 @@ public final class Golden {
     }
   }
 
-  private static Golden read(Path file) throws IOException {
+  private static Golden read(Path file) {
+    try {
+      return new Golden(file, sections(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SequencedMap<String, String> sections(String text) {
     Map<String, StringBuilder> texts = new LinkedHashMap<>();
     StringBuilder current = texts.computeIfAbsent(COMMENT, name -> new StringBuilder());
-    for (String line : Files.readString(file).split("\n", -1)) {
+    for (String line : text.split("\n", -1)) {
       Matcher header = HEADER.matcher(line);
       if (header.matches()) {
         current = texts.computeIfAbsent(header.group(1), name -> new StringBuilder());
@@ -109,8 +132,8 @@ public final class Golden {
       }
     }
     SequencedMap<String, String> sections = new LinkedHashMap<>();
-    texts.forEach((name, text) -> sections.put(name, trimmed(text.toString())));
-    return new Golden(file, sections);
+    texts.forEach((name, lines) -> sections.put(name, trimmed(lines.toString())));
+    return sections;
   }
 
   private static String print(Map<String, String> sections) {

@@ -1,0 +1,134 @@
+package nacre.generated;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import nacre.ir.Graph;
+import nacre.lint.LintConfig;
+import nacre.lint.LintReport;
+import nacre.lint.LintRule;
+import nacre.lint.Linter;
+import nacre.lint.Rule;
+import nacre.lint.Rules;
+import nacre.source.Diagnostic;
+import nacre.source.DiagnosticPrinter;
+import nacre.source.Reporter;
+import nacre.source.Source;
+import nacre.syntax.resolve.DiskFiles;
+import nacre.syntax.resolve.EditWriter;
+import nacre.syntax.resolve.Resolution;
+import nacre.syntax.resolve.ResolveOptions;
+import nacre.syntax.resolve.Resolved;
+import nacre.syntax.resolve.Resolver;
+import nacre.testing.Golden;
+
+/** The reference page of one lint rule: what it says of itself, and a text of each of its fixtures. */
+final class RulePage {
+  private static final Path FIXTURES = Golden.resources().resolve("nacre/lint");
+  private static final String NAME = "net.nacre";
+
+  private RulePage() {}
+
+  /** The index and a page per rule, by file name. */
+  static Map<String, String> all() {
+    Map<String, String> pages = new LinkedHashMap<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (Rule rule : Rules.ALL) {
+      LintRule facts = facts(rule);
+      pages.put(rule.id() + ".md", of(rule, facts));
+      rows.add(List.of(Page.link(rule.id()), severity(facts), facts.enabled() ? "on" : "off", facts.summary()));
+    }
+    pages.put("index.md", new Page("Lint rules").paragraph("""
+        What `nacre lint` looks for, in the network as it is written. An error rests on algebra or on shapes and is never
+        wrong; a warning is worth a look; what is off is an opinion, on if asked for. A finding that is meant to be there is
+        allowed where it is made: `@allow(RULE, "the reason")` before a statement, a block or a model.""")
+        .table(List.of("rule", "severity", "default", "what it finds"), rows).toString());
+    return pages;
+  }
+
+  private static LintRule facts(Rule rule) {
+    return rule.getClass().getAnnotation(LintRule.class);
+  }
+
+  private static String severity(LintRule facts) {
+    return facts.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String of(Rule rule, LintRule facts) {
+    Example fires = Example.first(rule, "fires.nacre", true);
+    Example silent = Example.first(rule, "silent.nacre", false);
+    return new Page(rule.id())
+        .paragraph("*" + severity(facts) + ", " + (facts.enabled() ? "on" : "off") + " by default*")
+        .paragraph(Page.sentence(facts.summary())).paragraph(facts.explanation())
+        .paragraph("Why it holds: " + facts.source() + ".")
+        .section("Where it speaks").code("nacre", fires.text()).code("", fires.said())
+        .section("Where it is silent").code("nacre", silent.text())
+        .paragraph("To keep such a place as it is, write `@allow(" + rule.id() + ", \"the reason\")` before it.")
+        .toString();
+  }
+
+  /**
+   * A text, and all that is said of it.
+   *
+   * @param text without what it expects to be said
+   */
+  private record Example(String text, String said) {
+    /** The shortest head of a fixture, up to the end of a model, of which the rule speaks as asked. */
+    static Example first(Rule rule, String file, boolean fires) {
+      String fixture = read(FIXTURES.resolve(rule.id()).resolve(file)).replaceAll(" *#~.*", "");
+      for (String text : heads(fixture)) {
+        List<Diagnostic> found = lint(text);
+        if (found.stream().anyMatch(one -> one.id().equals(rule.id())) == fires) {
+          DiagnosticPrinter printer = DiagnosticPrinter.plain(Source.of(NAME, text));
+          String said = found.stream().map(printer::print).collect(Collectors.joining());
+          return new Example(text, said);
+        }
+      }
+      throw new IllegalStateException(file + " of " + rule.id() + " has no model that shows the rule");
+    }
+
+    private static List<Diagnostic> lint(String text) {
+      Reporter errors = new Reporter();
+      Resolution resolution =
+          Resolver.resolve(Source.of(NAME, text), new DiskFiles(), ResolveOptions.none(), errors);
+      List<Graph> graphs = Stream.concat(resolution.models().stream(), resolution.blocks().stream())
+          .map(Resolved::graph).toList();
+      List<LintReport> reports = new Linter(LintConfig.DEFAULT).lint(graphs, List.of(),
+          new EditWriter(resolution.texts())::translate);
+      return Stream.concat(errors.diagnostics().stream(), reports.stream().map(LintReport::diagnostic)).toList();
+    }
+
+    /** The text up to the end of its first model, of its second one, and so on. */
+    private static List<String> heads(String fixture) {
+      List<String> heads = new ArrayList<>();
+      boolean model = false;
+      StringBuilder head = new StringBuilder();
+      for (String line : fixture.lines().toList()) {
+        head.append(line).append('\n');
+        model |= line.startsWith("model ");
+        if (model && line.equals("}")) {
+          heads.add(head.toString());
+          model = false;
+        }
+      }
+      return heads;
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
