@@ -10,7 +10,6 @@ import nacre.ir.Layer;
 import nacre.ir.Node;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
-import nacre.ir.op.InputOp;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -55,9 +54,9 @@ public final class UnconnectedLayer implements Rule {
         : Optional.empty();
   }
 
-  /** The last node of a chain that leads nowhere; those before it would say the same again. */
+  /** The last node of a chain that leads nowhere; those before it would say the same again. Inputs are not pure. */
   private static boolean isDeadEnd(LintContext context, Node node) {
-    boolean computes = !(node.op() instanceof Constant) && !(node.op() instanceof InputOp) && node.op().pure();
+    boolean computes = !(node.op() instanceof Constant) && node.op().pure();
     return computes && !node.types().contains(Type.POISON) && context.analyses().uses().isUnused(node);
   }
 }
