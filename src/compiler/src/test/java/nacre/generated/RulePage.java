@@ -10,25 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import nacre.ir.Graph;
-import nacre.lint.LintConfig;
-import nacre.lint.LintReport;
 import nacre.lint.LintRule;
-import nacre.lint.Linter;
 import nacre.lint.Rule;
 import nacre.lint.Rules;
 import nacre.source.Diagnostic;
 import nacre.source.DiagnosticPrinter;
-import nacre.source.Reporter;
 import nacre.source.Source;
-import nacre.syntax.resolve.DiskFiles;
-import nacre.syntax.resolve.EditWriter;
-import nacre.syntax.resolve.Resolution;
-import nacre.syntax.resolve.ResolveOptions;
-import nacre.syntax.resolve.Resolved;
-import nacre.syntax.resolve.Resolver;
 import nacre.testing.Golden;
 
 /** The reference page of one lint rule: what it says of itself, and a text of each of its fixtures. */
@@ -86,7 +74,7 @@ final class RulePage {
     static Example first(Rule rule, String file, boolean fires) {
       String fixture = read(FIXTURES.resolve(rule.id()).resolve(file)).replaceAll(" *#~.*", "");
       for (String text : heads(fixture)) {
-        List<Diagnostic> found = lint(text);
+        List<Diagnostic> found = Findings.of(NAME, text);
         if (found.stream().anyMatch(one -> one.id().equals(rule.id())) == fires) {
           DiagnosticPrinter printer = DiagnosticPrinter.plain(Source.of(NAME, text));
           String said = found.stream().map(printer::print).collect(Collectors.joining());
@@ -94,17 +82,6 @@ final class RulePage {
         }
       }
       throw new IllegalStateException(file + " of " + rule.id() + " has no model that shows the rule");
-    }
-
-    private static List<Diagnostic> lint(String text) {
-      Reporter errors = new Reporter();
-      Resolution resolution =
-          Resolver.resolve(Source.of(NAME, text), new DiskFiles(), ResolveOptions.none(), errors);
-      List<Graph> graphs = Stream.concat(resolution.models().stream(), resolution.blocks().stream())
-          .map(Resolved::graph).toList();
-      List<LintReport> reports = new Linter(LintConfig.DEFAULT).lint(graphs, List.of(),
-          new EditWriter(resolution.texts())::translate);
-      return Stream.concat(errors.diagnostics().stream(), reports.stream().map(LintReport::diagnostic)).toList();
     }
 
     /** The text up to the end of its first model, of its second one, and so on. */
