@@ -59,7 +59,8 @@ final class Answer {
     StringBuilder text = new StringBuilder("[");
     for (int i = 0; i < shown; i++) {
       text.append(i == 0 ? "" : ", ");
-      text.append(tensor.dtype().isReal() ? String.format(Locale.ROOT, "%.6g", tensor.real(i)) : String.valueOf(tensor.integer(i)));
+      text.append(tensor.dtype().isReal() ? String.format(Locale.ROOT, "%.6g", tensor.real(i))
+          : String.valueOf(tensor.integer(i)));
     }
     return text.append(shown < tensor.elements() ? ", ...]" : "]").toString();
   }

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
 import nacre.passes.Remark;
 import nacre.weights.Seeding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code nacre compile}: writes a model as Java and its folded weights. */
 @Command(name = "compile", mixinStandardHelpOptions = true,
@@ -23,7 +21,8 @@ final class CompileCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
 
-  @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true, description = "the source root to write below")
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true,
+      description = "the source root to write below")
   private Path folder = Path.of("");
 
   @Option(names = "--package", paramLabel = "NAME", description = "the package of the class (default: none)")

@@ -41,7 +41,8 @@ final class Fault {
     text.append("nacre ").append(arguments.stream().map(Fault::quoted).collect(Collectors.joining(" "))).append("\n\n");
     text.append("version: ").append(Version.text()).append('\n');
     text.append("java: ").append(Runtime.version()).append('\n');
-    text.append("system: ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch")).append("\n\n");
+    text.append("system: ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"))
+        .append("\n\n");
     text.append(trace).append('\n');
     arguments.stream().filter(argument -> argument.endsWith(".nacre")).forEach(file -> text.append(contents(file)));
     return text.toString();

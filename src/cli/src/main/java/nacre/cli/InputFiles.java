@@ -77,8 +77,9 @@ final class InputFiles {
   private SequencedMap<String, Tensor> complete(SequencedMap<String, Tensor> given) {
     List<Input> missing = graph.inputs().stream().filter(input -> !given.containsKey(input.name())).toList();
     if (!missing.isEmpty() && seed.isEmpty()) {
-      throw new InputException("no file for " + missing.stream().map(input -> "input `" + input.name() + "`, " + type(input))
-          .collect(Collectors.joining(" and ")) + "; give one with --input, or --random SEED");
+      throw new InputException(
+          "no file for " + missing.stream().map(input -> "input `" + input.name() + "`, " + type(input))
+              .collect(Collectors.joining(" and ")) + "; give one with --input, or --random SEED");
     }
     return missing.isEmpty() ? given : RandomInputs.fill(graph, given, seed.orElse(0L));
   }

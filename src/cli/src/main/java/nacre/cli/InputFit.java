@@ -38,7 +38,8 @@ final class InputFit {
       return Tensor.reals(wanted, tensor.shape(), i -> wanted == DType.F32 ? (float) tensor.real(i) : tensor.real(i));
     }
     if (tensor.dtype().isReal()) {
-      throw new InputException("input `" + input.name() + "`: found elements of " + tensor.dtype() + ", required " + wanted);
+      throw new InputException(
+          "input `" + input.name() + "`: found elements of " + tensor.dtype() + ", required " + wanted);
     }
     return Tensor.integers(wanted, tensor.shape(), tensor::integer);
   }

@@ -6,12 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import nacre.driver.Compiler;
 import nacre.driver.FixedText;
 import nacre.driver.LoadedFile;
@@ -21,6 +15,10 @@ import nacre.source.Diagnostic;
 import nacre.source.InputException;
 import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code nacre lint}: what is wrong or wasteful in models, and fixes for it. */
 @Command(name = "lint", mixinStandardHelpOptions = true,
@@ -32,7 +30,8 @@ final class LintCommand implements Callable<Integer> {
   @Mixin
   private ModelOptions options = new ModelOptions();
 
-  @Option(names = "--select", paramLabel = "RULE", split = ",", description = "also run a rule that is off; `all` for every rule")
+  @Option(names = "--select", paramLabel = "RULE", split = ",",
+      description = "also run a rule that is off; `all` for every rule")
   private List<String> select = List.of();
 
   @Option(names = "--ignore", paramLabel = "RULE", split = ",", description = "do not run a rule")
@@ -41,7 +40,8 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--fix", description = "make the fixes that keep what the model computes; each is proved first")
   private boolean fix;
 
-  @Option(names = "--unsafe-fixes", description = "with --fix or --diff: also fixes that change what the model computes")
+  @Option(names = "--unsafe-fixes",
+      description = "with --fix or --diff: also fixes that change what the model computes")
   private boolean unsafe;
 
   @Option(names = "--diff", description = "write nothing; print what --fix would change")

@@ -1,15 +1,13 @@
 package nacre.cli;
 
 import java.util.List;
-
+import nacre.driver.Faults;
+import nacre.driver.RejectedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import nacre.driver.Faults;
-import nacre.driver.RejectedException;
 
 /** The entry point of the command line. */
 @Command(name = "nacre", mixinStandardHelpOptions = true, versionProvider = Version.class,

@@ -3,17 +3,16 @@ package nacre.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-
-import picocli.CommandLine.Option;
-
 import nacre.syntax.resolve.ResolveOptions;
+import picocli.CommandLine.Option;
 
 /** What may be said about a model from outside its text. */
 final class ModelOptions {
   @Option(names = "--model", paramLabel = "NAME", description = "which model of the file, if it has several")
   private Optional<String> model = Optional.empty();
 
-  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a parameter of the model, in the words of the language")
+  @Option(names = "--set", paramLabel = "NAME=VALUE",
+      description = "a parameter of the model, in the words of the language")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "a number for a symbolic dim, such as H=224")

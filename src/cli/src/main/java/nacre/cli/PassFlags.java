@@ -1,12 +1,10 @@
 package nacre.cli;
 
 import java.util.Optional;
-
-import picocli.CommandLine.Option;
-
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.passes.PrintIr;
+import picocli.CommandLine.Option;
 
 /** How the passes run. */
 final class PassFlags {
@@ -36,6 +34,7 @@ final class PassFlags {
     if (validate) {
       options = options.validating();
     }
-    return print.isEmpty() ? options : options.listening(PrintIr.after(print.get().replaceFirst("^after=", ""), console.err()));
+    return print.isEmpty() ? options
+        : options.listening(PrintIr.after(print.get().replaceFirst("^after=", ""), console.err()));
   }
 }

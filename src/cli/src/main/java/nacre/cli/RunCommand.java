@@ -8,12 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
@@ -22,14 +16,20 @@ import nacre.lint.LintConfig;
 import nacre.passes.Remark;
 import nacre.source.Diagnostic;
 import nacre.weights.Seeding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code nacre run}: compiles a model in memory, runs it on pictures or arrays, and says what came out. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Compiles a model and runs it on pictures or arrays.")
+@Command(name = "run", mixinStandardHelpOptions = true,
+    description = "Compiles a model and runs it on pictures or arrays.")
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
 
-  @Option(names = "--input", paramLabel = "[NAME=]FILE", description = "a PNG or JPEG picture, .npy, or .npz with one array per input")
+  @Option(names = "--input", paramLabel = "[NAME=]FILE",
+      description = "a PNG or JPEG picture, .npy, or .npz with one array per input")
   private List<String> inputs = List.of();
 
   @Option(names = "--output", paramLabel = "[NAME=]FILE", description = "where an output goes, as .npy")

@@ -3,14 +3,12 @@ package nacre.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-
 import nacre.driver.LoadedModel;
 import nacre.driver.Summary;
 import nacre.ir.Dim;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code nacre summary}: layers, shapes, parameters and multiply-adds of a model. */
 @Command(name = "summary", mixinStandardHelpOptions = true,
@@ -39,13 +37,16 @@ final class SummaryCommand implements Callable<Integer> {
   private void print(Summary summary) {
     Table table = new Table("layer", "op", "result", ">parameters", ">multiply-adds");
     for (Summary.Row row : summary.rows()) {
-      table.row(row.path(), row.op(), row.type().toString(), row.shared() && row.params().is(0) ? "shared" : number(row.params()),
+      table.row(row.path(), row.op(), row.type().toString(),
+          row.shared() && row.params().is(0) ? "shared" : number(row.params()),
           number(row.macs()));
     }
     console.line("model " + summary.model());
     table.print(console);
-    console.line("parameters: " + number(summary.total()) + ", trainable " + number(summary.trainable()) + ", non-trainable "
-        + number(summary.fixed()) + summary.weightBytes().stream().mapToObj(SummaryCommand::megabytes).findFirst().orElse(""));
+    console.line(
+        "parameters: " + number(summary.total()) + ", trainable " + number(summary.trainable()) + ", non-trainable "
+            + number(summary.fixed())
+            + summary.weightBytes().stream().mapToObj(SummaryCommand::megabytes).findFirst().orElse(""));
     console.line("multiply-adds: " + number(summary.macs()));
   }
 

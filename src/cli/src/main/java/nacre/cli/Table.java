@@ -34,7 +34,8 @@ final class Table {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.size(); column++) {
       String pad = " ".repeat(widths.get(column) - cells.get(column).length());
-      line.append(column == 0 ? "" : "  ").append(right.get(column) ? pad + cells.get(column) : cells.get(column) + pad);
+      line.append(column == 0 ? "" : "  ")
+          .append(right.get(column) ? pad + cells.get(column) : cells.get(column) + pad);
     }
     return line.toString().stripTrailing();
   }

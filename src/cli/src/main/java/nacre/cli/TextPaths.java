@@ -30,7 +30,8 @@ final class TextPaths {
 
   private static List<Path> below(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> texts = all.filter(file -> file.toString().endsWith(".nacre") && Files.isRegularFile(file)).sorted().toList();
+      List<Path> texts =
+          all.filter(file -> file.toString().endsWith(".nacre") && Files.isRegularFile(file)).sorted().toList();
       if (texts.isEmpty()) {
         throw new InputException(folder + ": no .nacre file in this folder");
       }

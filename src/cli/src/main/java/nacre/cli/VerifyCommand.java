@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
+import nacre.driver.LoadedModel;
+import nacre.driver.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import nacre.driver.LoadedModel;
-import nacre.driver.Verification;
 
 /** {@code nacre verify}: the reference against the optimised graph and against emitted code on every provider. */
 @Command(name = "verify", mixinStandardHelpOptions = true,
@@ -22,10 +20,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "images per run (default: ${DEFAULT-VALUE})")
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "1",
+      description = "images per run (default: ${DEFAULT-VALUE})")
   private int batch = 1;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+      description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
   @Option(names = "--tolerance", paramLabel = "T",
@@ -61,7 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
       progress.clear();
       Table table = new Table("compared with the reference", ">values", ">worst error", "at", "verdict");
       for (Verification.Line line : lines) {
-        table.row(line.what(), String.valueOf(line.values()), String.format(Locale.ROOT, "%.2e", line.worst()), line.where(),
+        table.row(line.what(), String.valueOf(line.values()), String.format(Locale.ROOT, "%.2e", line.worst()),
+            line.where(),
             line.worst() <= limit ? "ok" : "too far");
       }
       console.line("model " + model.graph().name() + ", batch " + batch + ", seed " + seed

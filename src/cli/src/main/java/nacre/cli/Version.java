@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[]{"nacre " + text()};
+    return new String[] {"nacre " + text()};
   }
 
   /** The version alone. */

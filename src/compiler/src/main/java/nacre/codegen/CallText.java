@@ -1,15 +1,13 @@
 package nacre.codegen;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Conv;

@@ -54,8 +54,9 @@ public final class CodeGenerator {
       return plan(concrete, batch, facts, selection);
     } catch (ArithmeticException e) {
       Problems problems = new Problems();
-      problems.report("too-large", Location.NONE, "`" + graph.name() + "` needs 2^31 elements or more for one image; a Java "
-          + "array holds fewer");
+      problems.report("too-large", Location.NONE,
+          "`" + graph.name() + "` needs 2^31 elements or more for one image; a Java "
+              + "array holds fewer");
       throw problems.exception();
     }
   }
@@ -124,7 +125,8 @@ public final class CodeGenerator {
 
   private static Step renumbered(Step step, Map<Integer, Integer> numbers) {
     List<Source> reads = step.reads().stream()
-        .<Source>map(source -> source instanceof Source.Stored(int id) ? new Source.Stored(numbers.getOrDefault(id, id)) : source)
+        .<Source>map(source -> source instanceof Source.Stored(int id) ? new Source.Stored(numbers.getOrDefault(id, id))
+            : source)
         .toList();
     List<Integer> packed = step.packed().stream().map(id -> numbers.getOrDefault(id, id)).toList();
     return new Step(step.number(), step.call(), reads, packed, step.writes(), step.location(), step.ir());

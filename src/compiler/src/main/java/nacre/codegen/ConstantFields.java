@@ -1,13 +1,11 @@
 package nacre.codegen;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import com.palantir.javapoet.CodeBlock;
-
 import nacre.ir.DType;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Gemm;
@@ -56,7 +54,8 @@ final class ConstantFields {
   List<Field> constants() {
     List<Field> fields = new ArrayList<>();
     packed.forEach((key, name) -> fields.add(new Field(name, Packed.class, pack(key))));
-    stored.forEach((id, name) -> fields.add(new Field(name, nacre.kernels.run.Slot.class, store(plan.constants().get(id)))));
+    stored.forEach(
+        (id, name) -> fields.add(new Field(name, nacre.kernels.run.Slot.class, store(plan.constants().get(id)))));
     return fields;
   }
 
@@ -69,7 +68,8 @@ final class ConstantFields {
     String bias = hasBias ? plan.constants().get(key.constants().get(1)).name() : path + ".bias";
     return !path.isEmpty() && bias.equals(path + ".bias")
         ? CodeBlock.of("weights.$L($N, $L)", family, call, JavaText.literal(path))
-        : CodeBlock.of("weights.$L($N, $L, $L)", family, call, JavaText.literal(weight), JavaText.literal(hasBias ? bias : ""));
+        : CodeBlock.of("weights.$L($N, $L, $L)", family, call, JavaText.literal(weight),
+            JavaText.literal(hasBias ? bias : ""));
   }
 
   private static CodeBlock store(Constant constant) {

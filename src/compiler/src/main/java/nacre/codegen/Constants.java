@@ -48,7 +48,8 @@ final class Constants {
     Repetition repetition = new Repetition(value, length);
     Constant known = repetitions.get(repetition);
     if (known == null) {
-      known = add(new Constant.Origin.Repeated(value), TensorType.of(DType.F32, length), unused("repeated_" + value + "_" + length));
+      known = add(new Constant.Origin.Repeated(value), TensorType.of(DType.F32, length),
+          unused("repeated_" + value + "_" + length));
       repetitions.put(repetition, known);
     }
     return known;
@@ -84,7 +85,8 @@ final class Constants {
   /** A parameter is named by its path, a prepared value for the layer that reads it first. */
   private String name(Operand origin, Node node, int position) {
     String owner = node.layer().isPresent() ? graph.layers().get(node.layer().getAsInt()).path() : node.path();
-    return unused(origin instanceof Operand.ParamRef ref ? graph.param(ref).path() : owner + "." + role(node.op(), position));
+    return unused(
+        origin instanceof Operand.ParamRef ref ? graph.param(ref).path() : owner + "." + role(node.op(), position));
   }
 
   private static String role(Op op, int position) {

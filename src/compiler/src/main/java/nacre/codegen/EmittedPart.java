@@ -1,19 +1,16 @@
 package nacre.codegen;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-
-import javax.lang.model.element.Modifier;
-
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 import nacre.ir.Location;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
@@ -61,7 +58,8 @@ final class EmittedPart {
    * @param shared the shapes that several regions have, each with its method once that is emitted
    * @return the methods of the regions
    */
-  List<MethodSpec> emit(TypeSpec.Builder type, MethodSpec.Builder constructor, MethodSpec.Builder body, JavaNames methods,
+  List<MethodSpec> emit(TypeSpec.Builder type, MethodSpec.Builder constructor, MethodSpec.Builder body,
+      JavaNames methods,
       Map<RegionCode, Shared> shared) {
     List<MethodSpec> regions = new ArrayList<>();
     for (RegionCode.Instance instance : instances) {
@@ -76,7 +74,8 @@ final class EmittedPart {
           regions.add(sharedMethod(instance, fresh.name(), alike.regions()));
           return fresh;
         });
-        body.addStatement("$L$N(k, $L)", qualifier(method.host()), method.name(), String.join(", ", instance.arguments()));
+        body.addStatement("$L$N(k, $L)", qualifier(method.host()), method.name(),
+            String.join(", ", instance.arguments()));
       } else {
         String name = methods.member(name(instance.region()));
         regions.add(method(instance, name));
@@ -95,7 +94,8 @@ final class EmittedPart {
   }
 
   private CodeBlock qualifier(EmittedPart host) {
-    return host == this ? CodeBlock.of("") : host.nested.map(name -> CodeBlock.of("$T.", name)).orElse(CodeBlock.of(""));
+    return host == this ? CodeBlock.of("")
+        : host.nested.map(name -> CodeBlock.of("$T.", name)).orElse(CodeBlock.of(""));
   }
 
   private static String name(Region region) {
@@ -113,7 +113,8 @@ final class EmittedPart {
   }
 
   private static String place(Location location) {
-    return location.text().map(text -> "   " + JavaText.comment(text.span().fileName() + ":" + text.span().line())).orElse("");
+    return location.text().map(text -> "   " + JavaText.comment(text.span().fileName() + ":" + text.span().line()))
+        .orElse("");
   }
 
   /** A method of one region, whose slots and constants it names. */

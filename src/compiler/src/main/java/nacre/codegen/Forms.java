@@ -80,7 +80,8 @@ final class Forms {
 
   /** The locals that the ports of the outputs read, in their order. */
   List<Arg.Local> outputs() {
-    return selection.outputs().stream().map(output -> copies.getOrDefault(new Variant(output, false, true), output)).toList();
+    return selection.outputs().stream().map(output -> copies.getOrDefault(new Variant(output, false, true), output))
+        .toList();
   }
 
   /** The smallest halo that covers both, of zeros if one of them is. */
@@ -130,7 +131,8 @@ final class Forms {
     return switch (need) {
       case Need.Anything _ -> Optional.empty();
       case Need.Rows _ -> form(arg).equals(Form.ROWS) ? Optional.empty() : Optional.of(new Variant(arg, false, true));
-      case Need.Planes(boolean last, Halo _) -> isReadAsPlanes(arg, last) ? Optional.empty() : Optional.of(new Variant(arg, last, false));
+      case Need.Planes(boolean last, Halo _) ->
+          isReadAsPlanes(arg, last) ? Optional.empty() : Optional.of(new Variant(arg, last, false));
     };
   }
 
@@ -148,7 +150,8 @@ final class Forms {
     Map<Arg, Node> makers = new HashMap<>();
     selection.works().forEach(work -> makers.put(work.result(), work.node()));
     selection.outputs().stream().filter(makers::containsKey)
-        .forEach(output -> served(output, form(output).planes() ? Need.ROWS : Need.ANYTHING, Objects.requireNonNull(makers.get(output))));
+        .forEach(output -> served(output, form(output).planes() ? Need.ROWS : Need.ANYTHING,
+            Objects.requireNonNull(makers.get(output))));
   }
 
   /** What a reader reads: the argument itself, or the copy that is made before its first reader. */

@@ -24,9 +24,10 @@ final class InPlace {
       case Gemm gemm -> gemm.epilogue().init().hasResidual() ? List.of(1) : List.of();
       case Pointwise pointwise -> IntStream.range(0, pointwise.function().operands())
           .filter(operand -> lieAlike(pointwise.axes(), operand)).boxed().toList();
-      case Softmax softmax -> lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
+      case Softmax softmax ->
+          lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
       case Normalise normalise ->
-        lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
+          lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
       case Pool _, Move _ -> List.of();
     };
   }

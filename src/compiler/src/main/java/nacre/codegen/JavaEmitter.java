@@ -1,5 +1,11 @@
 package nacre.codegen;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,16 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
 import javax.lang.model.element.Modifier;
-
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
-
 import nacre.kernels.Kernels;
 import nacre.kernels.call.Calls;
 import nacre.kernels.run.Body;
@@ -90,8 +87,9 @@ public final class JavaEmitter {
     if (weighted) {
       constructor.addStatement("weights.pack()");
     }
-    type.addField(FieldSpec.builder(ParameterizedTypeName.get(ClassName.get(Body.class), memory), "body", Modifier.PRIVATE,
-        Modifier.FINAL).initializer("this::body").build());
+    type.addField(
+        FieldSpec.builder(ParameterizedTypeName.get(ClassName.get(Body.class), memory), "body", Modifier.PRIVATE,
+            Modifier.FINAL).initializer("this::body").build());
     type.addMethod(constructor.build());
     new ModelMethods(plan, model, names).addTo(type);
     type.addMethod(body.build());
@@ -169,7 +167,8 @@ public final class JavaEmitter {
 
   private List<EmittedPart> parts() {
     List<Region> regions = plan.regions();
-    boolean small = plan.steps().size() <= MOST_STEPS && regions.size() <= MOST_REGIONS && callText(regions) <= MOST_CALL_TEXT;
+    boolean small =
+        plan.steps().size() <= MOST_STEPS && regions.size() <= MOST_REGIONS && callText(regions) <= MOST_CALL_TEXT;
     if (small) {
       return List.of(new EmittedPart(plan, names, regions, Optional.empty(), memory));
     }

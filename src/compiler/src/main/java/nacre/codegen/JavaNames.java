@@ -12,10 +12,12 @@ final class JavaNames {
   private static final int LONGEST = 60;
 
   /** Classes that an emitted file mentions by their simple names. */
-  private static final Set<String> CLASSES = Set.of("Axis", "Body", "ConcurrentLinkedQueue", "Conv", "Curve", "Epilogue",
-      "Extent", "F32In", "F32Out", "Fill", "Gemm", "Halo", "I32In", "I32Out", "I64In", "I64Out", "Init", "Kernels", "Calls",
-      "Memory", "Move", "Normalise", "Object", "Override", "Packed", "Path", "Pointwise", "Pool", "Queue", "Record",
-      "Slot", "Softmax", "String", "Team", "Weights", "Window", "Worker", "Workspace");
+  private static final Set<String> CLASSES =
+      Set.of("Axis", "Body", "ConcurrentLinkedQueue", "Conv", "Curve", "Epilogue",
+          "Extent", "F32In", "F32Out", "Fill", "Gemm", "Halo", "I32In", "I32Out", "I64In", "I64Out", "Init", "Kernels",
+          "Calls",
+          "Memory", "Move", "Normalise", "Object", "Override", "Packed", "Path", "Pointwise", "Pool", "Queue", "Record",
+          "Slot", "Softmax", "String", "Team", "Weights", "Window", "Worker", "Workspace");
 
   private final Set<String> taken = new HashSet<>();
 
@@ -29,7 +31,8 @@ final class JavaNames {
     StringBuilder camel = new StringBuilder();
     for (String part : name.split("[^A-Za-z0-9]+")) {
       if (!part.isEmpty()) {
-        camel.append(camel.isEmpty() ? part.substring(0, 1).toLowerCase(Locale.ROOT) : part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
+        camel.append(camel.isEmpty() ? part.substring(0, 1).toLowerCase(Locale.ROOT)
+            : part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
       }
     }
     String legal = camel.isEmpty() || Character.isDigit(camel.charAt(0)) ? "v" + camel : camel.toString();

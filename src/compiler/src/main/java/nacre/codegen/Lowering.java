@@ -102,7 +102,8 @@ final class Lowering {
       case Candidate.Pooling pool -> step(work, WindowCalls.pool(work, pool));
       case Candidate.GlobalAverage average -> step(work, WindowCalls.globalAverage(work, average));
       case Candidate.Elementwise _ -> step(work, strided.pointwise(work, Pointwise.Function.IDENTITY));
-      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> step(work, strided.pointwise(work, function(arithmetic)));
+      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) ->
+          step(work, strided.pointwise(work, function(arithmetic)));
       case Candidate.ScaleShift(int axis) -> step(work, strided.perChannel(work, affine(work), axis));
       case Candidate.ParametricRelu(int axis) -> step(work, strided.perChannel(work, Pointwise.Function.PRELU, axis));
       case Candidate.BatchStatistics statistics -> normalise(work, statistics);
@@ -167,7 +168,8 @@ final class Lowering {
     for (Arg operand : work.reads()) {
       Extent extent = operand.dims().get(axis);
       copies += operand.isEmpty() || insert(work, operand, axis, index) ? 0 : 1;
-      index = new Extent(Math.addExact(index.fixed(), extent.fixed()), Math.addExact(index.perImage(), extent.perImage()));
+      index =
+          new Extent(Math.addExact(index.fixed(), extent.fixed()), Math.addExact(index.perImage(), extent.perImage()));
     }
     if (copies > 0) {
       remark(work, "`" + work.node().path() + "` copies " + copies + " of its " + work.reads().size()
@@ -224,7 +226,8 @@ final class Lowering {
 
   private void remark(Work work, String message) {
     Location location = work.node().location();
-    remarks.add(new Diagnostic("concat-copies", Severity.INFO, location.text().map(Location.Text::span), message, List.of(),
-        List.of()));
+    remarks.add(
+        new Diagnostic("concat-copies", Severity.INFO, location.text().map(Location.Text::span), message, List.of(),
+            List.of()));
   }
 }

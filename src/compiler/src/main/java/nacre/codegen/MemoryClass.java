@@ -1,17 +1,14 @@
 package nacre.codegen;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-
-import javax.lang.model.element.Modifier;
-
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
 import nacre.ir.DType;
 import nacre.kernels.call.Extent;
 import nacre.kernels.run.F32In;
@@ -40,15 +37,17 @@ final class MemoryClass {
 
   TypeSpec emit() {
     String what = plan.batch().isPresent() ? "Memory for up to {@code capacity} images" : "Memory for one run";
-    TypeSpec.Builder type = TypeSpec.classBuilder("Memory").addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .superclass(Workspace.class).addJavadoc(what + "; one per concurrent call.\n");
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Memory").addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .superclass(Workspace.class).addJavadoc(what + "; one per concurrent call.\n");
     boolean large = names.fields().size() > MOST_INITIALISERS;
     MethodSpec.Builder constructor = constructor();
     plan.batch().filter(batch -> batch.bound().isPresent()).ifPresent(batch -> type.addMethod(checked(batch)));
     if (large) {
       declare(type, constructor);
     } else {
-      names.fields().forEach(field -> type.addField(declaration(field, Modifier.FINAL).initializer(slot(field)).build()));
+      names.fields()
+          .forEach(field -> type.addField(declaration(field, Modifier.FINAL).initializer(slot(field)).build()));
     }
     for (Port port : plan.ports()) {
       FieldSpec.Builder field = FieldSpec.builder(portType(port), names.port(port), Modifier.PUBLIC, Modifier.FINAL)
@@ -131,7 +130,8 @@ final class MemoryClass {
     if (halo.equals(Halo.of(halo.top()))) {
       return CodeBlock.of(".halo($L)", halo.top());
     }
-    return CodeBlock.of(".halo($L, $L, $L, $L, $T.$L)", halo.top(), halo.left(), halo.bottom(), halo.right(), Fill.class,
+    return CodeBlock.of(".halo($L, $L, $L, $L, $T.$L)", halo.top(), halo.left(), halo.bottom(), halo.right(),
+        Fill.class,
         halo.fill());
   }
 

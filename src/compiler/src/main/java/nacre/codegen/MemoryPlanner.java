@@ -99,7 +99,8 @@ final class MemoryPlanner {
       }
       extend(lives, port.inside().slot(), Live.AFTER);
     }
-    return IntStream.range(0, count).mapToObj(i -> lives[i] == null ? new Live(Live.BEFORE, Live.BEFORE) : lives[i]).toList();
+    return IntStream.range(0, count).mapToObj(i -> lives[i] == null ? new Live(Live.BEFORE, Live.BEFORE) : lives[i])
+        .toList();
   }
 
   private static void extend(Live[] lives, int slot, int step) {
@@ -179,7 +180,8 @@ final class MemoryPlanner {
   }
 
   private List<Slot> slots(Group group, Space space, Extent at) {
-    return group.members.stream().map(id -> new Slot(id, space, storages.get(id).geometry(), at, lives.get(id))).toList();
+    return group.members.stream().map(id -> new Slot(id, space, storages.get(id).geometry(), at, lives.get(id)))
+        .toList();
   }
 
   /** Places all of a list, and returns where the last one ends. */
@@ -205,7 +207,8 @@ final class MemoryPlanner {
   private static long besideEqual(Group group, List<Group> placed) {
     for (Group candidate : placed) {
       boolean free = candidate.geometry.equals(group.geometry)
-          && placed.stream().filter(other -> other.at < candidate.end() && candidate.at < other.end()).allMatch(group::mayShare);
+          && placed.stream().filter(other -> other.at < candidate.end() && candidate.at < other.end())
+              .allMatch(group::mayShare);
       if (free) {
         return candidate.at;
       }

@@ -1,12 +1,5 @@
 package nacre.codegen;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-
-import javax.lang.model.element.Modifier;
-
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
@@ -14,7 +7,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.lang.model.element.Modifier;
 import nacre.ir.DType;
 import nacre.kernels.run.Team;
 import nacre.kernels.weights.Weights;
@@ -38,7 +35,8 @@ final class ModelMethods {
       type.addMethod(load("The model.").addStatement("return new $T()", model).build());
     } else {
       type.addMethod(load("The model with the weights beside this class.")
-          .addStatement("return new $T($T.resource($T.class, $S))", model, Weights.class, model, model.simpleName() + ".safetensors")
+          .addStatement("return new $T($T.resource($T.class, $S))", model, Weights.class, model,
+              model.simpleName() + ".safetensors")
           .build());
       type.addMethod(load("The model with the weights of a file.").addParameter(Path.class, "file")
           .addStatement("return new $T($T.map(file))", model, Weights.class).build());
@@ -46,8 +44,9 @@ final class ModelMethods {
     List<Port> in = plan.ports().stream().filter(port -> port.way() == Port.Way.IN).toList();
     List<Port> out = plan.ports().stream().filter(port -> port.way() == Port.Way.OUT).toList();
     if (in.size() == 1 && out.size() == 1) {
-      type.addField(FieldSpec.builder(ParameterizedTypeName.get(ClassName.get(Queue.class), memory), "idle", Modifier.PRIVATE,
-          Modifier.FINAL).initializer("new $T<>()", ConcurrentLinkedQueue.class).build());
+      type.addField(
+          FieldSpec.builder(ParameterizedTypeName.get(ClassName.get(Queue.class), memory), "idle", Modifier.PRIVATE,
+              Modifier.FINAL).initializer("new $T<>()", ConcurrentLinkedQueue.class).build());
       type.addMethod(predict(in.getFirst(), out.getFirst()));
     }
     type.addMethod(run());
@@ -63,7 +62,8 @@ final class ModelMethods {
     if (plan.batch().isPresent()) {
       return run.addJavadoc("Runs the first {@code images} images of {@code m}; allocates nothing.\n\n"
           + "@param team the caller alone, or the caller and an executor's helpers\n")
-          .addParameter(int.class, "images").addParameter(Team.class, "team").addStatement("team.run(m, images, body)").build();
+          .addParameter(int.class, "images").addParameter(Team.class, "team").addStatement("team.run(m, images, body)")
+          .build();
     }
     return run.addJavadoc("Runs {@code m}; allocates nothing.\n\n@param team the caller alone, or the caller and an "
         + "executor's helpers\n").addParameter(Team.class, "team").addStatement("team.run(m, 1, body)").build();

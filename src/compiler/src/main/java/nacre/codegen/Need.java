@@ -28,13 +28,14 @@ sealed interface Need {
   static Need ofOperand(Work work, int position) {
     return switch (work.how()) {
       case Candidate.Convolution conv when position == 0 ->
-        new Planes(isLast(work.operand(0), conv.axis()), isDepthwise(work, conv)
-            ? halo(conv.stride(), conv.before(), conv.after(), Fill.ZERO)
-            : Halo.NONE);
+          new Planes(isLast(work.operand(0), conv.axis()), isDepthwise(work, conv)
+              ? halo(conv.stride(), conv.before(), conv.after(), Fill.ZERO)
+              : Halo.NONE);
       case Candidate.Pooling pool when position == 0 ->
-        new Planes(isLast(work.operand(0), pool.axis()), halo(pool.stride(), pool.before(), pool.after(), fill(pool.kind())));
+          new Planes(isLast(work.operand(0), pool.axis()),
+              halo(pool.stride(), pool.before(), pool.after(), fill(pool.kind())));
       case Candidate.GlobalAverage average when position == 0 ->
-        new Planes(isLast(work.operand(0), average.axis()), Halo.NONE);
+          new Planes(isLast(work.operand(0), average.axis()), Halo.NONE);
       case Candidate.Dense _ when position == 0 && work.operand(0).rank() > 2 -> ROWS;
       case Candidate.Relabel _ -> ROWS;
       default -> ANYTHING;
@@ -69,7 +70,7 @@ sealed interface Need {
       case Candidate.Convolution conv -> new Planes(isLast(work.result(), conv.axis()), Halo.NONE);
       case Candidate.Pooling pool -> new Planes(isLast(work.result(), pool.axis()), Halo.NONE);
       case Candidate.GlobalAverage average when work.result().rank() > 2 ->
-        new Planes(isLast(work.result(), average.axis()), Halo.NONE);
+          new Planes(isLast(work.result(), average.axis()), Halo.NONE);
       case Candidate.Dense _ -> work.result().rank() > 2 || work.residual().isPresent() ? ROWS : ANYTHING;
       case Candidate.Relabel _ -> ROWS;
       default -> ANYTHING;

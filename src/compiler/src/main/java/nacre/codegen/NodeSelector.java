@@ -139,12 +139,14 @@ final class NodeSelector {
       throw new NoKernelException("`" + op.name() + "` needs known extents beside the batch; say them with --dim");
     }
     if (axis != 1 && axis != dims.size() - 1) {
-      throw new NoKernelException("`" + op.name() + "` needs its channels on axis 1 or on the last, found axis " + axis);
+      throw new NoKernelException(
+          "`" + op.name() + "` needs its channels on axis 1 or on the last, found axis " + axis);
     }
   }
 
   /** Adds a stage behind a value of type {@code soFar}, and returns the type of what it makes. */
-  private TensorType follow(Fused.Stage stage, TensorType soFar, Site site, List<Optional<Arg>> operands, Arg.Local result) {
+  private TensorType follow(Fused.Stage stage, TensorType soFar, Site site, List<Optional<Arg>> operands,
+      Arg.Local result) {
     List<Type> types = new ArrayList<>(stage.extras().stream().<Type>map(site::tensor).toList());
     types.add(stage.chained(), soFar);
     List<Type> results = stage.op().infer(InferContext.of(types));
@@ -164,7 +166,8 @@ final class NodeSelector {
   }
 
   /** What the stage adds to the value so far, if it is of the same type. */
-  private static Optional<Arg> residual(Fused.Stage stage, List<Type> types, TensorType soFar, List<Optional<Arg>> operands) {
+  private static Optional<Arg> residual(Fused.Stage stage, List<Type> types, TensorType soFar,
+      List<Optional<Arg>> operands) {
     boolean same = stage.extras().size() == 1 && types.get(1 - stage.chained()).equals(soFar);
     return same ? operands.get(stage.extras().getFirst()) : Optional.empty();
   }

@@ -31,7 +31,8 @@ final class Places {
     Places places = new Places(forms, ConcatViews.of(forms, inputs));
     inputs.forEach(places::place);
     for (Work work : forms.works()) {
-      places.alias(work).ifPresentOrElse(place -> places.rename(work.result(), place), () -> places.place(work.result()));
+      places.alias(work).ifPresentOrElse(place -> places.rename(work.result(), place),
+          () -> places.place(work.result()));
     }
     return places;
   }
@@ -102,7 +103,8 @@ final class Places {
 
   private static boolean isRowMajor(Arg.Local local, Place place) {
     List<Extent> rows = Place.rowMajor(local.dims());
-    return IntStream.range(0, local.rank()).allMatch(i -> is(local, i, 1) || place.strides().get(i).equals(rows.get(i)));
+    return IntStream.range(0, local.rank())
+        .allMatch(i -> is(local, i, 1) || place.strides().get(i).equals(rows.get(i)));
   }
 
   private static boolean is(Arg.Local local, int axis, int extent) {

@@ -69,12 +69,14 @@ public final class PlanChecker {
 
   /** A view is some planes of every image, or as many elements as a slot without halos has, under other extents. */
   private void checkView(View view) {
-    require(view.slot() >= 0 && view.slot() < plan.slots().size(), "a view of slot " + view.slot() + ", which does not exist");
+    require(view.slot() >= 0 && view.slot() < plan.slots().size(),
+        "a view of slot " + view.slot() + ", which does not exist");
     Geometry slot = plan.slot(view).geometry();
     Geometry seen = view.geometry();
     boolean planes = haveEqualPlanes(seen, slot) && view.from() >= 0
         && view.from() + seen.dims().getFirst() <= slot.dims().getFirst();
-    boolean relabelled = view.from() == 0 && seen.halo().isEmpty() && slot.halo().isEmpty() && count(seen).equals(count(slot));
+    boolean relabelled =
+        view.from() == 0 && seen.halo().isEmpty() && slot.halo().isEmpty() && count(seen).equals(count(slot));
     require(seen.equals(slot) && view.from() == 0 || planes || relabelled,
         "a view of " + seen + " from plane " + view.from() + " is no part of slot " + view.slot() + ", " + slot);
   }
@@ -119,7 +121,8 @@ public final class PlanChecker {
   private void requireLive(Step step, View view) {
     Live live = plan.slot(view).live();
     require(live.from() <= step.number() && step.number() <= live.to(),
-        "step " + step.number() + " uses slot " + view.slot() + ", which lives from " + live.from() + " to " + live.to());
+        "step " + step.number() + " uses slot " + view.slot() + ", which lives from " + live.from() + " to "
+            + live.to());
   }
 
   /** A slot and how much memory it needs. */
@@ -144,7 +147,8 @@ public final class PlanChecker {
   private void checkMemory() {
     for (Space space : Space.values()) {
       List<Range> ranges = new ArrayList<>(plan.slots().stream().filter(slot -> slot.space() == space)
-          .map(slot -> new Range(slot, size(slot.geometry()))).filter(range -> !range.size().equals(Extent.NONE)).toList());
+          .map(slot -> new Range(slot, size(slot.geometry()))).filter(range -> !range.size().equals(Extent.NONE))
+          .toList());
       ranges.sort(Comparator.comparing(range -> range.slot().live().from()));
       checkLiving(ranges);
       checkHalos(ranges);
@@ -167,7 +171,8 @@ public final class PlanChecker {
   private static void checkHalos(List<Range> ranges) {
     for (Range range : ranges) {
       for (Range other : range.hasHalo() ? ranges : List.<Range>of()) {
-        boolean same = range.slot().at().equals(other.slot().at()) && range.slot().geometry().equals(other.slot().geometry());
+        boolean same =
+            range.slot().at().equals(other.slot().at()) && range.slot().geometry().equals(other.slot().geometry());
         require(same || range.liesApart(other),
             "slots " + range.slot().id() + " and " + other.slot().id() + " share memory and have different halos");
       }
@@ -214,8 +219,8 @@ public final class PlanChecker {
     private int[] range(View view) {
       List<Integer> dims = plan.slot(view).geometry().dims();
       return haveEqualPlanes(view.geometry(), plan.slot(view).geometry())
-          ? new int[]{view.from(), view.from() + view.geometry().dims().getFirst()}
-          : new int[]{0, dims.isEmpty() ? 1 : dims.getFirst()};
+          ? new int[] {view.from(), view.from() + view.geometry().dims().getFirst()}
+          : new int[] {0, dims.isEmpty() ? 1 : dims.getFirst()};
     }
 
     void add(View view) {

@@ -37,15 +37,17 @@ public final class PreparedWeights {
       new Interpreter(planned.graph()).prepare(params, (value, contents) -> wanted.getOrDefault(value, List.of())
           .forEach(constant -> prepared.put(value, rounded(constant, contents))));
     }
-    return planned.plan().constants().stream().map(constant -> tensor(constant, planned.graph(), params, prepared)).toList();
+    return planned.plan().constants().stream().map(constant -> tensor(constant, planned.graph(), params, prepared))
+        .toList();
   }
 
   private static Tensor tensor(Constant constant, Graph graph, ParamValues params, Map<Value, Tensor> prepared) {
     return switch (constant.origin()) {
       case Constant.Origin.Known(Value value) -> required(prepared, value);
       case Constant.Origin.Known(Operand.ParamRef(int index)) ->
-        rounded(constant, params.of(index, graph.params().get(index)));
-      case Constant.Origin.Known(Operand.Absent _) -> throw new IllegalStateException("`" + constant.name() + "` is absent");
+          rounded(constant, params.of(index, graph.params().get(index)));
+      case Constant.Origin.Known(Operand.Absent _) ->
+          throw new IllegalStateException("`" + constant.name() + "` is absent");
       case Constant.Origin.Repeated(double number) -> repeated(constant, (float) number);
     };
   }

@@ -21,7 +21,8 @@ final class Problems {
 
   void report(String id, Location location, String message) {
     Optional<Location.Text> text = location.text();
-    Diagnostic diagnostic = new Diagnostic(id, Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
+    Diagnostic diagnostic =
+        new Diagnostic(id, Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
     List<Frame> chain = text.flatMap(Location.Text::frame).map(Frame::outwards).orElse(List.of());
     for (Frame frame : chain) {
       diagnostic = diagnostic.withNote(frame.call(), "in `" + frame.segment() + "`, used here");

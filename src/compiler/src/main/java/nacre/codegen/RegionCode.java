@@ -58,7 +58,8 @@ record RegionCode(List<Line> lines, List<Kind> kinds) {
       kinds.clear();
       List<Line> lines = new ArrayList<>();
       for (Step step : region.steps()) {
-        List<Integer> packed = step.packed().isEmpty() ? List.of() : List.of(number(constants.packed(step), Kind.PACKED));
+        List<Integer> packed =
+            step.packed().isEmpty() ? List.of() : List.of(number(constants.packed(step), Kind.PACKED));
         List<Integer> reads = new ArrayList<>();
         step.reads().forEach(source -> reads.add(number(source)));
         lines.add(new Line.Run(step.call(), packed, reads, number(step.writes())));

@@ -28,7 +28,8 @@ final class Regions {
       List<Step> both = new ArrayList<>(steps);
       both.addAll(next.steps);
       int common = 0;
-      while (common < Math.min(frames.size(), next.frames.size()) && frames.get(common).equals(next.frames.get(common))) {
+      while (common < Math.min(frames.size(), next.frames.size())
+          && frames.get(common).equals(next.frames.get(common))) {
         common++;
       }
       return new Piece(both, frames.subList(0, common));
@@ -41,7 +42,8 @@ final class Regions {
     List<Region> regions = new ArrayList<>();
     for (Piece piece : split(steps, List.of())) {
       for (int from = 0; from < piece.steps().size(); from += Region.MOST_STEPS) {
-        regions.add(region(piece, piece.steps().subList(from, Math.min(from + Region.MOST_STEPS, piece.steps().size()))));
+        regions
+            .add(region(piece, piece.steps().subList(from, Math.min(from + Region.MOST_STEPS, piece.steps().size()))));
       }
     }
     return regions;

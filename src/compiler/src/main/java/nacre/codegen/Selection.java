@@ -114,7 +114,8 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     }
 
     private boolean isStorable(TensorType type) {
-      return isComputable(type.dtype()) && type.isRanked() && total(type.dims().stream().map(extents::of).toList()).isPresent();
+      return isComputable(type.dtype()) && type.isRanked()
+          && total(type.dims().stream().map(extents::of).toList()).isPresent();
     }
 
     private Optional<Arg> operand(Node node, int position) {
@@ -145,7 +146,8 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
       }
       List<Optional<Extent>> dims = type.dims().stream().map(extents::of).toList();
       if (dims.contains(Optional.<Extent>empty()) || total(dims).isEmpty()) {
-        problems.unsupported(node, "found " + type + "; sizes may grow with the batch, but only in proportion and below 2^31");
+        problems.unsupported(node,
+            "found " + type + "; sizes may grow with the batch, but only in proportion and below 2^31");
         return Optional.empty();
       }
       return Optional.of(temporary(type.dtype(), dims.stream().flatMap(Optional::stream).toList()));
@@ -194,8 +196,9 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     private void checkOutput(Output output) {
       if (reach.isConstant(output.value()) && graph.type(output.value()).orElseThrow() instanceof TensorType type
           && !isStorable(type)) {
-        problems.report("unsupported-op", output.location(), "output `" + output.name() + "` cannot be compiled: found " + type
-            + "; compiled code computes with f32, i32 and i64, below 2^31 elements");
+        problems.report("unsupported-op", output.location(),
+            "output `" + output.name() + "` cannot be compiled: found " + type
+                + "; compiled code computes with f32, i32 and i64, below 2^31 elements");
       }
     }
 

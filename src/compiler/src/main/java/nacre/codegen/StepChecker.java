@@ -156,10 +156,11 @@ final class StepChecker {
   private long room(Source source, int images) {
     return switch (source) {
       case Source.Stored(int constant) ->
-        plan.constants().get(constant).stored().shape().elements().known().orElse(0);
+          plan.constants().get(constant).stored().shape().elements().known().orElse(0);
       case View view -> {
         Geometry slot = plan.slot(view).geometry();
-        yield slot.size().exactlyAt(images) - (long) view.from() * slot.layout().planeStride() - slot.layout().interior();
+        yield slot.size().exactlyAt(images) - (long) view.from() * slot.layout().planeStride()
+            - slot.layout().interior();
       }
     };
   }
@@ -169,13 +170,16 @@ final class StepChecker {
     View written = step.writes();
     for (View read : step.views()) {
       if (read.slot() == written.slot() && !arePlanesApart(read, written)) {
-        require(read.equals(written) && worksInPlace(step, read.slot()), "writes over what it reads of slot " + read.slot());
+        require(read.equals(written) && worksInPlace(step, read.slot()),
+            "writes over what it reads of slot " + read.slot());
       }
     }
   }
 
   private static boolean arePlanesApart(View a, View b) {
-    return PlanChecker.haveEqualPlanes(a.geometry(), b.geometry()) && (a.from() + a.geometry().dims().getFirst() <= b.from() || b.from() + b.geometry().dims().getFirst() <= a.from());
+    return PlanChecker.haveEqualPlanes(a.geometry(), b.geometry())
+        && (a.from() + a.geometry().dims().getFirst() <= b.from()
+            || b.from() + b.geometry().dims().getFirst() <= a.from());
   }
 
   /** Whether every operand that is a slot is read, element by element, right before it is written. */
@@ -194,9 +198,10 @@ final class StepChecker {
       case Conv conv -> operand == 1 && conv.epilogue().init().hasResidual();
       case Gemm gemm -> operand == 1 && gemm.epilogue().init().hasResidual();
       case Pointwise pointwise -> pointwise.axes().stream().allMatch(axis -> moveAlike(axis, operand));
-      case Softmax softmax -> operand == 0 && with(softmax.axes(), softmax.along()).stream().allMatch(axis -> moveAlike(axis, 0));
+      case Softmax softmax ->
+          operand == 0 && with(softmax.axes(), softmax.along()).stream().allMatch(axis -> moveAlike(axis, 0));
       case Normalise normalise ->
-        operand == 0 && with(normalise.axes(), normalise.channels()).stream().allMatch(axis -> moveAlike(axis, 0));
+          operand == 0 && with(normalise.axes(), normalise.channels()).stream().allMatch(axis -> moveAlike(axis, 0));
       case Pool _, Move _ -> false;
     };
   }

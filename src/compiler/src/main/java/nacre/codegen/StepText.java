@@ -39,6 +39,7 @@ final class StepText {
 
   private static String values(List<Operand> operands, Predicate<Value> computed) {
     return operands.stream().filter(Value.class::isInstance).map(Value.class::cast).filter(computed)
-        .map(value -> "%" + value.node() + (value.port() == 0 ? "" : "." + value.port())).collect(Collectors.joining(", "));
+        .map(value -> "%" + value.node() + (value.port() == 0 ? "" : "." + value.port()))
+        .collect(Collectors.joining(", "));
   }
 }

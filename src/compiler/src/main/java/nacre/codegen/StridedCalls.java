@@ -48,7 +48,8 @@ record StridedCalls(Places places, Forms forms) {
   Call pointwise(Work work, Pointwise.Function function) {
     Pointwise.Number number = work.result().dtype() == DType.F32 ? Pointwise.Number.F32 : Pointwise.Number.I32;
     List<Arg> operands = work.reads();
-    return new Pointwise(function, number, broadcast(work.result(), loops(work.result()), operands), work.epilogue()).collapsed();
+    return new Pointwise(function, number, broadcast(work.result(), loops(work.result()), operands), work.epilogue())
+        .collapsed();
   }
 
   /** A function whose operands after the first have one element per index of {@code axis}. */
@@ -56,7 +57,8 @@ record StridedCalls(Places places, Forms forms) {
     List<Arg> operands = work.reads();
     List<Axis> axes = new ArrayList<>();
     for (int i : loops(work.result())) {
-      List<Extent> strides = new ArrayList<>(List.of(strides(work.result()).get(i), strides(operands.getFirst()).get(i)));
+      List<Extent> strides =
+          new ArrayList<>(List.of(strides(work.result()).get(i), strides(operands.getFirst()).get(i)));
       operands.stream().skip(1).forEach(operand -> strides.add(i == axis ? strides(operand).getFirst() : Extent.NONE));
       axes.add(new Axis(work.result().dims().get(i), strides));
     }
@@ -64,7 +66,8 @@ record StridedCalls(Places places, Forms forms) {
   }
 
   private Axis both(Work work, int axis) {
-    return Axis.of(work.result().dims().get(axis), strides(work.result()).get(axis), strides(work.operand(0)).get(axis));
+    return Axis.of(work.result().dims().get(axis), strides(work.result()).get(axis),
+        strides(work.operand(0)).get(axis));
   }
 
   private List<Axis> allBut(Work work, int axis) {
@@ -121,7 +124,8 @@ record StridedCalls(Places places, Forms forms) {
   }
 
   Move fill(Arg.Local result, double value) {
-    List<Axis> axes = loops(result).stream().map(axis -> Axis.of(result.dims().get(axis), strides(result).get(axis))).toList();
+    List<Axis> axes =
+        loops(result).stream().map(axis -> Axis.of(result.dims().get(axis), strides(result).get(axis))).toList();
     return new Move(Move.Kind.FILL, axes, Extent.NONE, Extent.NONE, (float) value).collapsed();
   }
 
@@ -136,7 +140,8 @@ record StridedCalls(Places places, Forms forms) {
     int depth = x.dims().get(last).fixed();
     Axis rows = last == 0
         ? Axis.of(1, work.result().dims().getFirst().fixed(), depth)
-        : Axis.of(Place.product(x.dims().subList(0, last)), strides(work.result()).get(last - 1), strides(x).get(last - 1));
+        : Axis.of(Place.product(x.dims().subList(0, last)), strides(work.result()).get(last - 1),
+            strides(x).get(last - 1));
     Axis columns = Axis.of(work.result().dims().get(last), strides(work.result()).get(last), Extent.fixed(depth));
     Axis inner = Axis.of(Extent.fixed(depth), strides(x).get(last), Extent.fixed(1));
     return new Gemm(List.of(), rows, columns, inner, work.epilogue().init(WindowCalls.init(work)));

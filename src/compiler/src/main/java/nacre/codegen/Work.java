@@ -27,7 +27,8 @@ record Work(Candidate how, Epilogue epilogue, List<Optional<Arg>> operands, Opti
   /** A copy of the same elements, with the same extents, in another place. */
   static Work copy(Arg from, Arg.Local to, Node node) {
     List<Integer> axes = IntStream.range(0, to.rank()).boxed().toList();
-    return new Work(new Candidate.Permutation(axes), Epilogue.NONE, List.of(Optional.of(from)), Optional.empty(), to, node);
+    return new Work(new Candidate.Permutation(axes), Epilogue.NONE, List.of(Optional.of(from)), Optional.empty(), to,
+        node);
   }
 
   boolean has(int operand) {

@@ -73,7 +73,8 @@ public final class Npy {
 
   private static Tensor tensor(NpyHeader header, byte[] contents) {
     int[] shape = header.shape().stream().mapToInt(extent -> extent).toArray();
-    ByteBuffer buffer = ByteBuffer.wrap(contents).order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.wrap(contents).order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     int[] stored = header.fortranOrder() ? reversed(shape) : shape;
     Tensor tensor = header.dtype().isReal()
         ? Tensor.reals(header.dtype(), stored, i -> real(header.dtype(), buffer, i))
@@ -137,7 +138,8 @@ public final class Npy {
     buffer.put((text + " ".repeat(padded - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
     out.write(buffer.array());
     int size = descr.endsWith("8") ? 8 : 4;
-    ByteBuffer elements = ByteBuffer.allocate(Math.multiplyExact(size, tensor.elements())).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer elements =
+        ByteBuffer.allocate(Math.multiplyExact(size, tensor.elements())).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < tensor.elements(); i++) {
       switch (descr) {
         case "<i8" -> elements.putLong(tensor.integer(i));

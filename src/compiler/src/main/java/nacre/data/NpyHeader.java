@@ -23,8 +23,9 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Inte
   static NpyHeader parse(String file, String text) {
     String descr = find(file, DESCR, text, "descr");
     if (descr.endsWith("O") || text.contains("'descr': [")) {
-      throw new InputException(file + ": found an array of Python objects or records, required numbers; save it with an "
-          + "explicit dtype, for instance float32");
+      throw new InputException(
+          file + ": found an array of Python objects or records, required numbers; save it with an "
+              + "explicit dtype, for instance float32");
     }
     List<Integer> shape = new ArrayList<>();
     for (String extent : find(file, SHAPE, text, "shape").split(",")) {
@@ -32,7 +33,8 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Inte
         shape.add(extent(file, extent.strip()));
       }
     }
-    return new NpyHeader(dtype(file, descr), descr.startsWith(">"), find(file, ORDER, text, "fortran_order").equals("True"),
+    return new NpyHeader(dtype(file, descr), descr.startsWith(">"),
+        find(file, ORDER, text, "fortran_order").equals("True"),
         List.copyOf(shape));
   }
 

@@ -34,7 +34,8 @@ public final class PictureTensor {
         contents[last ? i * channels + c : c * pixels + i] = normalized(plane[i], how, c);
       }
     }
-    int[] shape = last ? new int[]{1, how.height(), how.width(), channels} : new int[]{1, channels, how.height(), how.width()};
+    int[] shape =
+        last ? new int[] {1, how.height(), how.width(), channels} : new int[] {1, channels, how.height(), how.width()};
     return Tensor.ofReals(DType.F32, shape, contents);
   }
 
@@ -48,7 +49,8 @@ public final class PictureTensor {
         return true;
       }
     }
-    throw new InputException("input `" + name + "`: found " + type + ", required a picture with " + channels + " channels");
+    throw new InputException(
+        "input `" + name + "`: found " + type + ", required a picture with " + channels + " channels");
   }
 
   private static float[] resized(Picture picture, Preprocessing how, int channel) {

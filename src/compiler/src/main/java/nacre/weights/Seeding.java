@@ -100,6 +100,7 @@ public record Seeding(long seed, Scheme scheme) {
 
   private static int extent(Param param, Dim dim) {
     return Math.toIntExact(dim.known().orElseThrow(() -> new IllegalArgumentException(
-        "`" + param.path() + "` is " + param.type() + "; its extents must be known: say them, for instance with --dim")));
+        "`" + param.path() + "` is " + param.type()
+            + "; its extents must be known: say them, for instance with --dim")));
   }
 }

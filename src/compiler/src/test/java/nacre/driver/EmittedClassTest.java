@@ -17,24 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-
 import nacre.codegen.CodeGenerator;
 import nacre.codegen.JavaEmitter;
 import nacre.ir.DType;
 import nacre.ir.Dim;
+import nacre.ir.Frame;
 import nacre.ir.Graph;
 import nacre.ir.GraphBuilder;
+import nacre.ir.Init;
+import nacre.ir.Location;
+import nacre.ir.Operand;
+import nacre.ir.Output;
 import nacre.ir.Param;
 import nacre.ir.Role;
-import nacre.ir.Init;
-import nacre.ir.op.Dense;
-import nacre.ir.Operand;
-import nacre.ir.op.Add;
-import nacre.ir.Frame;
-import nacre.ir.Location;
-import nacre.ir.Output;
 import nacre.ir.TensorType;
 import nacre.ir.Value;
+import nacre.ir.op.Add;
+import nacre.ir.op.Dense;
 import nacre.ir.op.Relu;
 import nacre.kernels.weights.Tensor;
 import nacre.reference.ParamValues;
@@ -109,9 +108,12 @@ class EmittedClassTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*/ System.exit(1); /*", "\\u002a\\u002f int x; \\u002f\\u002a", "\"); System.exit(1); (\"", "class",
-    "for", "_", "", "1st", "Memory", "Object", "String", "Team", "t0", "k", "m", "steps", "conv", "run", "a\nb\r\u2028c",
-    "\u0000\u001b[31m", "\u202Eevil", "{@code x} <script> &", "größe", "\ud83d\ude00", "\\", "\\\\u000a", "$T $L $$", "capacity"})
+  @ValueSource(
+      strings = {"*/ System.exit(1); /*", "\\u002a\\u002f int x; \\u002f\\u002a", "\"); System.exit(1); (\"", "class",
+        "for", "_", "", "1st", "Memory", "Object", "String", "Team", "t0", "k", "m", "steps", "conv", "run",
+        "a\nb\r\u2028c",
+        "\u0000\u001b[31m", "\u202Eevil", "{@code x} <script> &", "größe", "\ud83d\ude00", "\\", "\\\\u000a",
+        "$T $L $$", "capacity"})
   @DisplayName("no name breaks the text or gets into it as code")
   void hostileNames(String name) {
     GraphBuilder builder = new GraphBuilder(name);
@@ -141,7 +143,8 @@ class EmittedClassTest {
     Net net = new Net();
     Graph graph = net.outputs(net.call("relu", net.input("x", 2)));
     CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), 0, Optional.empty());
-    assertThat(EmittedModel.of(planned, name, ParamValues.none()).run(RandomValues.inputs(graph, 1, Map.of("N", 2L)))).hasSize(1);
+    assertThat(EmittedModel.of(planned, name, ParamValues.none()).run(RandomValues.inputs(graph, 1, Map.of("N", 2L))))
+        .hasSize(1);
     assertThatThrownBy(() -> EmittedModel.of(planned, name + ".class", ParamValues.none()))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -151,7 +154,8 @@ class EmittedClassTest {
   void bound() {
     GraphBuilder builder = new GraphBuilder("Bounded");
     builder.symbol("N", OptionalLong.of(3));
-    Value x = builder.input("x", TensorType.of(DType.F32, List.of(new Dim.Symbol("N"))), Optional.empty(), Location.NONE);
+    Value x =
+        builder.input("x", TensorType.of(DType.F32, List.of(new Dim.Symbol("N"))), Optional.empty(), Location.NONE);
     builder.output(new Output("y", x, List.of(), OptionalInt.empty(), Location.NONE));
     EmittedModel model = Emission.of(builder.build()).model();
     assertThat(model.session(3)).isNotNull();
@@ -172,7 +176,8 @@ class EmittedClassTest {
       }
     }
     Emission emission = Emission.of(net.outputs(x)).check();
-    assertThat(emission.model().plan().regions()).extracting("path").containsExactly("block0", "block1", "block2", "block3");
+    assertThat(emission.model().plan().regions()).extracting("path").containsExactly("block0", "block1", "block2",
+        "block3");
     String text = emission.model().source().text();
     assertThat(text).contains("private static void block1(Worker k, ", "block1(k, c3, m.", "* block1, block2, block3.");
   }
@@ -186,7 +191,7 @@ class EmittedClassTest {
     assertThat(OutputFiles.write(file, "other")).isTrue();
     assertThat(Files.readString(file, StandardCharsets.UTF_8)).isEqualTo("other");
     Path weights = folder.resolve("w.safetensors");
-    List<Tensor> tensors = List.of(Tensor.of("a", new float[]{1, 2}, 2));
+    List<Tensor> tensors = List.of(Tensor.of("a", new float[] {1, 2}, 2));
     assertThat(OutputFiles.write(weights, tensors)).isTrue();
     assertThat(OutputFiles.write(weights, tensors)).isFalse();
     try (var left = Files.list(folder.resolve("a/b"))) {
