@@ -91,10 +91,15 @@ final class Fixer {
       List<Edit> edits = chosen.stream().flatMap(report -> report.edits(number).stream()).toList();
       List<WeightEdit> weights =
           chosen.stream().flatMap(report -> report.weightEdits(number).stream()).distinct().toList();
-      if (!edits.isEmpty()
-          && FixProof.prove(before.get(i).graph(), now.get(i).graph(), edits,
-              weights) instanceof FixProof.Refuted refuted) {
-        return Optional.of(refuted.reason());
+      Optional<String> reason = edits.isEmpty()
+          ? Optional.empty()
+          : switch (FixProof.prove(before.get(i).graph(), now.get(i).graph(), edits, weights)) {
+            case FixProof.Proved _ -> Optional.empty();
+            case FixProof.Refuted refuted -> Optional.of(refuted.reason());
+            case FixProof.Undecided undecided -> Optional.of("it cannot be proved: " + undecided.reason());
+          };
+      if (reason.isPresent()) {
+        return reason;
       }
     }
     return Optional.empty();
