@@ -14,7 +14,6 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import nacre.data.Picture;
 import nacre.data.PictureTensor;
 import nacre.ir.Graph;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
 import nacre.source.DiagnosticPrinter;
 import nacre.source.Source;
 import nacre.testing.Checkout;
