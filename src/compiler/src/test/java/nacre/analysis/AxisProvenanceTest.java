@@ -1,0 +1,64 @@
+package nacre.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import nacre.analysis.AxisProvenance.Origin;
+import nacre.ir.Graph;
+import nacre.ir.Node;
+import nacre.ir.Value;
+import nacre.testing.Net;
+
+/** Axes are followed by what ops do with them; all extents here are 4, so extents say nothing. */
+class AxisProvenanceTest {
+  private final Net net = new Net();
+  private final Value x = net.input("x", 4, 4, 4);
+
+  private static List<Origin> origins(Graph graph, Value value) {
+    AxisProvenance axes = new Analyses(graph).axes();
+    return List.of(0, 1, 2, 3).stream().map(axis -> axes.origin(value, axis).orElseThrow()).toList();
+  }
+
+  @Test
+  @DisplayName("a convolution makes its channels and hands the batch on; a transpose makes nothing")
+  void originsThroughConvAndTranspose() {
+    Value conv = net.call("conv2d", x, "filters", 4, "kernel", 1);
+    Value moved = net.call("transpose", net.call("relu", conv), "permutation", List.of(0, 2, 3, 1));
+    Graph graph = net.outputs(moved);
+    int c = conv.node();
+    assertThat(origins(graph, moved))
+        .containsExactly(new Origin(x.node(), 0), new Origin(c, 2), new Origin(c, 3), new Origin(c, 1));
+  }
+
+  @Test
+  @DisplayName("a sum keeps an axis that both operands agree on, and makes a new one where they do not")
+  void sums() {
+    Value a = net.call("relu", x);
+    Value turned = net.call("transpose", a, "permutation", List.of(0, 1, 3, 2));
+    Value sum = net.call("add", List.of(a, turned));
+    Graph graph = net.outputs(sum);
+    int s = sum.node();
+    assertThat(origins(graph, sum)).containsExactly(new Origin(x.node(), 0), new Origin(x.node(), 1), new Origin(s, 2),
+        new Origin(s, 3));
+  }
+
+  @Test
+  @DisplayName("steps go forth and back; a flatten of several pixels loses the channels")
+  void steps() {
+    Value moved = net.call("transpose", x, "permutation", List.of(0, 2, 3, 1));
+    Value flat = net.call("flatten", moved);
+    Graph graph = net.outputs(flat);
+    AxisProvenance axes = new Analyses(graph).axes();
+    Node transpose = graph.node(moved.node());
+    assertThat(axes.after(transpose, 0, 1)).isEqualTo(OptionalInt.of(3));
+    assertThat(axes.before(transpose, 0, 3)).isEqualTo(OptionalInt.of(1));
+    assertThat(axes.before(graph.node(flat.node()), 0, 0)).isEqualTo(OptionalInt.of(0));
+    assertThat(axes.before(graph.node(flat.node()), 0, 1)).isEmpty();
+    assertThat(axes.origin(flat, 1)).contains(new Origin(flat.node(), 1));
+  }
+}
