@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.analysis.AxisProvenance.Origin;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Value;
 import nacre.testing.Net;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Axes are followed by what ops do with them; all extents here are 4, so extents say nothing. */
 class AxisProvenanceTest {

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.Graph;
 import nacre.ir.Tensor;
 import nacre.ir.Value;
@@ -17,6 +13,8 @@ import nacre.reference.ParamValues;
 import nacre.testing.Net;
 import nacre.testing.RandomGraphs;
 import nacre.testing.RandomValues;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** What is said of values holds for every element that is ever computed. */
 class IntervalsTest {
@@ -58,7 +56,8 @@ class IntervalsTest {
     Value x = net.input("x", 4, 6, 6);
     Value relu = net.call("relu", x);
     Value pool = net.call("max_pool2d", relu, "kernel", 3, "padding", 1);
-    Value negative = net.call("sub", List.of(net.call("sigmoid", x), net.call("softmax", net.call("add", List.of(relu, pool6(net, relu))))));
+    Value negative = net.call("sub",
+        List.of(net.call("sigmoid", x), net.call("softmax", net.call("add", List.of(relu, pool6(net, relu))))));
     Value clip = net.call("clip", x, "low", 2.0, "high", 3.0);
     Value average = net.call("average_pool2d", clip, "kernel", 3, "padding", 1);
     Value conv = net.call("conv2d", relu, "filters", 2, "kernel", 1);

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.analysis.ShiftPaths.Absorbed;
 import nacre.analysis.ShiftPaths.Escapes;
 import nacre.analysis.ShiftPaths.Fate;
@@ -17,6 +13,8 @@ import nacre.ir.Graph;
 import nacre.ir.Phase;
 import nacre.ir.Value;
 import nacre.testing.Net;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** A constant per channel is absorbed only if every single way ends at a batch norm over that channel. */
 class ShiftPathsTest {

@@ -3,14 +3,12 @@ package nacre.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
 import nacre.ir.Value;
 import nacre.testing.Net;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Who reads what, and what matters to whom. */
 class UsesTest {
