@@ -24,7 +24,7 @@ public final class Nearest {
         continue;
       }
       int distance = distance(wanted, plain);
-      if (distance < least && distance < Math.max(wanted.length(), 2)) {
+      if (distance < least && distance < wanted.length()) {
         least = distance;
         best = Optional.of(candidate);
       }
@@ -42,7 +42,7 @@ public final class Nearest {
   }
 
   /** Optimal string alignment distance, Damerau (1964) restricted to disjoint edits. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
+import nacre.source.Nearest;
 import nacre.source.Span;
 import nacre.syntax.Syntax;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nacre.ir.DType;
+import nacre.source.Nearest;
 import nacre.source.Diagnostic;
 import nacre.source.Reporter;
 import nacre.source.Span;

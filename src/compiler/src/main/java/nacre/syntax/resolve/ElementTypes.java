@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nacre.ir.DType;
+import nacre.source.Nearest;
 import nacre.syntax.Syntax;
 
 /** The names of element types. */

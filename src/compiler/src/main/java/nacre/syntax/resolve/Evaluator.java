@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nacre.ir.Attr;
 import nacre.ir.op.Initializers;
+import nacre.source.Nearest;
 import nacre.source.Span;
 import nacre.syntax.Expr;
 import nacre.syntax.Syntax;

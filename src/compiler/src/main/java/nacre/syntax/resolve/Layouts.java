@@ -1,5 +1,6 @@
 package nacre.syntax.resolve;
 
+import nacre.source.Nearest;
 import java.util.List;
 
 /** The words for where the channels of a tensor are. */

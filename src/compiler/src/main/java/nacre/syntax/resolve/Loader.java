@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nacre.source.Nearest;
 import nacre.source.Diagnostic;
 import nacre.source.Reporter;
 import nacre.source.Severity;

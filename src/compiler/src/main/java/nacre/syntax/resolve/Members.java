@@ -8,6 +8,7 @@ import java.util.Optional;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 import nacre.ir.op.AxisNames;
+import nacre.source.Nearest;
 import nacre.syntax.Expr;
 import nacre.syntax.Syntax;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nacre.source.Nearest;
 import nacre.source.Span;
 import nacre.syntax.Syntax;
 

@@ -2,6 +2,7 @@ package nacre.syntax.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nacre.source.Nearest;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
