@@ -49,7 +49,8 @@ final class InputFiles {
       } else if (equals > 0 && names().contains(argument.substring(0, equals))) {
         read(argument.substring(0, equals), existing(argument.substring(equals + 1)), tensors);
       } else {
-        read(sole(argument), existing(argument, equals), tensors);
+        Path file = existing(argument, equals);
+        read(sole(argument), file, tensors);
       }
     }
     tensors.replaceAll((name, tensor) -> InputFit.fit(input(name), type(input(name)), tensor));
