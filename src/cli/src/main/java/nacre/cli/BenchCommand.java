@@ -21,15 +21,15 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
 
-  @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+  @Option(names = "--threads", paramLabel = "N", converter = Count.class, defaultValue = "1",
       description = "threads to compute on (default: ${DEFAULT-VALUE})")
   private int threads = 1;
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "1",
+  @Option(names = "--batch", paramLabel = "N", converter = Count.class, defaultValue = "1",
       description = "images per run (default: ${DEFAULT-VALUE})")
   private int batch = 1;
 
-  @Option(names = "--seconds", paramLabel = "S", defaultValue = "10",
+  @Option(names = "--seconds", paramLabel = "S", converter = Count.class, defaultValue = "10",
       description = "how long to measure (default: ${DEFAULT-VALUE})")
   private int seconds = 10;
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
 import nacre.passes.Remark;
+import nacre.source.InputException;
 import nacre.weights.Seeding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,10 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (packageName.isPresent() && !SourceVersion.isName(packageName.get(), SourceVersion.RELEASE_25)) {
+      throw new InputException(
+          "--package " + packageName.get() + ": required names that Java allows, with dots between them");
+    }
     try (Progress progress = new Progress(console)) {
       for (LoadedModel model : new Loading(console).all(file, options.load())) {
         progress.step("compiling " + model.graph().name());

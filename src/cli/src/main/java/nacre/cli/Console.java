@@ -2,6 +2,8 @@ package nacre.cli;
 
 import java.io.PrintStream;
 
+import nacre.source.Visible;
+
 /**
  * Where a command speaks: results on standard output, everything else on standard error. Colour only where a terminal
  * shows it and {@code NO_COLOR} does not forbid it.
@@ -36,11 +38,13 @@ final class Console {
     return terminal;
   }
 
+  /** Prints one line of results. What could steer a terminal or end the line is shown as escapes. */
   void line(String text) {
-    out.println(text);
+    out.println(Visible.text(text));
   }
 
+  /** Says one line beside the results, as harmless as {@link #line}. */
   void note(String text) {
-    err.println(text);
+    err.println(Visible.text(text));
   }
 }

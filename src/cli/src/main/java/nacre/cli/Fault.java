@@ -23,7 +23,7 @@ final class Fault {
       console.note("nacre: this is a fault in nacre, not in the model; please report it with the file " + file);
     } catch (IOException e) {
       console.note("nacre: this is a fault in nacre, not in the model; please report it with these lines:");
-      console.note(text);
+      text.lines().forEach(console::note);
     }
     return ExitCode.INTERNAL;
   }

@@ -26,8 +26,8 @@ import nacre.source.Nearest;
 
 /** Fills the inputs of a model from what a command line says: {@code [name=]file}. */
 final class InputFiles {
-  /** The most bytes that the elements of one file may take. */
-  private static final long LIMIT = 1L << 31;
+  /** The most bytes that the elements of one file may take in memory. */
+  private static final long LIMIT = 1L << 30;
 
   private final Graph graph;
   private final List<String> said;
@@ -44,12 +44,13 @@ final class InputFiles {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     for (String argument : said) {
       int equals = argument.indexOf('=');
-      if (argument.endsWith(".npz")) {
-        Npz.read(Path.of(argument), LIMIT).forEach((name, tensor) -> tensors.put(input(name).name(), tensor));
+      if (argument.toLowerCase(Locale.ROOT).endsWith(".npz")) {
+        Npz.read(existing(argument), LIMIT).forEach((name, tensor) -> put(tensors, input(name).name(), tensor));
       } else if (equals > 0 && names().contains(argument.substring(0, equals))) {
-        read(argument.substring(0, equals), Path.of(argument.substring(equals + 1)), tensors);
+        read(argument.substring(0, equals), existing(argument.substring(equals + 1)), tensors);
       } else {
-        read(sole(argument), Path.of(argument), tensors);
+        Path file = existing(argument, equals);
+        read(sole(argument), file, tensors);
       }
     }
     tensors.replaceAll((name, tensor) -> InputFit.fit(input(name), type(input(name)), tensor));
@@ -58,9 +59,6 @@ final class InputFiles {
 
   private void read(String name, Path file, SequencedMap<String, Tensor> tensors) throws IOException {
     Input input = input(name);
-    if (!Files.exists(file)) {
-      throw new InputException(file + ": no such file");
-    }
     Tensor tensor;
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -69,9 +67,32 @@ final class InputFiles {
     } else {
       tensor = PictureTensor.of(Picture.read(file), input, type(input));
     }
+    put(tensors, name, tensor);
+  }
+
+  private static void put(SequencedMap<String, Tensor> tensors, String name, Tensor tensor) {
     if (tensors.put(name, tensor) != null) {
       throw new InputException("input `" + name + "` is given twice");
     }
+  }
+
+  /** A file, or else a name that no input has: the one that was more likely meant is complained about. */
+  private Path existing(String argument, int equals) {
+    if (equals > 0 && !Files.exists(Path.of(argument)) && Files.exists(Path.of(argument.substring(equals + 1)))) {
+      input(argument.substring(0, equals));
+    }
+    return existing(argument);
+  }
+
+  private static Path existing(String name) {
+    Path file = Path.of(name);
+    if (Files.isDirectory(file)) {
+      throw new InputException(name + ": this is a folder, required a file");
+    }
+    if (!Files.exists(file)) {
+      throw new InputException(name + ": no such file");
+    }
+    return file;
   }
 
   private SequencedMap<String, Tensor> complete(SequencedMap<String, Tensor> given) {
@@ -94,7 +115,8 @@ final class InputFiles {
 
   private Input input(String name) {
     return graph.inputs().stream().filter(input -> input.name().equals(name)).findFirst()
-        .orElseThrow(() -> new InputException("the model has no input `" + name + "`" + Nearest.hint(name, names())));
+        .orElseThrow(() -> new InputException("the model has no input `" + name + "`, only "
+            + String.join(", ", names()) + Nearest.hint(name, names())));
   }
 
   private List<String> names() {

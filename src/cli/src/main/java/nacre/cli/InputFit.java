@@ -41,6 +41,22 @@ final class InputFit {
       throw new InputException(
           "input `" + input.name() + "`: found elements of " + tensor.dtype() + ", required " + wanted);
     }
-    return Tensor.integers(wanted, tensor.shape(), tensor::integer);
+    boolean signed = switch (wanted) {
+      case I8, I16, I32, I64 -> true;
+      default -> false;
+    };
+    int bits = wanted == DType.BOOL ? 1 : Math.min(63, 8 * wanted.bytes() - (signed ? 1 : 0));
+    long greatest = Long.MAX_VALUE >>> 63 - bits;
+    long least = signed ? -greatest - 1 : 0;
+    return Tensor.integers(wanted, tensor.shape(), i -> within(input, least, greatest, tensor.integer(i)));
+  }
+
+  private static long within(Input input, long least, long greatest, long found) {
+    if (found < least || found > greatest) {
+      throw new InputException(
+          "input `" + input.name() + "`: found the element " + found + ", required " + least + " to "
+              + greatest);
+    }
+    return found;
   }
 }

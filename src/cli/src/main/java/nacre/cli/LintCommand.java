@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import nacre.driver.Compiler;
 import nacre.driver.FixedText;
 import nacre.driver.LoadedFile;
+import nacre.ir.WeightEdit;
 import nacre.lint.LintConfig;
 import nacre.lint.Rules;
 import nacre.source.Diagnostic;
@@ -85,13 +86,14 @@ final class LintCommand implements Callable<Integer> {
   /** Lints one file and prints what there is to say; with fixes, what is left to say. */
   private List<Diagnostic> lint(Path file, LintConfig config) throws IOException {
     LoadedFile loaded = Compiler.load(file, options.load());
-    if (fix || diff) {
+    if ((fix || diff) && loaded.resolution().isPresent()) {
       FixedText fixed = Compiler.fix(loaded, config, unsafe);
       print(fixed);
       if (diff) {
         return fixed.applied();
       }
-      fixed.write();
+      fixed.write().forEach(weights -> console.line(weights + ": weights changed with the text; what they were is in "
+          + FixedText.backup(weights)));
       loaded = Compiler.load(file, options.load());
     }
     List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
@@ -99,10 +101,15 @@ final class LintCommand implements Callable<Integer> {
     return diagnostics;
   }
 
+  private static String said(WeightEdit edit) {
+    return edit.target() + (edit.factor() < 0 ? " -= " : " += ")
+        + (Math.abs(edit.factor()) == 1 ? "" : Math.abs(edit.factor()) + " * ") + edit.term();
+  }
+
   private void print(FixedText fixed) {
     if (diff) {
       console.out().print(UnifiedDiff.of(fixed.file().path().toString(), fixed.before(), fixed.after()));
-      fixed.weights().forEach(edit -> console.line("# weights: " + edit));
+      fixed.weights().forEach(edit -> console.line("# weights: " + said(edit)));
       return;
     }
     fixed.applied().forEach(diagnostic -> console.line(diagnostic.span().map(span -> span + ": ").orElse("") + "fixed: "

@@ -34,6 +34,9 @@ final class Loading {
       new Said(console).print(loaded.diagnostics(), loaded::source);
       throw new HasErrors();
     }
+    if (loaded.models().isEmpty()) {
+      throw new InputException(file + ": found no model, only blocks; required one");
+    }
     return loaded.models();
   }
 

@@ -1,12 +1,13 @@
 package nacre.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import nacre.driver.Faults;
 import nacre.driver.RejectedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The entry point of the command line. */
@@ -31,7 +32,11 @@ public final class Main implements Runnable {
         new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new FmtCommand(console))) {
       line.addSubcommand(command);
     }
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setColorScheme(Help.defaultColorScheme(console.color() ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setExpandAtFiles(false);
+    line.setParameterExceptionHandler((exception, _) -> new UsageError(console).say(exception));
     line.setExecutionExceptionHandler((exception, _, _) -> handle(console, List.of(arguments), exception));
     try {
       return line.execute(arguments);
@@ -49,13 +54,13 @@ public final class Main implements Runnable {
       return ExitCode.FINDINGS;
     }
     return Faults.message(exception).map(message -> {
-      console.note("nacre: " + message);
+      ("nacre: " + message).lines().forEach(console::note);
       return ExitCode.FINDINGS;
     }).orElseGet(() -> Fault.report(console, arguments, exception));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new UsageError.MissingCommandException(spec.commandLine());
   }
 }

@@ -3,6 +3,7 @@ package nacre.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,11 @@ final class ModelOptions {
   private Map<String, Long> dims = new LinkedHashMap<>();
 
   ResolveOptions load() {
+    dims.forEach((name, size) -> {
+      if (size < 0 || size > Integer.MAX_VALUE) {
+        throw new InputException("--dim " + name + "=" + size + ": required a size from 0 to " + Integer.MAX_VALUE);
+      }
+    });
     return new ResolveOptions(model, settings, dims);
   }
 }

@@ -1,11 +1,8 @@
 package nacre.cli;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +10,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 
 import nacre.data.Npy;
+import nacre.driver.OutputFiles;
 import nacre.ir.Graph;
 import nacre.ir.Output;
 import nacre.ir.Tensor;
@@ -49,16 +47,9 @@ final class OutputTargets {
 
   void write(Map<String, Tensor> results) throws IOException {
     for (var target : targets.entrySet()) {
-      Path file = target.getValue();
-      Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".partial");
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-          Npy.write(Objects.requireNonNull(results.get(target.getKey())), out);
-        }
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      ByteArrayOutputStream array = new ByteArrayOutputStream();
+      Npy.write(Objects.requireNonNull(results.get(target.getKey())), array);
+      OutputFiles.write(target.getValue(), array.toByteArray());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.passes.PrintIr;
+import nacre.source.InputException;
 import picocli.CommandLine.Option;
 
 /** How the passes run. */
@@ -29,6 +30,9 @@ final class PassFlags {
   PassOptions options(Console console) {
     PassOptions options = PassOptions.standard();
     if (limit.isPresent()) {
+      if (limit.get() < 0) {
+        throw new InputException("--pass-limit " + limit.get() + ": required 0 or more");
+      }
       options = options.limitedTo(limit.get());
     }
     if (validate) {

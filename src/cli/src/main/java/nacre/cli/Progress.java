@@ -2,6 +2,8 @@ package nacre.cli;
 
 import java.util.Locale;
 
+import nacre.source.Visible;
+
 /**
  * Says what goes on when it takes more than a second: on a terminal one line that is rewritten, elsewhere one line per
  * step.
@@ -22,7 +24,7 @@ final class Progress implements AutoCloseable {
     if (elapsed < PATIENCE_NANOS) {
       return;
     }
-    String line = String.format(Locale.ROOT, "%s (%.0f s)", what, elapsed / 1e9);
+    String line = String.format(Locale.ROOT, "%s (%.0f s)", Visible.text(what), elapsed / 1e9);
     if (console.color()) {
       console.err().print("\r\033[K" + line);
       console.err().flush();

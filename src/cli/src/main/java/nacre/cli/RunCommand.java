@@ -80,7 +80,9 @@ final class RunCommand implements Callable<Integer> {
     findings.forEach(finding -> console.line("  " + finding.span().map(span -> span + ": ").orElse("")
         + finding.severity().word() + " [" + finding.id() + "]: " + finding.message()));
     List<Remark> remarks = new ArrayList<>(compilation.optimized().remarks());
-    console.line(String.join("; ", compilation.optimized().tallies()));
+    if (!compilation.optimized().tallies().isEmpty()) {
+      console.line(String.join("; ", compilation.optimized().tallies()));
+    }
     remarks.stream().filter(remark -> remark.noun().equals("batch norm")).limit(12)
         .forEach(remark -> console.line("  " + remark.message()));
     compilation.notes().forEach(note -> console.line(note));

@@ -2,6 +2,9 @@ package nacre.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+
+import nacre.source.Visible;
 
 /** Rows in columns of the width of their widest cell; numbers to the right. */
 final class Table {
@@ -16,7 +19,7 @@ final class Table {
   }
 
   void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Visible::text).toList());
   }
 
   void print(Console console) {

@@ -19,6 +19,8 @@ import nacre.source.InputException;
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LARGEST_HEADER = 1 << 16;
+  /** What an element takes in memory. */
+  static final int BYTES = 8;
 
   private Npy() {}
 
@@ -26,18 +28,20 @@ public final class Npy {
    * Reads one array.
    *
    * @param file  its name, for messages
-   * @param limit the most bytes that its elements may take
+   * @param limit the most bytes that its elements may take in memory, at eight an element, whatever they take in the file
    * @throws InputException if this is no such array, if it is cut short, or larger than {@code limit}
    */
   public static Tensor read(String file, InputStream in, long limit) {
     try {
       DataInputStream data = new DataInputStream(in);
       NpyHeader header = NpyHeader.parse(file, header(file, data));
-      long bytes = header.elements(file) * header.dtype().bytes();
-      if (bytes > limit) {
-        throw new InputException(file + ": found " + header.shape() + " of " + header.dtype() + ", " + bytes
-            + " bytes, required at most " + limit);
+      long elements = header.elements(file);
+      long most = Math.min(limit, Integer.MAX_VALUE) / BYTES;
+      if (elements > most) {
+        throw new InputException(file + ": found " + header.shape() + " of " + header.dtype() + ", " + elements
+            + " elements, required at most " + most);
       }
+      long bytes = elements * header.dtype().bytes();
       byte[] contents = data.readNBytes((int) bytes);
       if (contents.length < bytes) {
         throw new InputException(file + ": found " + contents.length + " bytes of elements, required " + bytes

@@ -16,22 +16,29 @@ import nacre.source.InputException;
  * @param fortranOrder whether the first axis runs fastest
  */
 record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Integer> shape) {
+  /** As many as NumPy itself allows. */
+  private static final int MOST_AXES = 64;
+  /** Objects, possibly after a byte order, and records. */
+  private static final Pattern UNFIT = Pattern.compile("'descr'\\s*:\\s*(\\[|'[|<>=]?O)");
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
   static NpyHeader parse(String file, String text) {
-    String descr = find(file, DESCR, text, "descr");
-    if (descr.endsWith("O") || text.contains("'descr': [")) {
+    if (UNFIT.matcher(text).find()) {
       throw new InputException(
           file + ": found an array of Python objects or records, required numbers; save it with an "
               + "explicit dtype, for instance float32");
     }
+    String descr = find(file, DESCR, text, "descr");
     List<Integer> shape = new ArrayList<>();
     for (String extent : find(file, SHAPE, text, "shape").split(",")) {
       if (!extent.isBlank()) {
         shape.add(extent(file, extent.strip()));
       }
+    }
+    if (shape.size() > MOST_AXES) {
+      throw new InputException(file + ": found " + shape.size() + " axes, required at most " + MOST_AXES);
     }
     return new NpyHeader(dtype(file, descr), descr.startsWith(">"),
         find(file, ORDER, text, "fortran_order").equals("True"),

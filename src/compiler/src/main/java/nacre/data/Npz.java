@@ -22,7 +22,7 @@ public final class Npz {
   /**
    * Reads every array, by name without {@code .npy}.
    *
-   * @param limit the most bytes that the elements of all arrays may take together
+   * @param limit the most bytes that the elements of all arrays may take together in memory, at eight an element
    */
   public static SequencedMap<String, Tensor> read(Path file, long limit) {
     SequencedMap<String, Tensor> arrays = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class Npz {
         String name = entry.getName().replaceFirst("\\.npy$", "");
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
           Tensor tensor = Npy.read(file + "!" + entry.getName(), in, left);
-          left -= (long) tensor.elements() * tensor.dtype().bytes();
+          left -= (long) tensor.elements() * Npy.BYTES;
           arrays.put(name, tensor);
         }
       }

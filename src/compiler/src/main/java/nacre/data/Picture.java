@@ -4,9 +4,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,6 +22,11 @@ import nacre.source.InputException;
  */
 public final class Picture {
   private static final long MOST_PIXELS = 100_000_000;
+  private static final String PNG = "png";
+  private static final Set<String> FORMATS = Set.of(PNG, "JPEG");
+  /** The most bytes that a byte of a PNG can stand for (RFC 1951: 258 bytes in two bits), and a little more. */
+  private static final long DEFLATE_RATIO = 1040;
+
   private final int width;
   private final int height;
   private final float[][] planes;
@@ -48,17 +55,22 @@ public final class Picture {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new InputException(file + ": found no picture that can be read, required PNG or JPEG");
+        throw new InputException(
+            file + ": found no picture that can be read, required PNG or JPEG (or .npy or .npz, by its name)");
       }
       ImageReader reader = readers.next();
       try {
-        reader.setInput(in, true, true);
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
-          throw new InputException(file + ": found " + reader.getWidth(0) + " x " + reader.getHeight(0)
-              + " pixels, required at most " + MOST_PIXELS);
+        if (!FORMATS.contains(reader.getFormatName())) {
+          throw new InputException(
+              file + ": found a picture in the format " + reader.getFormatName() + ", required PNG or JPEG");
         }
-        return of(reader.read(0));
+        reader.setInput(in, true, true);
+        check(file, reader);
+        BufferedImage image = reader.read(0);
+        if (!reader.getFormatName().equals(PNG) && image.getRaster().getNumBands() % 2 == 0) {
+          throw new InputException(file + ": found a JPEG of four colours (CMYK), required RGB or grey");
+        }
+        return of(image);
       } finally {
         reader.dispose();
       }
@@ -68,6 +80,22 @@ public final class Picture {
       }
       throw new InputException(file + ": this picture cannot be decoded: " + e.getMessage()
           + "; save it as 8-bit RGB or grey PNG or JPEG", e);
+    }
+  }
+
+  /** Refuses what a header promises before anything is made for it. */
+  private static void check(Path file, ImageReader reader) throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    String found = file + ": found " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels";
+    if (pixels > MOST_PIXELS) {
+      throw new InputException(found + ", required at most " + MOST_PIXELS);
+    }
+    if (reader.getFormatName().equals(PNG)) {
+      long bits = pixels * reader.getRawImageType(0).getColorModel().getPixelSize();
+      if (bits / 8 > Files.size(file) * DEFLATE_RATIO) {
+        throw new InputException(
+            found + " in a file of " + Files.size(file) + " bytes, which cannot hold them; it is cut short");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package nacre.driver;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ import nacre.reference.ParamValues;
  * statistics come to be while the reference first runs, which must show its values to {@link #saw}.
  */
 final class Calibration implements ParamValues {
+  /**
+   * With fewer samples in a channel than this their own variance says little: it is taken to be at least a quarter of
+   * the mean square over all channels, as else a batch of one would be divided by almost nothing.
+   */
+  private static final int FEW = 16;
+
   private final ParamValues others;
   private final long seed;
   private final Map<Value, Tensor> arriving = new HashMap<>();
@@ -82,10 +89,11 @@ final class Calibration implements ParamValues {
       squares[i / inner % channels] += x.real(i) * x.real(i);
     }
     double count = Math.max(1, x.elements() / Math.max(1, channels));
+    double least = count < FEW ? Math.max(0.01, Arrays.stream(squares).sum() / Math.max(1, x.elements()) / 4) : 0.01;
     SplittableRandom random = new SplittableRandom(seed ^ param.path().hashCode());
     return Tensor.reals(param.type().dtype(), new int[] {channels}, c -> {
       double mean = sums[c] / count;
-      double variance = Math.max(0.01, squares[c] / count - mean * mean);
+      double variance = Math.max(least, squares[c] / count - mean * mean);
       return param.role() == Role.RUNNING_MEAN
           ? (float) (mean + (random.nextDouble() - 0.5) * Math.sqrt(variance))
           : (float) (variance * (0.5 + 1.5 * random.nextDouble()));

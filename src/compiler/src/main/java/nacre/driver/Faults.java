@@ -1,8 +1,11 @@
 package nacre.driver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -25,9 +28,13 @@ public final class Faults {
       case UnsupportedModelException e -> said(e);
       case NoSuchFileException e -> Optional.of(Visible.text(e.getFile()) + ": no such file or folder");
       case AccessDeniedException e -> Optional.of(Visible.text(e.getFile()) + ": access denied");
+      case FileAlreadyExistsException e ->
+          Optional.of(Visible.text(e.getFile()) + ": this is a file, required a folder");
       case FileSystemException e -> Optional.of(Visible.text(e.getFile()) + ": "
           + Visible.text(Optional.ofNullable(e.getReason()).orElse("cannot be used")));
       case IOException e -> said(e);
+      case UncheckedIOException e -> message(e.getCause());
+      case InvalidPathException e -> Optional.of(Visible.text("no file can be called `" + e.getInput() + "`"));
       case OutOfMemoryError _ -> Optional.of("out of memory; give Java more with JDK_JAVA_OPTIONS=-Xmx8g");
       default -> Optional.empty();
     };

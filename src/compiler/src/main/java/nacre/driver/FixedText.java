@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import nacre.ir.Graph;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
@@ -43,27 +43,35 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
    * Replaces the text, and before it the weight files whose contents must change with it; what a file held is kept beside
    * it, its name ending in {@code .before-fix}.
    *
+   * @return the weight files that were replaced
    * @throws RejectedException if weights are bound that do not fit the text; nothing is written then
    */
-  public void write() throws IOException {
+  public List<Path> write() throws IOException {
     if (before.equals(after)) {
-      return;
+      return List.of();
     }
+    List<Path> replaced = new ArrayList<>();
     LoadedFile fixed = Compiler.load(file.path(), Source.of(file.source().orElseThrow().name(), after), file.options());
     for (LoadedModel model : file.models()) {
       if (model.resolved().weights().isPresent()) {
-        rewrite(model, fixed);
+        rewrite(model, fixed).ifPresent(replaced::add);
       }
     }
     OutputFiles.write(file.path(), after);
+    return replaced;
   }
 
-  private void rewrite(LoadedModel model, LoadedFile fixed) throws IOException {
+  /** Where a weight file is kept as it was before it was replaced. */
+  public static Path backup(Path weights) {
+    return weights.resolveSibling(weights.getFileName() + ".before-fix");
+  }
+
+  private Optional<Path> rewrite(LoadedModel model, LoadedFile fixed) throws IOException {
     Graph before = model.graph();
     Graph after = fixed.models().stream().map(LoadedModel::graph).filter(graph -> graph.name().equals(before.name()))
         .findFirst().orElseThrow();
     if (weights.isEmpty() && paths(before).equals(paths(after))) {
-      return;
+      return Optional.empty();
     }
     var statement = model.resolved().weights().orElseThrow();
     Path stored = Path.of(statement.file());
@@ -74,9 +82,10 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
             "`" + statement.path() + "` does not fit the model, so it cannot be changed with it")));
       }
       List<nacre.kernels.weights.Tensor> changed = changed(before, after, bound);
-      SafetensorsWriter.write(stored.resolveSibling(stored.getFileName() + ".before-fix"), tensors.tensors().values(),
+      SafetensorsWriter.write(backup(stored), tensors.tensors().values(),
           tensors.metadata());
       SafetensorsWriter.write(stored, changed, tensors.metadata());
+      return Optional.of(stored);
     }
   }
 

@@ -29,7 +29,16 @@ public final class OutputFiles {
    * @return whether the file changed
    */
   public static boolean write(Path file, String text) throws IOException {
-    return replace(file, fresh -> Files.write(fresh, text.getBytes(StandardCharsets.UTF_8)));
+    return write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes, with the folders above the file.
+   *
+   * @return whether the file changed
+   */
+  public static boolean write(Path file, byte[] contents) throws IOException {
+    return replace(file, fresh -> Files.write(fresh, contents));
   }
 
   /**

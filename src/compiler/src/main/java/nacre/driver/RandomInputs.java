@@ -16,6 +16,8 @@ import nacre.source.InputException;
 
 /** Draws inputs: reals uniform in [-1, 1), integers in [0, 8), from a seed alone. */
 public final class RandomInputs {
+  private static final int MOST_ELEMENTS = 1 << 28;
+
   private RandomInputs() {}
 
   /** What is given, and drawn tensors for the other inputs; the batch is that of what is given, or 1. */
@@ -56,11 +58,23 @@ public final class RandomInputs {
         }
         symbols.putIfAbsent(name, Math.min(batch, bounds.bound(name).orElse(Long.MAX_VALUE)));
       }
-      shape[axis] = Math.toIntExact(type.dim(axis).at(symbols));
+      shape[axis] = extent(input, type, type.dim(axis).at(symbols));
+    }
+    long elements = 1;
+    for (int extent : shape) {
+      elements = extent(input, type, elements * extent);
     }
     return type.dtype().isReal()
         ? Tensor.reals(type.dtype(), shape, _ -> (float) (2 * random.nextDouble() - 1))
         : Tensor.integers(type.dtype(), shape, _ -> random.nextInt(type.dtype() == DType.BOOL ? 2 : 8));
+  }
+
+  private static int extent(Input input, TensorType type, long size) {
+    if (size > MOST_ELEMENTS) {
+      throw new InputException("input `" + input.name() + "`: found " + type + ", required at most " + MOST_ELEMENTS
+          + " elements to draw");
+    }
+    return (int) size;
   }
 
   private static void bind(TensorType type, Tensor tensor, Map<String, Long> symbols) {

@@ -29,7 +29,11 @@ public final class Verification {
    * @param worst the greatest {@code max|a - b| / max|reference|} of a value
    * @param where the path of that value
    */
-  public record Line(String what, int values, double worst, String where) {}
+  public record Line(String what, int values, double worst, String where) {
+    private Line with(String path, double error) {
+      return new Line(what, values + 1, Math.max(worst, error), error > worst ? path : where);
+    }
+  }
 
   private final LoadedModel model;
   private final Compilation compilation;
@@ -68,11 +72,11 @@ public final class Verification {
     new Interpreter(graph).run(inputs, compilation.parameters().values(),
         (node, results) -> optimized.put(node.value(), results.getFirst()));
     List<Line> lines = new ArrayList<>();
-    lines.add(compare("optimised graph", graph, optimized, reference));
+    lines.add(compare(model.graph(), "optimised graph", graph, optimized, reference));
     EmittedModel emitted = compilation.emitted();
     for (String provider : providers()) {
       progress.accept("running the emitted class on " + provider + " kernels");
-      lines.add(compare("emitted, " + provider, graph, emitted.on(provider).observe(inputs), reference));
+      lines.add(compare(model.graph(), "emitted, " + provider, graph, emitted.on(provider).observe(inputs), reference));
     }
     return lines;
   }
@@ -84,23 +88,26 @@ public final class Verification {
     return all.subList(0, Math.max(0, widest) + 1);
   }
 
-  private static Line compare(String what, Graph graph, Map<Value, Tensor> found, Map<String, Tensor> reference) {
-    double worst = 0;
-    String where = "";
-    int compared = 0;
+  /** Values are found again by their path, outputs by their name. */
+  static Line compare(Graph source, String what, Graph graph, Map<Value, Tensor> found, Map<String, Tensor> reference) {
+    Line line = new Line(what, 0, 0, "");
     for (var entry : found.entrySet().stream().sorted((a, b) -> a.getKey().node() - b.getKey().node()).toList()) {
       Node node = graph.node(entry.getKey().node());
       Tensor expected = reference.get(node.path());
       if (expected != null && expected.type().equals(entry.getValue().type())) {
-        compared++;
-        double error = error(expected, entry.getValue());
-        if (!(error <= worst)) {
-          worst = error;
-          where = node.path();
-        }
+        line = line.with(node.path(), error(expected, entry.getValue()));
       }
     }
-    return new Line(what, compared, worst, where);
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      Tensor expected = reference.get(source.producer(source.outputs().get(i).value()).path());
+      Tensor output = found.get(graph.outputs().get(i).value());
+      if (expected != null && output != null) {
+        boolean sameType = expected.type().equals(output.type());
+        line = line.with("output " + graph.outputs().get(i).name(),
+            sameType ? error(expected, output) : Double.POSITIVE_INFINITY);
+      }
+    }
+    return line;
   }
 
   /** {@code max|a - b| / max|reference|}; infinite if only one of two elements is a number. */

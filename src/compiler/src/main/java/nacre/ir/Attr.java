@@ -105,18 +105,26 @@ public sealed interface Attr {
     return new Many(values.stream().map(value -> of((long) value)).toList());
   }
 
-  /** {@code text} in double quotes, control characters, quotes and backslashes escaped as in JSON. */
+  /** {@code text} in double quotes; quotes, backslashes and what cannot be seen escaped as in JSON. */
   static String quote(String text) {
     StringBuilder out = new StringBuilder("\"");
     text.chars().forEach(c -> {
       if (c == '"' || c == '\\') {
         out.append('\\').append((char) c);
-      } else if (c < 0x20 || c == 0x7f || c >= 0x80 && c < 0xa0 || c == 0x2028 || c == 0x2029) {
+      } else if (isUnseen(c)) {
         out.append("\\u%04x".formatted(c));
       } else {
         out.append((char) c);
       }
     });
     return out.append('"').toString();
+  }
+
+  /** Control characters, line ends, and those that turn the direction of writing. */
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,9 @@ public final class Safetensors implements AutoCloseable {
    * @throws WeightsException when the file cannot be read or is not a sound safetensors file
    */
   public static Safetensors map(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new WeightsException(file + ": this is a folder, required a file");
+    }
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(file)) {
       MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);

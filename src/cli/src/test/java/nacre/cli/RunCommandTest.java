@@ -1,0 +1,147 @@
+package nacre.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import nacre.data.Npy;
+import nacre.ir.DType;
+import nacre.ir.Tensor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code nacre run} on pictures and arrays. */
+class RunCommandTest {
+  private static final String SUM = """
+      nacre 1
+
+      model Sum {
+        input a: f32[N, 3]
+        input b: f32[N, 3]
+        output total = a + b
+        output twice = a + a
+      }
+      """;
+
+  @TempDir
+  Path folder;
+  private Shell shell = new Shell(Path.of(""));
+
+  @BeforeEach
+  void files() throws IOException {
+    shell = new Shell(folder);
+    shell.file("sum.nacre", SUM);
+    array("a.npy", DType.F32, new int[] {2, 3}, 1, 2, 3, 4, 5, 6);
+    array("b.npy", DType.F64, new int[] {2, 3}, 10, 20, 30, 40, 50, 60);
+    array("row.npy", DType.F32, new int[] {3}, 7, 8, 9);
+    array("wide.npy", DType.F32, new int[] {2, 4}, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  private Path array(String name, DType dtype, int[] shape, double... contents) throws IOException {
+    Path file = folder.resolve(name);
+    try (var out = Files.newOutputStream(file)) {
+      Npy.write(Tensor.ofReals(dtype, shape, contents), out);
+    }
+    return file;
+  }
+
+  @TestFactory
+  @DisplayName("every sample is read as the digit that it is named for, whatever its size, depth and polarity")
+  Stream<DynamicTest> samples() throws IOException {
+    Path samples = Path.of(Shell.example("digits/samples"));
+    try (Stream<Path> files = Files.list(samples)) {
+      List<Path> all = files.sorted().toList();
+      assertThat(all).hasSizeGreaterThanOrEqualTo(10);
+      return all.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+        Shell.Said said = shell.run("run", Shell.example("digits/digits.nacre"), "--input", file.toString()).exits(0);
+        String best = said.out().lines().skip(1).findFirst().orElseThrow();
+        assertThat(best).matches(" +\\d+\\.\\d+ %  " + file.getFileName().toString().charAt(0));
+        assertThat(said.out()).contains("4 of 4 batch norms folded", "digits.safetensors");
+        assertThat(said.out().lines()).hasSizeLessThan(24);
+      }));
+    }
+  }
+
+  @Test
+  @DisplayName("inputs by name or from one archive give the same; outputs are written as arrays that can be read again")
+  void arrays() throws IOException {
+    shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--input", "b=./b.npy", "--output", "total=./new folder/t.npy")
+        .exits(0);
+    try (InputStream in = Files.newInputStream(folder.resolve("new folder/t.npy"))) {
+      assertThat(Npy.read("t.npy", in, 1000).toReals()).containsExactly(11, 22, 33, 44, 55, 66);
+    }
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("both.npz")))) {
+      for (String name : List.of("a", "b")) {
+        zip.putNextEntry(new ZipEntry(name + ".npy"));
+        zip.write(Files.readAllBytes(folder.resolve(name + ".npy")));
+      }
+    }
+    assertThat(shell.run("run", "./sum.nacre", "--input", "./both.npz").exits(0).out())
+        .contains("total: f32[2, 3] [11.0000, 22.0000, 33.0000, 44.0000, 55.0000, 66.0000]");
+  }
+
+  @Test
+  @DisplayName("an array without the batch axis is a batch of one, and missing inputs are drawn to suit those given")
+  void fitting() {
+    assertThat(shell.run("run", "./sum.nacre", "--input", "a=./row.npy", "--input", "b=./row.npy").exits(0).out())
+        .contains("total: f32[1, 3] [14.0000, 16.0000, 18.0000]");
+    String once = shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--random", "4").exits(0).out();
+    assertThat(once).contains("twice: f32[2, 3] [2.00000, 4.00000");
+    assertThat(shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--random", "4").out()).isEqualTo(once);
+    assertThat(shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--random", "5").out()).isNotEqualTo(once);
+  }
+
+  @Test
+  @DisplayName("inputs that do not fit are named with what was found and what is required; no output is written")
+  void unfit() {
+    assertThat(refused("--input", "a=./wide.npy", "--random", "1")).contains("found f32[2, 4], required f32[N, 3]");
+    assertThat(refused("--input", "a=./a.npy")).contains("no file for input `b`, f32[N, 3]", "--random");
+    assertThat(refused("--input", "./a.npy")).contains("the inputs a, b", "NAME=FILE");
+    assertThat(refused("--input", "c=./a.npy")).contains("no input `c`");
+    assertThat(refused("--input", "a=./none.npy")).contains("none.npy: no such file");
+    assertThat(refused("--input", "a=./")).contains("a folder");
+    assertThat(refused("--input", "a=./a.npy", "--input", "a=./a.npy")).contains("given twice");
+    assertThat(refused("--input", "a=./a.npy", "--input", "b=./row.npy")).contains("required f32[N, 3] with N = 2");
+    assertThat(refused("--input", "a=" + Shell.example("digits/samples/7-a.png"))).contains("does not say how a picture");
+    assertThat(folder.resolve("t.npy")).doesNotExist();
+  }
+
+  private String refused(String... arguments) {
+    String[] all = Stream.concat(Stream.of("run", "./sum.nacre", "--output", "total=./t.npy"), Stream.of(arguments))
+        .toArray(String[]::new);
+    return shell.refuses(all).all();
+  }
+
+  @Test
+  @DisplayName("outputs must be named where there are several, and be .npy")
+  void outputs() {
+    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "./t.npy").all()).contains("total, twice");
+    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "totl=./t.npy").all())
+        .contains("did you mean `total`?");
+    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.csv").all()).contains(".npy");
+  }
+
+  @Test
+  @DisplayName("whole numbers that the input cannot hold are refused, not cut")
+  void narrowing() throws IOException {
+    shell.file("int.nacre", "nacre 1\n\nmodel I {\n  input x: i32[N, 2]\n  output y = x\n}\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Npy.write(Tensor.ofIntegers(DType.I64, new int[] {1, 2}, new long[] {5, 1L << 40}), out);
+    Files.write(folder.resolve("long.npy"), out.toByteArray());
+    assertThat(shell.refuses("run", "./int.nacre", "--input", "./long.npy").all())
+        .contains("found the element 1099511627776");
+    assertThat(shell.refuses("run", "./int.nacre", "--input", "./row.npy").all()).contains("found f32[3]");
+  }
+}

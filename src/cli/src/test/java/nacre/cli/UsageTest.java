@@ -1,0 +1,94 @@
+package nacre.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Command lines that are not understood, and faults that are Nacre's own. */
+class UsageTest {
+  @TempDir
+  Path folder;
+
+  @Test
+  @DisplayName("without a command all commands are listed, and the exit code says that nothing was done")
+  void nothing() {
+    Shell.Said said = new Shell(folder).run().exits(ExitCode.USAGE);
+    assertThat(said.err()).contains("a command is missing", "compile", "lint", "run", "summary", "verify", "bench", "fmt");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compile", "lint", "run", "summary", "verify", "bench", "fmt"})
+  @DisplayName("every command has help that starts with how it is called and fits a terminal")
+  void help(String command) {
+    Shell.Said said = new Shell(folder).run(command, "--help").exits(ExitCode.FINE);
+    assertThat(said.out()).startsWith("Usage: nacre " + command);
+    assertThat(said.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', value = {"lnt | did you mean `lint`?", "frobnicate | there is no command `frobnicate`",
+      "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
+      "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
+      "verify x.nacre --batch many | found `many`", "run x.nacre --random later | --random",
+      "summary x.nacre --set classes | classes", "summary x.nacre --dim H=tall | tall",
+      "run x.nacre --pass-limit few | few"})
+  @DisplayName("what is wrong with the arguments is one line, and the next says where to read on")
+  void misused(String arguments, String said) {
+    Shell.Said result = new Shell(folder).run(arguments.split(" ")).exits(ExitCode.USAGE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.startsWith("nacre: "));
+    assertThat(result.err()).contains(said, "--help`");
+  }
+
+  @Test
+  @DisplayName("the version is that of the build")
+  void version() {
+    assertThat(new Shell(folder).run("--version").exits(ExitCode.FINE).out()).matches("nacre \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @Test
+  @DisplayName("a fault of Nacre's own has its exit code, and all that is needed to see it again is in a file")
+  void internalFault() throws IOException {
+    String model = new Shell(folder).file("it's.nacre", "nacre 1\nmodel A {\n  input x: f32[4]\n  output y = x -> relu\n}\n")
+        .toString();
+    StringBuilder said = new StringBuilder();
+    PrintStream out = new PrintStream(OutputStream.nullOutputStream()) {
+      @Override
+      public void println(String line) {
+        throw new IllegalStateException("forced \u001b[31m\nby a test");
+      }
+    };
+    PrintStream err = new PrintStream(OutputStream.nullOutputStream()) {
+      @Override
+      public void println(String line) {
+        said.append(line).append('\n');
+      }
+    };
+    assertThat(Main.run(new Console(out, err, false), "summary", model)).isEqualTo(ExitCode.INTERNAL);
+    assertThat(said.toString()).startsWith("nacre: internal fault: IllegalStateException: forced \\u001b[31m\n")
+        .doesNotContain("\tat ", "\u001b");
+    Matcher named = Pattern.compile("report it with the file (.*)\n").matcher(said);
+    assertThat(named.find()).isTrue();
+    Path reproducer = Path.of(named.group(1));
+    try {
+      assertThat(Files.readString(reproducer)).contains("nacre summary '", "it'\\''s.nacre", "forced", "UsageTest",
+          "output y = x -> relu", "java: 2");
+    } finally {
+      Files.delete(reproducer);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package nacre.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.weights.Seeding;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What compiling leaves on disk. */
+class CompilationTest {
+  @TempDir
+  Path folder;
+
+  private Compilation compilation() {
+    ModelTexts.weights(folder, ModelTexts.biased());
+    return Compiler.compile(ModelTexts.model(folder, ModelTexts.BIASED), Pipeline.STANDARD, PassOptions.standard(),
+        new Seeding(1, Seeding.Scheme.INITIAL));
+  }
+
+  private static TreeMap<String, List<Byte>> contents(Path root) throws IOException {
+    TreeMap<String, List<Byte>> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        List<Byte> bytes = new ArrayList<>();
+        for (byte b : Files.readAllBytes(file)) {
+          bytes.add(b);
+        }
+        contents.put(root.relativize(file).toString(), bytes);
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  @DisplayName("two compilations give the same bytes, in another folder and in the package's folder")
+  void sameBytes() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two with spaces");
+    compilation().write(one, "org.example");
+    compilation().write(two, "org.example");
+    assertThat(contents(one)).isEqualTo(contents(two));
+    assertThat(contents(one).keySet()).containsExactly("org/example/Net.java", "org/example/Net.safetensors");
+  }
+
+  @Test
+  @DisplayName("files that would not change are left alone, so that a build does not start anew")
+  void untouched() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(compilation().write(out, "")).hasSize(2);
+    assertThat(compilation().write(out, "")).isEmpty();
+    Files.writeString(out.resolve("Net.java"), "// changed by hand\n");
+    assertThat(compilation().write(out, "")).containsExactly(out.resolve("Net.java"));
+  }
+
+  @Test
+  @DisplayName("where nothing can be written, nothing half-written is left")
+  void unwritable() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "a file where the folder should be");
+    assertThatThrownBy(() -> compilation().write(file, "")).isInstanceOf(IOException.class);
+    assertThat(Files.readString(file)).isEqualTo("a file where the folder should be");
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Files.createDirectories(out.resolve("Net.java/in the way"));
+    assertThatThrownBy(() -> compilation().write(out, "")).isInstanceOf(IOException.class);
+    try (Stream<Path> left = Files.list(out)) {
+      assertThat(left.map(path -> path.getFileName().toString())).doesNotHaveDuplicates().allMatch(
+          name -> name.equals("Net.java") || name.equals("Net.safetensors"));
+    }
+  }
+}
