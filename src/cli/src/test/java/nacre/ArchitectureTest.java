@@ -73,7 +73,8 @@ class ArchitectureTest {
       house(PASSES, uses(ANALYSIS, REFERENCE, IR, SOURCE)),
       house(LINT, uses(PASSES, ANALYSIS, IR, SOURCE)),
       house(CODEGEN, uses(WEIGHTS, ANALYSIS, REFERENCE, IR, SOURCE, KERNELS), JAVAPOET),
-      house(DRIVER, uses(CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS)),
+      house(DRIVER, uses(CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
+          "com.sun.management"),
       house(CLI, uses(DRIVER, FACADE_TYPES), PICOCLI));
 
   private static final JavaClasses NACRE =

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,11 @@ class CommandsTest {
   @Test
   @DisplayName("summary shows the parameters of the classifier, with commas, one model after the other")
   void summary() {
-    assertThat(shell.run("summary", Shell.example("classifier.nacre")).exits(0).out()).contains("2,097,664", "2,048", "41,040",
+    assertThat(shell.run("summary", Shell.example("classifier.nacre")).exits(0).out()).contains("2,097,664", "2,048",
+        "41,040",
         "parameters: 2,140,752, trainable 2,139,728, non-trainable 1,024");
-    assertThat(shell.run("summary", "./two models.nacre").exits(0).out()).contains("model Wide", "model Tall", "f32[N, 3]");
+    assertThat(shell.run("summary", "./two models.nacre").exits(0).out()).contains("model Wide", "model Tall",
+        "f32[N, 3]");
   }
 
   @Test
@@ -54,7 +55,8 @@ class CommandsTest {
   void options() {
     assertThat(shell.run("summary", "./two models.nacre", "--model", "Wide", "--set", "classes=7").exits(0).out())
         .contains("f32[N, 7]").doesNotContain("Tall");
-    assertThat(shell.run("summary", "./two models.nacre", "--model", "Tall", "--dim", "H=8", "--dim", "W=6").exits(0).out())
+    assertThat(
+        shell.run("summary", "./two models.nacre", "--model", "Tall", "--dim", "H=8", "--dim", "W=6").exits(0).out())
         .contains("f32[N, 4, 6, 4]");
     assertThat(shell.refuses("summary", "./two models.nacre", "--model", "Wid").all()).contains("did you mean `Wide`?");
     assertThat(shell.refuses("run", "./two models.nacre", "--random", "1").all()).contains("Wide, Tall", "--model");
@@ -69,7 +71,8 @@ class CommandsTest {
   @Test
   @DisplayName("lint has exit code 1 for findings, shows a fix with --diff, makes it with --fix, and is content then")
   void lint() throws IOException {
-    assertThat(shell.run("lint", "./biased.nacre").exits(1).out()).contains("biased.nacre:5:19: warning [bias-before-batchnorm]",
+    assertThat(shell.run("lint", "./biased.nacre").exits(1).out()).contains(
+        "biased.nacre:5:19: warning [bias-before-batchnorm]",
         "1 file: 1 warning");
     assertThat(shell.run("lint", "./biased.nacre", "--ignore", "bias-before-batchnorm").exits(0).out())
         .contains("no findings");
@@ -111,7 +114,8 @@ class CommandsTest {
   @Test
   @DisplayName("compile writes class and weights below a package, says so, and writes nothing the second time")
   void compile() {
-    Shell.Said said = shell.run("compile", "./biased.nacre", "-o", "./out", "--package", "org.example", "--remarks").exits(0);
+    Shell.Said said =
+        shell.run("compile", "./biased.nacre", "-o", "./out", "--package", "org.example", "--remarks").exits(0);
     assertThat(said.out()).contains("folded batch_norm batch_norm into dense dense (");
     assertThat(said.err()).contains("drawn from seed 1", "wrote ");
     assertThat(folder.resolve("out/org/example/B.java")).content().contains("package org.example;", "class B ");
@@ -119,7 +123,8 @@ class CommandsTest {
     assertThat(shell.run("compile", "./biased.nacre", "-o", "./out", "--package", "org.example").exits(0).err())
         .doesNotContain("wrote ");
     for (String name : new String[] {"class", "a..b", "../up", "1a", "a b"}) {
-      assertThat(shell.refuses("compile", "./biased.nacre", "-o", "./none", "--package", name).all()).contains("--package");
+      assertThat(shell.refuses("compile", "./biased.nacre", "-o", "./none", "--package", name).all())
+          .contains("--package");
     }
     shell.file("taken", "");
     assertThat(shell.refuses("compile", "./biased.nacre", "-o", "./taken").all()).contains("required a folder");
@@ -134,13 +139,15 @@ class CommandsTest {
     assertThat(shell.run(wide).exits(0).out()).contains("1 of 1 relus fused");
     assertThat(with(wide, "--pipeline", "fold-constants").exits(0).out()).doesNotContain("fused");
     assertThat(with(wide, "--pass-limit", "0").exits(0).out()).doesNotContain("1 of 1 relus fused");
-    assertThat(shell.run("run", "./biased.nacre", "--random", "1", "--validate", "--print-ir", "after=change").exits(0).all())
+    assertThat(
+        shell.run("run", "./biased.nacre", "--random", "1", "--validate", "--print-ir", "after=change").exits(0).all())
         .contains("folded batch_norm", "scale_shift");
     assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--pipeline", "fold-scale-shft").all())
         .contains("did you mean `fold-scale-shift`?");
     assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--print-ir", "after=nothing").all())
         .contains("`nothing`");
-    assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--pass-limit", "-1").all()).contains("--pass-limit");
+    assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--pass-limit", "-1").all())
+        .contains("--pass-limit");
   }
 
   private Shell.Said with(String[] arguments, String... more) {
@@ -159,7 +166,8 @@ class CommandsTest {
   @Test
   @DisplayName("bench says time, arithmetic, share of the peak and allocation")
   void bench() {
-    assertThat(shell.run("bench", "./biased.nacre", "--seconds", "1", "--batch", "2").exits(0).out()).contains("B, batch 2, 1 thread,",
+    assertThat(shell.run("bench", "./biased.nacre", "--seconds", "1", "--batch", "2").exits(0).out()).contains(
+        "B, batch 2, 1 thread,",
         "per image", "GFLOP/s", "share of peak", "bytes per run after the first");
   }
 }

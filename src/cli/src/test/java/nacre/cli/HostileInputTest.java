@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,8 @@ class HostileInputTest {
   @Test
   @DisplayName("a broken text gets every error, each with its line and a caret, from every command")
   void brokenText() {
-    shell.file("a.nacre", "nacre 1\n\nmodel A {\n  input x: f32[N, 4]\n  h = x -> dens(3)\n  output y = h -> rellu\n}\n");
+    shell.file("a.nacre",
+        "nacre 1\n\nmodel A {\n  input x: f32[N, 4]\n  h = x -> dens(3)\n  output y = h -> rellu\n}\n");
     for (String command : List.of("lint", "summary", "run", "verify", "bench")) {
       assertThat(shell.refuses(command, "./a.nacre").out()).contains("a.nacre:5:12: error", "did you mean `dense`?",
           "a.nacre:6:19: error", "did you mean `relu`?", "^~~~");
@@ -90,7 +90,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x -> dense(3000000000)", "x -> dense(1000000000)", "x -> dense(99999999999999999999)",
-      "x -> dense(0)", "x -> dense(-3)", "x -> reshape(shape=[N, 1000000000000])"})
+    "x -> dense(0)", "x -> dense(-3)", "x -> reshape(shape=[N, 1000000000000])"})
   @DisplayName("sizes that nothing can have are errors of the text, in every command that would need the memory")
   void sizes(String expression) {
     shell.file("big.nacre", model(expression));
@@ -129,7 +129,8 @@ class HostileInputTest {
     weights("{" + entry("dense.weight", "F32", "[3,2]", 0, 24) + "," + entry("dense.bias", "F32", "[2]", 24, 32) + ","
         + entry("ex\\u001b[31mtra", "F32", "[1]", 32, 36) + "}", data.array());
     Shell.Said said = shell.refuses("run", "./net.nacre", "--random", "1");
-    assertThat(said.out()).contains("net.nacre:6:11: error [weights-mismatch]", "`dense.weight`: found F32[3, 2], required f32[2, 3]",
+    assertThat(said.out()).contains("net.nacre:6:11: error [weights-mismatch]",
+        "`dense.weight`: found F32[3, 2], required f32[2, 3]",
         "`dense.bias`: element 0 is NaN", "unused: ex\\u001b[31mtra");
     weights("{" + entry("dense.weight", "I64", "[2,3]", 0, 48) + "}", new byte[48]);
     assertThat(shell.refuses("compile", "./net.nacre", "-o", "./out").out()).contains("I64", "missing: dense.bias");
@@ -137,11 +138,12 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{}x", "[]", "{\"a\":1}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,400000000000]}}",
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
-      "{\"a\":{\"dtype\":\"X\",\"shape\":[1],\"data_offsets\":[0,4]}}"})
+  @ValueSource(
+      strings = {"{", "{}x", "[]", "{\"a\":1}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,400000000000]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
+        "{\"a\":{\"dtype\":\"X\",\"shape\":[1],\"data_offsets\":[0,4]}}"})
   @DisplayName("weight files whose header lies are refused")
   void hostileWeights(String header) throws IOException {
     shell.file("net.nacre", NET);
@@ -190,7 +192,8 @@ class HostileInputTest {
     for (var text : texts.entrySet()) {
       String file = "./" + text.getKey() + ".nacre";
       shell.file(text.getKey() + ".nacre", text.getValue());
-      for (List<String> command : List.of(List.of("run", file, "--random", "1"), List.of("summary", file), List.of("lint", file),
+      for (List<String> command : List.of(List.of("run", file, "--random", "1"), List.of("summary", file),
+          List.of("lint", file),
           List.of("verify", file), List.of("compile", file, "-o", "./out", "--remarks"),
           List.of("run", file, "--random", "1", "--print-ir", "after=change"))) {
         String said = shell.run(command.toArray(String[]::new)).exits(0).all();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-
 import nacre.data.Npy;
 import nacre.ir.DType;
 import nacre.ir.Tensor;
@@ -77,7 +76,9 @@ class RunCommandTest {
   @Test
   @DisplayName("inputs by name or from one archive give the same; outputs are written as arrays that can be read again")
   void arrays() throws IOException {
-    shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--input", "b=./b.npy", "--output", "total=./new folder/t.npy")
+    shell
+        .run("run", "./sum.nacre", "--input", "a=./a.npy", "--input", "b=./b.npy", "--output",
+            "total=./new folder/t.npy")
         .exits(0);
     try (InputStream in = Files.newInputStream(folder.resolve("new folder/t.npy"))) {
       assertThat(Npy.read("t.npy", in, 1000).toReals()).containsExactly(11, 22, 33, 44, 55, 66);
@@ -114,7 +115,8 @@ class RunCommandTest {
     assertThat(refused("--input", "a=./")).contains("a folder");
     assertThat(refused("--input", "a=./a.npy", "--input", "a=./a.npy")).contains("given twice");
     assertThat(refused("--input", "a=./a.npy", "--input", "b=./row.npy")).contains("required f32[N, 3] with N = 2");
-    assertThat(refused("--input", "a=" + Shell.example("digits/samples/7-a.png"))).contains("does not say how a picture");
+    assertThat(refused("--input", "a=" + Shell.example("digits/samples/7-a.png")))
+        .contains("does not say how a picture");
     assertThat(folder.resolve("t.npy")).doesNotExist();
   }
 
@@ -127,10 +129,12 @@ class RunCommandTest {
   @Test
   @DisplayName("outputs must be named where there are several, and be .npy")
   void outputs() {
-    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "./t.npy").all()).contains("total, twice");
+    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "./t.npy").all())
+        .contains("total, twice");
     assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "totl=./t.npy").all())
         .contains("did you mean `total`?");
-    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.csv").all()).contains(".npy");
+    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.csv").all())
+        .contains(".npy");
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,8 @@ class UsageTest {
   @DisplayName("without a command all commands are listed, and the exit code says that nothing was done")
   void nothing() {
     Shell.Said said = new Shell(folder).run().exits(ExitCode.USAGE);
-    assertThat(said.err()).contains("a command is missing", "compile", "lint", "run", "summary", "verify", "bench", "fmt");
+    assertThat(said.err()).contains("a command is missing", "compile", "lint", "run", "summary", "verify", "bench",
+        "fmt");
     assertThat(said.out()).isEmpty();
   }
 
@@ -41,11 +41,11 @@ class UsageTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {"lnt | did you mean `lint`?", "frobnicate | there is no command `frobnicate`",
-      "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
-      "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
-      "verify x.nacre --batch many | found `many`", "run x.nacre --random later | --random",
-      "summary x.nacre --set classes | classes", "summary x.nacre --dim H=tall | tall",
-      "run x.nacre --pass-limit few | few"})
+    "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
+    "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
+    "verify x.nacre --batch many | found `many`", "run x.nacre --random later | --random",
+    "summary x.nacre --set classes | classes", "summary x.nacre --dim H=tall | tall",
+    "run x.nacre --pass-limit few | few"})
   @DisplayName("what is wrong with the arguments is one line, and the next says where to read on")
   void misused(String arguments, String said) {
     Shell.Said result = new Shell(folder).run(arguments.split(" ")).exits(ExitCode.USAGE);
@@ -57,14 +57,16 @@ class UsageTest {
   @Test
   @DisplayName("the version is that of the build")
   void version() {
-    assertThat(new Shell(folder).run("--version").exits(ExitCode.FINE).out()).matches("nacre \\d+\\.\\d+\\.\\d+\\S*\\R");
+    assertThat(new Shell(folder).run("--version").exits(ExitCode.FINE).out())
+        .matches("nacre \\d+\\.\\d+\\.\\d+\\S*\\R");
   }
 
   @Test
   @DisplayName("a fault of Nacre's own has its exit code, and all that is needed to see it again is in a file")
   void internalFault() throws IOException {
-    String model = new Shell(folder).file("it's.nacre", "nacre 1\nmodel A {\n  input x: f32[4]\n  output y = x -> relu\n}\n")
-        .toString();
+    String model =
+        new Shell(folder).file("it's.nacre", "nacre 1\nmodel A {\n  input x: f32[4]\n  output y = x -> relu\n}\n")
+            .toString();
     StringBuilder said = new StringBuilder();
     PrintStream out = new PrintStream(OutputStream.nullOutputStream()) {
       @Override

@@ -1,7 +1,7 @@
 package nacre.syntax.resolve;
 
-import nacre.source.Nearest;
 import java.util.List;
+import nacre.source.Nearest;
 
 /** The words for where the channels of a tensor are. */
 final class Layouts {

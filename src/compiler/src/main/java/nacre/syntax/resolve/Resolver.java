@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import nacre.source.Nearest;
 import nacre.source.Diagnostic;
+import nacre.source.Nearest;
 import nacre.source.Reporter;
 import nacre.source.Source;
 

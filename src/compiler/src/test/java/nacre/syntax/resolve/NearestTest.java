@@ -2,8 +2,8 @@ package nacre.syntax.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nacre.source.Nearest;
 import java.util.List;
+import nacre.source.Nearest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
