@@ -33,7 +33,7 @@ public final class Faults {
       case FileSystemException e -> Optional.of(Visible.text(e.getFile()) + ": "
           + Visible.text(Optional.ofNullable(e.getReason()).orElse("cannot be used")));
       case IOException e -> said(e);
-      case UncheckedIOException e -> message(e.getCause());
+      case UncheckedIOException e -> Optional.ofNullable(e.getCause()).flatMap(Faults::message);
       case InvalidPathException e -> Optional.of(Visible.text("no file can be called `" + e.getInput() + "`"));
       case OutOfMemoryError _ -> Optional.of("out of memory; give Java more with JDK_JAVA_OPTIONS=-Xmx8g");
       default -> Optional.empty();
