@@ -17,6 +17,7 @@ import nacre.kernels.FmaPeak;
 public final class Benchmark {
   private static final int WARM_UP_RUNS = 5;
   private static final double WARM_UP_SECONDS = 2;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Benchmark() {}
 
@@ -61,9 +62,10 @@ public final class Benchmark {
       if (times.size() % 8 == 0) {
         peaks.add(FmaPeak.gigaflops());
       }
-      long before = allocated();
-      times.add(millis(once));
-      bytes = Math.min(bytes, allocated() - before);
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      double taken = millis(once);
+      bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - before);
+      times.add(taken);
     }
     long macs = Summary.of(compilation.model().graph()).macs().at(symbols(compilation));
     double median = median(times);
@@ -82,10 +84,6 @@ public final class Benchmark {
     long start = System.nanoTime();
     once.run();
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   private static double median(List<Double> values) {

@@ -27,7 +27,9 @@ final class VectorSlices {
         multiplyFour(a, aAt, b, left, left + panelStride, step, depth, c, to, to + step);
       }
     }
-    clamp(low, high, c, cAt, Tiles.SLICES * step);
+    if (low != Float.NEGATIVE_INFINITY || high != Float.POSITIVE_INFINITY) {
+      clamp(low, high, c, cAt, Tiles.SLICES * step);
+    }
   }
 
   private static void clamp(float low, float high, float[] c, int cAt, int n) {
