@@ -3,12 +3,16 @@ package nacre.kernels.lanes;
 /**
  * The multiply at the heart of convolution and matrix product: a tile of rows times columns that stays in registers.
  *
- * <p>Element (r, j) of the tile at {@code c} is {@code c[cAt + r * cStride + j]}; it becomes itself plus the sum over depth d
- * of {@code a[aAt + d * rows() + r] * b[bAt + d * bStride + j]}, added in order of d, each product rounded only with its
- * sum (fused). That order is the same in every tile and every provider, so an element's bits do not depend on the tile that
- * computed it.
+ * <p>Element (r, j) of the tile at {@code c} is {@code c[cAt + r * cStride + j]}; to it is added the sum over depth d of
+ * {@code a[aAt + d * rows() + r] * b[bAt + d * bStride + j]}, which starts from zero and grows in order of d, each product
+ * rounded only with its sum (fused). Callers cut the depth into blocks of {@link #DEPTH}, so that rounding errors grow with
+ * the square root of that and of the number of blocks, not of the whole depth. That order is the same in every tile and
+ * every provider, so an element's bits do not depend on the tile that computed it.
  */
 public interface Tiles {
+
+  /** The depth that is summed up before it is added to what is there. */
+  int DEPTH = 256;
 
   /** Rows of a tile, the packed and repeated side. */
   int rows();
@@ -35,8 +39,8 @@ public interface Tiles {
   void clamp(float low, float high, float[] c, int cAt, int cStride, int n);
 
   /**
-   * Multiplies one row, {@code a[aAt + d]}, by {@link #SLICES} wide panels that lie {@code panelStride} apart, each with its
-   * columns of one depth next to each other; the results lie next to each other at {@code cAt} and are clamped.
+   * Multiplies one row, {@code a[aAt + d]}, of any depth by {@link #SLICES} wide panels that lie {@code panelStride} apart,
+   * each with its columns of one depth next to each other; the results lie next to each other at {@code cAt} and are clamped.
    */
   void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
       float high);

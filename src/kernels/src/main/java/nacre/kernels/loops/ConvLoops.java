@@ -10,6 +10,7 @@ import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Init;
 import nacre.kernels.call.Prologue;
 import nacre.kernels.lanes.Elements;
+import nacre.kernels.lanes.Tiles;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
 import nacre.kernels.weights.Packed;
@@ -24,8 +25,6 @@ import nacre.kernels.weights.Packed;
  */
 final class ConvLoops {
 
-  /** Depth that is packed at once. */
-  private static final int DEPTH = 256;
   /** Weights that are gone through for one tile column after the other: half of a small second cache. */
   private static final int RESIDENT = 1 << 15;
   private static final int WIDE = TILES.wideColumns();
@@ -35,7 +34,7 @@ final class ConvLoops {
   private static final int PIXELS = WIDE * Math.max(1, 128 / WIDE);
   /** Columns from one depth to the next; not a power of two, which would waste the caches. */
   private static final int PITCH = PIXELS + 16;
-  private static final int TILE_AT = DEPTH * PITCH + 64;
+  private static final int TILE_AT = Tiles.DEPTH * PITCH + 64;
   private static final int SPARE_AT = TILE_AT + HEIGHT * WIDE + 64;
   private static final int SCRATCH = SPARE_AT + Elements.SPARE;
 
@@ -114,7 +113,7 @@ final class ConvLoops {
   private void multiply(int fromPanel, int toPanel) {
     int from = 0;
     do {
-      int count = Math.min(DEPTH, depth - from);
+      int count = Math.min(Tiles.DEPTH, depth - from);
       if (!unpacked) {
         packer.pack(image, group * (call.in() / call.groups()), firstPixel, blockPixels, from, count, scratch, PITCH);
       }

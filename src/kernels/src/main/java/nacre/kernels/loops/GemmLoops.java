@@ -19,13 +19,12 @@ import nacre.kernels.weights.Packed;
  */
 final class GemmLoops {
 
-  private static final int DEPTH = 256;
   private static final int WIDE = TILES.wideColumns();
   private static final int HEIGHT = TILES.rows();
   /** Rows that are packed at once. */
   private static final int BLOCK = HEIGHT * Math.max(1, 64 / HEIGHT);
-  private static final int PANEL_AT = DEPTH * BLOCK;
-  private static final int TILE_AT = PANEL_AT + DEPTH * WIDE;
+  private static final int PANEL_AT = Tiles.DEPTH * BLOCK;
+  private static final int TILE_AT = PANEL_AT + Tiles.DEPTH * WIDE;
   private static final int TILE_SIZE = Math.max(HEIGHT, Tiles.SLICES) * WIDE;
   private static final int SPARE_AT = TILE_AT + TILE_SIZE + 64;
   private static final int SCRATCH = SPARE_AT + Elements.SPARE;
@@ -129,7 +128,7 @@ final class GemmLoops {
   private void multiply(int fromPanel, int toPanel) {
     int from = 0;
     do {
-      int count = Math.min(DEPTH, depth - from);
+      int count = Math.min(Tiles.DEPTH, depth - from);
       packer.packRows(left, leftAt + from * leftDepth, leftRow, leftDepth, blockRows, count, scratch, 0);
       for (int panel = fromPanel; panel < toPanel; panel++) {
         multiplyPanel(panel * WIDE, from, count);

@@ -63,10 +63,10 @@ final class ScalarTiles implements Tiles {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
-    float s00 = c[cAt], s01 = c[cAt + 1], s02 = c[cAt + 2];
-    float s10 = c[c1], s11 = c[c1 + 1], s12 = c[c1 + 2];
-    float s20 = c[c2], s21 = c[c2 + 1], s22 = c[c2 + 2];
-    float s30 = c[c3], s31 = c[c3 + 1], s32 = c[c3 + 2];
+    float s00 = 0, s01 = 0, s02 = 0;
+    float s10 = 0, s11 = 0, s12 = 0;
+    float s20 = 0, s21 = 0, s22 = 0;
+    float s30 = 0, s31 = 0, s32 = 0;
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       float b0 = b[at], b1 = b[at + 1], b2 = b[at + 2];
@@ -87,34 +87,39 @@ final class ScalarTiles implements Tiles {
       s31 = Math.fma(a3, b1, s31);
       s32 = Math.fma(a3, b2, s32);
     }
-    store(c, cAt, s00, s01, s02);
-    store(c, c1, s10, s11, s12);
-    store(c, c2, s20, s21, s22);
-    store(c, c3, s30, s31, s32);
+    add(c, cAt, s00, s01, s02);
+    add(c, c1, s10, s11, s12);
+    add(c, c2, s20, s21, s22);
+    add(c, c3, s30, s31, s32);
   }
 
-  private static void store(float[] c, int at, float s0, float s1, float s2) {
-    c[at] = s0;
-    c[at + 1] = s1;
-    c[at + 2] = s2;
+  private static void add(float[] c, int at, float s0, float s1, float s2) {
+    c[at] += s0;
+    c[at + 1] += s1;
+    c[at + 2] += s2;
   }
 
   @Override
   public void row(float[] a, int aAt, float[] b, int bAt, int panelStride, int depth, float[] c, int cAt, float low,
       float high) {
     for (int slice = 0; slice < SLICES; slice++) {
-      int from = bAt + slice * panelStride;
-      int at = cAt + slice * COLUMNS;
-      float s0 = c[at], s1 = c[at + 1], s2 = c[at + 2];
-      for (int d = 0; d < depth; d++) {
-        float a0 = a[aAt + d];
-        s0 = Math.fma(a0, b[from + d * COLUMNS], s0);
-        s1 = Math.fma(a0, b[from + d * COLUMNS + 1], s1);
-        s2 = Math.fma(a0, b[from + d * COLUMNS + 2], s2);
+      for (int from = 0; from < depth; from += DEPTH) {
+        int count = Math.min(DEPTH, depth - from);
+        addSlice(a, aAt + from, b, bAt + slice * panelStride + from * COLUMNS, count, c, cAt + slice * COLUMNS);
       }
-      store(c, at, s0, s1, s2);
     }
     clampRow(c, cAt, SLICES * COLUMNS, low, high);
+  }
+
+  private static void addSlice(float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt) {
+    float s0 = 0, s1 = 0, s2 = 0;
+    for (int d = 0; d < depth; d++) {
+      float a0 = a[aAt + d];
+      s0 = Math.fma(a0, b[bAt + d * COLUMNS], s0);
+      s1 = Math.fma(a0, b[bAt + d * COLUMNS + 1], s1);
+      s2 = Math.fma(a0, b[bAt + d * COLUMNS + 2], s2);
+    }
+    add(c, cAt, s0, s1, s2);
   }
 
   private static void clampRow(float[] c, int cAt, int n, float low, float high) {

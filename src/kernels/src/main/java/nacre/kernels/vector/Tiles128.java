@@ -82,22 +82,22 @@ final class Tiles128 implements Tiles {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s01 = FloatVector.fromArray(F, c, cAt + L);
-    var s02 = FloatVector.fromArray(F, c, cAt + 2 * L);
-    var s03 = FloatVector.fromArray(F, c, cAt + 3 * L);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s11 = FloatVector.fromArray(F, c, c1 + L);
-    var s12 = FloatVector.fromArray(F, c, c1 + 2 * L);
-    var s13 = FloatVector.fromArray(F, c, c1 + 3 * L);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s21 = FloatVector.fromArray(F, c, c2 + L);
-    var s22 = FloatVector.fromArray(F, c, c2 + 2 * L);
-    var s23 = FloatVector.fromArray(F, c, c2 + 3 * L);
-    var s30 = FloatVector.fromArray(F, c, c3);
-    var s31 = FloatVector.fromArray(F, c, c3 + L);
-    var s32 = FloatVector.fromArray(F, c, c3 + 2 * L);
-    var s33 = FloatVector.fromArray(F, c, c3 + 3 * L);
+    var s00 = FloatVector.zero(F);
+    var s01 = FloatVector.zero(F);
+    var s02 = FloatVector.zero(F);
+    var s03 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s11 = FloatVector.zero(F);
+    var s12 = FloatVector.zero(F);
+    var s13 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s21 = FloatVector.zero(F);
+    var s22 = FloatVector.zero(F);
+    var s23 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
+    var s31 = FloatVector.zero(F);
+    var s32 = FloatVector.zero(F);
+    var s33 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -125,22 +125,22 @@ final class Tiles128 implements Tiles {
       s32 = b2.fma(a3, s32);
       s33 = b3.fma(a3, s33);
     }
-    s00.intoArray(c, cAt);
-    s01.intoArray(c, cAt + L);
-    s02.intoArray(c, cAt + 2 * L);
-    s03.intoArray(c, cAt + 3 * L);
-    s10.intoArray(c, c1);
-    s11.intoArray(c, c1 + L);
-    s12.intoArray(c, c1 + 2 * L);
-    s13.intoArray(c, c1 + 3 * L);
-    s20.intoArray(c, c2);
-    s21.intoArray(c, c2 + L);
-    s22.intoArray(c, c2 + 2 * L);
-    s23.intoArray(c, c2 + 3 * L);
-    s30.intoArray(c, c3);
-    s31.intoArray(c, c3 + L);
-    s32.intoArray(c, c3 + 2 * L);
-    s33.intoArray(c, c3 + 3 * L);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, cAt + L).add(s01).intoArray(c, cAt + L);
+    FloatVector.fromArray(F, c, cAt + 2 * L).add(s02).intoArray(c, cAt + 2 * L);
+    FloatVector.fromArray(F, c, cAt + 3 * L).add(s03).intoArray(c, cAt + 3 * L);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c1 + L).add(s11).intoArray(c, c1 + L);
+    FloatVector.fromArray(F, c, c1 + 2 * L).add(s12).intoArray(c, c1 + 2 * L);
+    FloatVector.fromArray(F, c, c1 + 3 * L).add(s13).intoArray(c, c1 + 3 * L);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c2 + L).add(s21).intoArray(c, c2 + L);
+    FloatVector.fromArray(F, c, c2 + 2 * L).add(s22).intoArray(c, c2 + 2 * L);
+    FloatVector.fromArray(F, c, c2 + 3 * L).add(s23).intoArray(c, c2 + 3 * L);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
+    FloatVector.fromArray(F, c, c3 + L).add(s31).intoArray(c, c3 + L);
+    FloatVector.fromArray(F, c, c3 + 2 * L).add(s32).intoArray(c, c3 + 2 * L);
+    FloatVector.fromArray(F, c, c3 + 3 * L).add(s33).intoArray(c, c3 + 3 * L);
   }
 
   private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
@@ -148,10 +148,10 @@ final class Tiles128 implements Tiles {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s30 = FloatVector.fromArray(F, c, c3);
+    var s00 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -160,9 +160,9 @@ final class Tiles128 implements Tiles {
       s20 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 2]), s20);
       s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
     }
-    s00.intoArray(c, cAt);
-    s10.intoArray(c, c1);
-    s20.intoArray(c, c2);
-    s30.intoArray(c, c3);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
   }
 }

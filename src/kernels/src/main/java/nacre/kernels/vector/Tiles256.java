@@ -83,16 +83,16 @@ final class Tiles256 implements Tiles {
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
     int c4 = c3 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s01 = FloatVector.fromArray(F, c, cAt + L);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s11 = FloatVector.fromArray(F, c, c1 + L);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s21 = FloatVector.fromArray(F, c, c2 + L);
-    var s30 = FloatVector.fromArray(F, c, c3);
-    var s31 = FloatVector.fromArray(F, c, c3 + L);
-    var s40 = FloatVector.fromArray(F, c, c4);
-    var s41 = FloatVector.fromArray(F, c, c4 + L);
+    var s00 = FloatVector.zero(F);
+    var s01 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s11 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s21 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
+    var s31 = FloatVector.zero(F);
+    var s40 = FloatVector.zero(F);
+    var s41 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -113,16 +113,16 @@ final class Tiles256 implements Tiles {
       s40 = b0.fma(a4, s40);
       s41 = b1.fma(a4, s41);
     }
-    s00.intoArray(c, cAt);
-    s01.intoArray(c, cAt + L);
-    s10.intoArray(c, c1);
-    s11.intoArray(c, c1 + L);
-    s20.intoArray(c, c2);
-    s21.intoArray(c, c2 + L);
-    s30.intoArray(c, c3);
-    s31.intoArray(c, c3 + L);
-    s40.intoArray(c, c4);
-    s41.intoArray(c, c4 + L);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, cAt + L).add(s01).intoArray(c, cAt + L);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c1 + L).add(s11).intoArray(c, c1 + L);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c2 + L).add(s21).intoArray(c, c2 + L);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
+    FloatVector.fromArray(F, c, c3 + L).add(s31).intoArray(c, c3 + L);
+    FloatVector.fromArray(F, c, c4).add(s40).intoArray(c, c4);
+    FloatVector.fromArray(F, c, c4 + L).add(s41).intoArray(c, c4 + L);
   }
 
   private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
@@ -131,11 +131,11 @@ final class Tiles256 implements Tiles {
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
     int c4 = c3 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s30 = FloatVector.fromArray(F, c, c3);
-    var s40 = FloatVector.fromArray(F, c, c4);
+    var s00 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
+    var s40 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -145,10 +145,10 @@ final class Tiles256 implements Tiles {
       s30 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 3]), s30);
       s40 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 4]), s40);
     }
-    s00.intoArray(c, cAt);
-    s10.intoArray(c, c1);
-    s20.intoArray(c, c2);
-    s30.intoArray(c, c3);
-    s40.intoArray(c, c4);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
+    FloatVector.fromArray(F, c, c4).add(s40).intoArray(c, c4);
   }
 }

@@ -86,22 +86,22 @@ final class Tiles512 implements Tiles {
     int c5 = c4 + cStride;
     int c6 = c5 + cStride;
     int c7 = c6 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s01 = FloatVector.fromArray(F, c, cAt + L);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s11 = FloatVector.fromArray(F, c, c1 + L);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s21 = FloatVector.fromArray(F, c, c2 + L);
-    var s30 = FloatVector.fromArray(F, c, c3);
-    var s31 = FloatVector.fromArray(F, c, c3 + L);
-    var s40 = FloatVector.fromArray(F, c, c4);
-    var s41 = FloatVector.fromArray(F, c, c4 + L);
-    var s50 = FloatVector.fromArray(F, c, c5);
-    var s51 = FloatVector.fromArray(F, c, c5 + L);
-    var s60 = FloatVector.fromArray(F, c, c6);
-    var s61 = FloatVector.fromArray(F, c, c6 + L);
-    var s70 = FloatVector.fromArray(F, c, c7);
-    var s71 = FloatVector.fromArray(F, c, c7 + L);
+    var s00 = FloatVector.zero(F);
+    var s01 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s11 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s21 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
+    var s31 = FloatVector.zero(F);
+    var s40 = FloatVector.zero(F);
+    var s41 = FloatVector.zero(F);
+    var s50 = FloatVector.zero(F);
+    var s51 = FloatVector.zero(F);
+    var s60 = FloatVector.zero(F);
+    var s61 = FloatVector.zero(F);
+    var s70 = FloatVector.zero(F);
+    var s71 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -131,22 +131,22 @@ final class Tiles512 implements Tiles {
       s70 = b0.fma(a7, s70);
       s71 = b1.fma(a7, s71);
     }
-    s00.intoArray(c, cAt);
-    s01.intoArray(c, cAt + L);
-    s10.intoArray(c, c1);
-    s11.intoArray(c, c1 + L);
-    s20.intoArray(c, c2);
-    s21.intoArray(c, c2 + L);
-    s30.intoArray(c, c3);
-    s31.intoArray(c, c3 + L);
-    s40.intoArray(c, c4);
-    s41.intoArray(c, c4 + L);
-    s50.intoArray(c, c5);
-    s51.intoArray(c, c5 + L);
-    s60.intoArray(c, c6);
-    s61.intoArray(c, c6 + L);
-    s70.intoArray(c, c7);
-    s71.intoArray(c, c7 + L);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, cAt + L).add(s01).intoArray(c, cAt + L);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c1 + L).add(s11).intoArray(c, c1 + L);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c2 + L).add(s21).intoArray(c, c2 + L);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
+    FloatVector.fromArray(F, c, c3 + L).add(s31).intoArray(c, c3 + L);
+    FloatVector.fromArray(F, c, c4).add(s40).intoArray(c, c4);
+    FloatVector.fromArray(F, c, c4 + L).add(s41).intoArray(c, c4 + L);
+    FloatVector.fromArray(F, c, c5).add(s50).intoArray(c, c5);
+    FloatVector.fromArray(F, c, c5 + L).add(s51).intoArray(c, c5 + L);
+    FloatVector.fromArray(F, c, c6).add(s60).intoArray(c, c6);
+    FloatVector.fromArray(F, c, c6 + L).add(s61).intoArray(c, c6 + L);
+    FloatVector.fromArray(F, c, c7).add(s70).intoArray(c, c7);
+    FloatVector.fromArray(F, c, c7 + L).add(s71).intoArray(c, c7 + L);
   }
 
   private static void multiplyNarrow(float[] a, int aAt, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
@@ -158,14 +158,14 @@ final class Tiles512 implements Tiles {
     int c5 = c4 + cStride;
     int c6 = c5 + cStride;
     int c7 = c6 + cStride;
-    var s00 = FloatVector.fromArray(F, c, cAt);
-    var s10 = FloatVector.fromArray(F, c, c1);
-    var s20 = FloatVector.fromArray(F, c, c2);
-    var s30 = FloatVector.fromArray(F, c, c3);
-    var s40 = FloatVector.fromArray(F, c, c4);
-    var s50 = FloatVector.fromArray(F, c, c5);
-    var s60 = FloatVector.fromArray(F, c, c6);
-    var s70 = FloatVector.fromArray(F, c, c7);
+    var s00 = FloatVector.zero(F);
+    var s10 = FloatVector.zero(F);
+    var s20 = FloatVector.zero(F);
+    var s30 = FloatVector.zero(F);
+    var s40 = FloatVector.zero(F);
+    var s50 = FloatVector.zero(F);
+    var s60 = FloatVector.zero(F);
+    var s70 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       int at = bAt + d * bStride;
       var b0 = FloatVector.fromArray(F, b, at);
@@ -178,13 +178,13 @@ final class Tiles512 implements Tiles {
       s60 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 6]), s60);
       s70 = b0.fma(FloatVector.broadcast(F, a[aAt + d * ROWS + 7]), s70);
     }
-    s00.intoArray(c, cAt);
-    s10.intoArray(c, c1);
-    s20.intoArray(c, c2);
-    s30.intoArray(c, c3);
-    s40.intoArray(c, c4);
-    s50.intoArray(c, c5);
-    s60.intoArray(c, c6);
-    s70.intoArray(c, c7);
+    FloatVector.fromArray(F, c, cAt).add(s00).intoArray(c, cAt);
+    FloatVector.fromArray(F, c, c1).add(s10).intoArray(c, c1);
+    FloatVector.fromArray(F, c, c2).add(s20).intoArray(c, c2);
+    FloatVector.fromArray(F, c, c3).add(s30).intoArray(c, c3);
+    FloatVector.fromArray(F, c, c4).add(s40).intoArray(c, c4);
+    FloatVector.fromArray(F, c, c5).add(s50).intoArray(c, c5);
+    FloatVector.fromArray(F, c, c6).add(s60).intoArray(c, c6);
+    FloatVector.fromArray(F, c, c7).add(s70).intoArray(c, c7);
   }
 }

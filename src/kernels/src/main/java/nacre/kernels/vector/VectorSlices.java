@@ -40,12 +40,21 @@ final class VectorSlices {
     }
   }
 
+  /** Sums of {@link Tiles#DEPTH} are formed from zero and added to what is there, as the other tiles do. */
   private static void multiplyFour(float[] a, int aAt, float[] b, int left, int right, int step, int depth, float[] c,
       int toLeft, int toRight) {
-    var s0 = FloatVector.fromArray(F, c, toLeft);
-    var s1 = FloatVector.fromArray(F, c, toLeft + L);
-    var s2 = FloatVector.fromArray(F, c, toRight);
-    var s3 = FloatVector.fromArray(F, c, toRight + L);
+    for (int from = 0; from < depth; from += Tiles.DEPTH) {
+      int count = Math.min(Tiles.DEPTH, depth - from);
+      addFour(a, aAt + from, b, left + from * step, right + from * step, step, count, c, toLeft, toRight);
+    }
+  }
+
+  private static void addFour(float[] a, int aAt, float[] b, int left, int right, int step, int depth, float[] c,
+      int toLeft, int toRight) {
+    var s0 = FloatVector.zero(F);
+    var s1 = FloatVector.zero(F);
+    var s2 = FloatVector.zero(F);
+    var s3 = FloatVector.zero(F);
     for (int d = 0; d < depth; d++) {
       var factor = FloatVector.broadcast(F, a[aAt + d]);
       s0 = FloatVector.fromArray(F, b, left + d * step).fma(factor, s0);
@@ -53,9 +62,9 @@ final class VectorSlices {
       s2 = FloatVector.fromArray(F, b, right + d * step).fma(factor, s2);
       s3 = FloatVector.fromArray(F, b, right + d * step + L).fma(factor, s3);
     }
-    s0.intoArray(c, toLeft);
-    s1.intoArray(c, toLeft + L);
-    s2.intoArray(c, toRight);
-    s3.intoArray(c, toRight + L);
+    FloatVector.fromArray(F, c, toLeft).add(s0).intoArray(c, toLeft);
+    FloatVector.fromArray(F, c, toLeft + L).add(s1).intoArray(c, toLeft + L);
+    FloatVector.fromArray(F, c, toRight).add(s2).intoArray(c, toRight);
+    FloatVector.fromArray(F, c, toRight + L).add(s3).intoArray(c, toRight + L);
   }
 }
