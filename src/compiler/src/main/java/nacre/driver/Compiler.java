@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
 import nacre.ir.op.BatchNorm;
@@ -90,12 +91,18 @@ public final class Compiler {
     Graph graph = model.graph().withWeights(parameters.known());
     Optimized optimized = new PassManager(options).run(graph, pipeline);
     try {
-      int norms = (int) graph.nodes().stream().filter(node -> node.op() instanceof BatchNorm).count();
+      Graph legal = new PassManager(options.unlimited()).run(optimized.graph(), Pipeline.LEGALIZE).graph();
       String text = model.file().path().getFileName().toString();
-      CodeGenerator.Planned planned = CodeGenerator.plan(optimized.graph(), Map.of(), norms, Optional.of(text));
+      int norms = norms(graph);
+      Plan.Facts facts = new Plan.Facts(norms, Math.max(0, norms - norms(optimized.graph())), Optional.of(text));
+      CodeGenerator.Planned planned = CodeGenerator.plan(legal, Map.of(), facts);
       return new Compilation(model, parameters, optimized, planned);
     } catch (UnsupportedModelException e) {
       throw new RejectedException(model.file(), e.diagnostics());
     }
+  }
+
+  private static int norms(Graph graph) {
+    return (int) graph.nodes().stream().filter(node -> node.op() instanceof BatchNorm).count();
   }
 }

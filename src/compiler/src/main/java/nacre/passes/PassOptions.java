@@ -24,6 +24,10 @@ public record PassOptions(OptionalLong limit, Validation validation, PassListene
     return new PassOptions(OptionalLong.of(patches), validation, listener);
   }
 
+  public PassOptions unlimited() {
+    return new PassOptions(OptionalLong.empty(), validation, listener);
+  }
+
   public PassOptions validating() {
     return new PassOptions(limit, Validation.EVERY_PATCH, listener);
   }

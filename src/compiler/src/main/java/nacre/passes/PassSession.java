@@ -44,7 +44,7 @@ final class PassSession {
       matches = sweep(pass);
       sweeps++;
       replaced += matches;
-      requireEnd(pass, before, replaced);
+      requireEnd(pass, before, replaced, sweeps);
     } while (matches > 0);
     verify(pass, before);
     runs.add(new PassRun(pass.name(), sweeps, replaced, before.nodes().size(), graph.nodes().size(),
@@ -103,8 +103,9 @@ final class PassSession {
   }
 
   /** Every patch of a pass that ends takes something away that no patch of it adds, and nodes have few such things. */
-  private void requireEnd(Rewrite pass, Graph before, int replaced) {
-    if (replaced > 4L * before.nodes().size() + 64) {
+  private void requireEnd(Rewrite pass, Graph before, int replaced, int sweeps) {
+    long nodes = Math.max(before.nodes().size(), graph.nodes().size());
+    if (replaced > 4 * nodes + 64 || sweeps > 4L * before.nodes().size() + 64) {
       throw fault(pass, before, "it does not come to an end", Optional.empty());
     }
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import nacre.passes.rewrites.AbsorbBiasIntoBatchNorm;
 import nacre.passes.rewrites.CanonicalizeBatchNorm;
+import nacre.passes.rewrites.Decompose;
 import nacre.passes.rewrites.EliminateDeadCode;
 import nacre.passes.rewrites.EliminateIdentity;
 import nacre.passes.rewrites.FoldConstants;
@@ -12,7 +13,7 @@ import nacre.passes.rewrites.FoldScaleShift;
 import nacre.passes.rewrites.FuseActivation;
 import nacre.passes.rewrites.FuseResidualAdd;
 
-/** Every pass that there is. A new one is listed here, and runs where {@link Pipeline#STANDARD} says. */
+/** Every pass that there is. A new one is listed here, and runs where {@link Pipeline} says. */
 public final class Passes {
   private static final List<Rewrite> ALL = List.of(
       new EliminateDeadCode(),
@@ -22,7 +23,8 @@ public final class Passes {
       new CanonicalizeBatchNorm(),
       new FoldScaleShift(),
       new FuseResidualAdd(),
-      new FuseActivation());
+      new FuseActivation(),
+      new Decompose());
 
   private Passes() {}
 

@@ -67,6 +67,16 @@ public final class PatchBuilder implements NodeSink {
     redirect(old.value(), put(old.path(), op, operands, origin.layer(), OptionalInt.of(origin.id())));
   }
 
+  /** Readers of the only result of {@code old} read {@code instead}; if that was added last, it takes over the path. */
+  public void replace(Node old, Operand instead) {
+    if (instead instanceof Value(int id, int _) && id == graph.nodes().size() + added.size() - 1) {
+      Node last = added.removeLast().node();
+      Node named = new Node(last.id(), old.path(), last.op(), last.operands(), last.types(), old.layer(), location);
+      added.add(new Patch.Added(named, OptionalInt.of(old.id())));
+    }
+    redirect(old.value(), instead);
+  }
+
   /** Readers of {@code old} read {@code instead}; absent if nobody needs it. */
   public void redirect(Value old, Operand instead) {
     redirected.put(old, instead);

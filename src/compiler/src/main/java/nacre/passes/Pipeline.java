@@ -19,6 +19,13 @@ public record Pipeline(List<Rewrite> passes) {
       absorb-bias-into-batch-norm, fold-constants,
       fuse-residual-add, fuse-activation""");
 
+  /**
+   * What code generation needs, whatever pipeline was asked for and however early it was stopped: ops without a kernel are
+   * taken apart, and what that makes is cleaned up and fused.
+   */
+  public static final Pipeline LEGALIZE = parse("""
+      decompose, eliminate-identity, fold-constants, eliminate-dead-code, fuse-residual-add, fuse-activation""");
+
   public Pipeline {
     passes = List.copyOf(passes);
   }

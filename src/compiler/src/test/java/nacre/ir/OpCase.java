@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 
 import nacre.ir.IrLexer.Kind;
 import nacre.source.Source;
@@ -34,10 +35,10 @@ import nacre.source.Source;
  *
  * Instead of a call, a graph of the textual IR may stand between a line {@code graph ...} and one {@code }}.
  */
-final class OpCase {
-  record Given(String name, TensorType type, Optional<Tensor> contents) {}
+public final class OpCase {
+  public record Given(String name, TensorType type, Optional<Tensor> contents) {}
 
-  record Call(String op, Map<String, Attr> settings, boolean channelsLast) {}
+  public record Call(String op, Map<String, Attr> settings, boolean channelsLast) {}
 
   record AxisMove(String operand, int axis, OptionalInt to) {}
 
@@ -58,7 +59,27 @@ final class OpCase {
     this.title = title;
   }
 
-  static List<OpCase> read(Path file) {
+  public String title() {
+    return title;
+  }
+
+  public List<Given> given() {
+    return given;
+  }
+
+  /** What must come out; several for an op with several results. */
+  public List<Given> results() {
+    return results;
+  }
+
+  /** Whether there is a call that is no error, and everything that it reads and gives has contents. */
+  public boolean isComplete() {
+    return call.isPresent() && error.isEmpty() && owned.isEmpty()
+        && Stream.concat(given.stream(), results.stream()).allMatch(one -> one.contents().isPresent());
+  }
+
+  /** The cases of a file, in order. */
+  public static List<OpCase> read(Path file) {
     List<OpCase> cases = new ArrayList<>();
     StringBuilder graph = new StringBuilder();
     int number = 0;

@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nacre.ir.op.Binding;
-import nacre.ir.op.CallSite;
 import nacre.ir.op.Evaluation;
 import nacre.ir.op.InferContext;
 import nacre.ir.op.Op;
@@ -65,7 +62,7 @@ class OpCasesTest {
       if (one.graph.isPresent()) {
         graph(one);
       } else {
-        new Use(one).check();
+        check(new OpUse(one), one);
       }
     } catch (TypeError e) {
       error = Optional.of(e.text());
@@ -73,6 +70,34 @@ class OpCasesTest {
       error = Optional.of(e.text());
     }
     assertThat(error).isEqualTo(one.error);
+  }
+
+  private static void check(OpUse use, OpCase one) {
+    Op op = use.op();
+    List<String> names = use.names();
+    assertThat(op.spec().create(op.spec().attributes(op))).as("attributes there and back").isEqualTo(op);
+    List<Optional<OpCase.Given>> operands = use.operands();
+    List<Optional<Type>> types = operands.stream().map(operand -> operand.<Type>map(OpCase.Given::type)).toList();
+    List<Optional<List<Dim>>> unknown = types.stream().map(_ -> Optional.<List<Dim>>empty()).toList();
+    List<Type> results = op.infer(new InferContext(types, unknown));
+    assertThat(results).isEqualTo(one.results.stream().map(OpCase.Given::type).toList());
+    Site site = new Site(types, results);
+    one.macs.ifPresent(macs -> assertThat(op.macs(site)).hasToString(macs));
+    one.axes
+        .forEach(move -> assertThat(((TracksAxes) op).resultAxis(site, names.indexOf(move.operand()), move.axis()))
+            .as("axis %s %d", move.operand(), move.axis()).isEqualTo(move.to()));
+    one.shifts.forEach(shift -> assertThat(op instanceof PreservesShift preserves
+        && preserves.preservesShift(site, names.indexOf(shift.operand()), shift.axis(), shift.phase()))
+        .as("shift %s %d", shift.operand(), shift.axis()).isEqualTo(shift.passes()));
+    boolean empty = one.results.getFirst().type().shape().elements().is(0);
+    boolean complete =
+        operands.stream().allMatch(operand -> operand.isEmpty() || operand.get().contents().isPresent());
+    if (one.results.getFirst().contents().isPresent() && (complete || !empty)) {
+      compare(
+          op.evaluate(new Evaluation(operands.stream().map(operand -> operand.map(o -> o.contents().orElseThrow()))
+              .toList(), site)),
+          one);
+    }
   }
 
   private static void graph(OpCase one) {
@@ -94,95 +119,6 @@ class OpCasesTest {
       Tensor expected = one.results.get(i).contents().orElseThrow();
       if (!OpCase.isClose(found.get(i), expected)) {
         fail("found    " + OpCase.show(found.get(i)) + "\nexpected " + OpCase.show(expected));
-      }
-    }
-  }
-
-  /** One call: bound, typed, and evaluated if there are contents. */
-  private static final class Use {
-    private final OpCase one;
-    private final OpSpec spec;
-    private final List<OpCase.Given> inputs = new ArrayList<>();
-    private final Map<String, OpCase.Given> params = new LinkedHashMap<>();
-    private final Op op;
-    private final List<Optional<OpCase.Given>> operands = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-
-    Use(OpCase one) {
-      this.one = one;
-      String name = one.call.orElseThrow().op();
-      this.spec = Ops.named(name).orElseThrow();
-      for (OpCase.Given given : one.given) {
-        if (spec.params().stream().anyMatch(param -> param.name().equals(given.name()))) {
-          params.put(given.name(), given);
-        } else {
-          assertThat(spec.inputs()).anyMatch(input -> input.name().equals(given.name()));
-          inputs.add(given);
-        }
-      }
-      Binding binding = bind(name);
-      this.op = binding.op();
-      inputs.forEach(input -> add(input.name(), Optional.of(input)));
-      List<OpCase.Given> owned = new ArrayList<>();
-      for (Binding.Slot slot : binding.params()) {
-        if (slot instanceof Binding.Slot.Owned(String param, TensorType type, Role _, Init _)) {
-          OpCase.Given own = new OpCase.Given(param, type, Optional.empty());
-          owned.add(own);
-          add(param, Optional.of(own));
-        } else {
-          add(slot.name(), Optional.ofNullable(params.get(slot.name())));
-        }
-      }
-      if (one.error.isEmpty()) {
-        assertThat(owned).as("parameters of its own").isEqualTo(one.owned);
-      }
-    }
-
-    private void add(String name, Optional<OpCase.Given> operand) {
-      names.add(name);
-      operands.add(operand);
-    }
-
-    private Binding bind(String name) {
-      OpCase.Call call = one.call.orElseThrow();
-      Map<String, Attr> settings = new LinkedHashMap<>(spec.aliases().getOrDefault(name, Map.of()));
-      Map<String, Boolean> toggles = new LinkedHashMap<>();
-      call.settings().forEach((setting, attr) -> {
-        boolean toggle = spec.params().stream().anyMatch(param -> param.toggle().equals(Optional.of(setting)));
-        if (toggle && attr instanceof Attr.Bool(boolean on)) {
-          toggles.put(setting, on);
-        } else {
-          settings.put(setting, attr);
-        }
-      });
-      Map<String, TensorType> given = new LinkedHashMap<>();
-      params.forEach((param, tensor) -> given.put(param, tensor.type()));
-      return spec.bind(new CallSite(inputs.stream().map(OpCase.Given::type).toList(), settings, given, toggles,
-          call.channelsLast()));
-    }
-
-    void check() {
-      assertThat(spec.create(spec.attributes(op))).as("attributes there and back").isEqualTo(op);
-      List<Optional<Type>> types = operands.stream().map(operand -> operand.<Type>map(OpCase.Given::type)).toList();
-      List<Optional<List<Dim>>> unknown = types.stream().map(_ -> Optional.<List<Dim>>empty()).toList();
-      List<Type> results = op.infer(new InferContext(types, unknown));
-      assertThat(results).isEqualTo(one.results.stream().map(OpCase.Given::type).toList());
-      Site site = new Site(types, results);
-      one.macs.ifPresent(macs -> assertThat(op.macs(site)).hasToString(macs));
-      one.axes
-          .forEach(move -> assertThat(((TracksAxes) op).resultAxis(site, names.indexOf(move.operand()), move.axis()))
-              .as("axis %s %d", move.operand(), move.axis()).isEqualTo(move.to()));
-      one.shifts.forEach(shift -> assertThat(op instanceof PreservesShift preserves
-          && preserves.preservesShift(site, names.indexOf(shift.operand()), shift.axis(), shift.phase()))
-          .as("shift %s %d", shift.operand(), shift.axis()).isEqualTo(shift.passes()));
-      boolean empty = one.results.getFirst().type().shape().elements().is(0);
-      boolean complete =
-          operands.stream().allMatch(operand -> operand.isEmpty() || operand.get().contents().isPresent());
-      if (one.results.getFirst().contents().isPresent() && (complete || !empty)) {
-        compare(
-            op.evaluate(new Evaluation(operands.stream().map(operand -> operand.map(o -> o.contents().orElseThrow()))
-                .toList(), site)),
-            one);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Init;
+import nacre.ir.Operand;
 import nacre.ir.Phase;
 import nacre.ir.Role;
 import nacre.ir.Site;
@@ -24,7 +25,7 @@ import nacre.ir.TypeError;
  * @param statistics whose mean and variance are used
  */
 public record BatchNorm(int axis, double epsilon, double momentum, Statistics statistics) implements Op, TracksAxes,
-    PreservesShift {
+    PreservesShift, Decomposes {
   public static final int X = 0;
   public static final int GAMMA = 1;
   public static final int BETA = 2;
@@ -137,10 +138,45 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
     return sums;
   }
 
-  /** Running statistics are constants: a rewrite makes a {@link ScaleShift} of them first. */
+  /** Running statistics are constants, and the norm a {@link ScaleShift}. */
   @Override
   public List<Candidate> candidates(Site site) {
     return statistics == Statistics.BATCH ? List.of(new Candidate.BatchStatistics(axis, epsilon)) : List.of();
+  }
+
+  @Override
+  public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
+    return List.of(sink.add(new ScaleShift(axis), affine(sink, operands)));
+  }
+
+  /**
+   * The operands of the {@link ScaleShift} that a norm with running statistics is:
+   *
+   * <pre>
+   * gamma * (x - mean) / sqrt(variance + epsilon) + beta = x * scale + shift
+   *   scale = gamma * rsqrt(variance + epsilon),  shift = beta - mean * scale
+   * </pre>
+   */
+  public List<Operand> affine(NodeSink sink, List<Operand> operands) {
+    Operand scale = scale(sink, operands);
+    Operand beta = operands.get(BETA) instanceof Operand.Absent
+        ? sink.add(constant(sink, scale, 0), List.of())
+        : operands.get(BETA);
+    Operand moved = sink.add(new Mul(), List.of(operands.get(MEAN), scale));
+    return List.of(operands.get(X), scale, sink.add(new Sub(), List.of(beta, moved)));
+  }
+
+  private Operand scale(NodeSink sink, List<Operand> operands) {
+    Operand variance = operands.get(VARIANCE);
+    Operand term = sink.add(constant(sink, variance, epsilon), List.of());
+    Operand root = sink.add(new Rsqrt(), List.of(sink.add(new Add(), List.of(variance, term))));
+    return operands.get(GAMMA) instanceof Operand.Absent
+        ? root
+        : sink.add(new Mul(), List.of(operands.get(GAMMA), root));
+  }
+
+  private static Constant constant(NodeSink sink, Operand like, double value) {
+    return Constant.of(((TensorType) sink.type(like)).dtype(), value);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import nacre.ir.Dim;
+import nacre.ir.Operand;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
@@ -17,7 +18,7 @@ import nacre.ir.Type;
  *
  * @param anchorOperands how many operands are the anchor's
  */
-public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) implements Op {
+public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) implements Op, Decomposes {
   private static final OpSpec SIGNATURE = OpSpec.of("fused", Fused.class, "several ops computed as one").build();
 
   /**
@@ -95,6 +96,29 @@ public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) impleme
   public Dim macs(Site site) {
     List<Optional<Type>> operands = site.operands().subList(0, anchorOperands);
     return anchor.macs(new Site(operands, anchor.infer(context(operands))));
+  }
+
+  /** Where a part has no kernel, the parts are nodes of their own again. */
+  @Override
+  public boolean mustDecompose(Site site) {
+    List<Optional<Type>> operands = site.operands().subList(0, anchorOperands);
+    List<Type> soFar = anchor.infer(context(operands));
+    boolean computed = !anchor.candidates(new Site(operands, soFar)).isEmpty();
+    for (Stage stage : epilogue) {
+      List<Optional<Type>> own = stage.operands(Optional.of(soFar.getFirst()), site.operands());
+      soFar = stage.op().infer(context(own));
+      computed &= !stage.op().candidates(new Site(own, soFar)).isEmpty();
+    }
+    return !computed;
+  }
+
+  @Override
+  public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
+    Operand value = sink.add(anchor, operands.subList(0, anchorOperands));
+    for (Stage stage : epilogue) {
+      value = sink.add(stage.op(), stage.operands(value, operands));
+    }
+    return List.of(value);
   }
 
   /** The type of the anchor's own result. */
