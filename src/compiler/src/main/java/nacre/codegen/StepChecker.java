@@ -137,32 +137,29 @@ final class StepChecker {
     return all;
   }
 
-  /** The last element that the loops touch lies in the slot, whatever the number of images. */
+  /** The loops touch what the view shows, or what the constant has, and nothing else, whatever the number of images. */
   private void requireReach(Source source, List<Axis> axes, int operand, Extent skipped) {
     for (int images : IMAGES) {
-      long last = skipped.exactlyAt(images);
-      boolean empty = false;
-      for (Axis axis : axes) {
-        long extent = axis.extent().exactlyAt(images);
-        empty |= extent == 0;
-        last += (extent - 1) * axis.strides().get(operand).exactlyAt(images);
+      switch (source) {
+        case Source.Stored(int constant) -> requireWithin(constant, axes, operand, skipped, images);
+        case View view -> require(
+            new LoopReach(plan.slot(view).geometry(), view, images).holds(axes, operand, skipped, images),
+            "its loops leave " + view.geometry() + " of slot " + view.slot() + " for a batch of " + images);
       }
-      require(empty || last < room(source, images), "an operand ends at element " + last + " of " + room(source, images)
-          + " for " + images + " images");
     }
   }
 
-  /** Elements from the first one of a view to the end of its slot, or of a constant. */
-  private long room(Source source, int images) {
-    return switch (source) {
-      case Source.Stored(int constant) ->
-          plan.constants().get(constant).stored().shape().elements().known().orElse(0);
-      case View view -> {
-        Geometry slot = plan.slot(view).geometry();
-        yield slot.size().exactlyAt(images) - (long) view.from() * slot.layout().planeStride()
-            - slot.layout().interior();
-      }
-    };
+  private void requireWithin(int constant, List<Axis> axes, int operand, Extent skipped, int images) {
+    long elements = plan.constants().get(constant).stored().shape().elements().known().orElse(0);
+    long last = skipped.exactlyAt(images);
+    boolean empty = false;
+    for (Axis axis : axes) {
+      long extent = axis.extent().exactlyAt(images);
+      empty |= extent == 0;
+      last += (extent - 1) * axis.strides().get(operand).exactlyAt(images);
+    }
+    require(empty || last < elements, "its loops end at element " + last + " of constant " + constant
+        + ", which has " + elements + ", for a batch of " + images);
   }
 
   /** What is written is read by no operand, but in place, or as other planes of the same slot. */
