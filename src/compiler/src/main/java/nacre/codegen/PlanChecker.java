@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
+import nacre.ir.TensorType;
 import nacre.kernels.call.Extent;
 import nacre.kernels.run.Space;
 
@@ -64,7 +65,17 @@ public final class PlanChecker {
       checkView(step.writes());
       step.views().forEach(this::checkView);
     }
-    plan.ports().forEach(port -> checkView(port.inside()));
+    for (Port port : plan.ports()) {
+      checkView(port.inside());
+      Space space = plan.slot(port.inside()).space();
+      require(space == space(port.outside()),
+          "port `" + port.name() + "` of " + port.outside() + " lies in a slot of " + space);
+    }
+  }
+
+  /** Where elements of a type lie: floats apart from whole numbers. */
+  static Space space(TensorType type) {
+    return type.dtype().isReal() ? Space.F32 : Space.I32;
   }
 
   /** A view is some planes of every image, or as many elements as a slot without halos has, under other extents. */

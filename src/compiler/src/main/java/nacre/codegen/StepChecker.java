@@ -3,6 +3,7 @@ package nacre.codegen;
 import java.util.ArrayList;
 import java.util.List;
 
+import nacre.ir.TensorType;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Conv;
@@ -13,6 +14,7 @@ import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.run.Space;
 
 /** What a single call must not do: leave the memory it is given, or write over what it still has to read. */
 final class StepChecker {
@@ -30,6 +32,7 @@ final class StepChecker {
   static void check(Plan plan, Step step) {
     StepChecker checker = new StepChecker(plan, step);
     checker.checkOperands();
+    checker.checkSpaces();
     checker.checkReach();
     checker.checkOverwriting();
   }
@@ -62,6 +65,30 @@ final class StepChecker {
 
   private static int reads(Step step) {
     return step.packed().isEmpty() ? step.reads().size() : 1;
+  }
+
+  /** Floats are computed from floats and whole numbers from whole numbers; what is moved stays what it is. */
+  private void checkSpaces() {
+    Space wanted = switch (step.call()) {
+      case Pointwise pointwise -> pointwise.number() == Pointwise.Number.I32 ? Space.I32 : Space.F32;
+      case Move _ -> plan.slot(step.writes()).space();
+      case Conv _, Gemm _, Pool _, Normalise _, Softmax _ -> Space.F32;
+    };
+    requireSpace(step.writes(), wanted);
+    step.reads().forEach(source -> requireSpace(source, wanted));
+    step.packed().forEach(constant -> requireSpace(new Source.Stored(constant), Space.F32));
+  }
+
+  private void requireSpace(Source source, Space wanted) {
+    switch (source) {
+      case View view -> require(plan.slot(view).space() == wanted,
+          "slot " + view.slot() + " is of " + plan.slot(view).space() + ", required " + wanted);
+      case Source.Stored(int constant) -> {
+        TensorType stored = plan.constants().get(constant).stored();
+        require(PlanChecker.space(stored) == wanted,
+            "constant " + constant + " is " + stored + ", required " + wanted);
+      }
+    }
   }
 
   /** No loop leaves the view that it walks over; planes have the extents that the call says. */

@@ -13,6 +13,7 @@ import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.run.Fill;
 import nacre.kernels.run.Halo;
+import nacre.kernels.run.Space;
 import nacre.testing.Net;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -187,6 +188,18 @@ class PlanCheckerTest {
     refused(Altered.life(vectors, 0, 0, Live.AFTER), "port `x` begins at step 0");
     refused(Altered.life(vectors, 0, Live.BEFORE, 3), "port `x` ends at step 3");
     refused(Altered.life(vectors, 4, 3, 3), "port `y4` ends at step 3");
+  }
+
+  @Test
+  @DisplayName("floats lie with floats and whole numbers with whole numbers, in steps, ports and constants")
+  void spaces() {
+    refused(Altered.space(vectors, 2, Space.I32), "step 1: slot 2 is of I32, required F32");
+    refused(Altered.space(vectors, 0, Space.I32), "port `x` of f32[N, 6] lies in a slot of I32");
+    Plan moved = Altered.call(Altered.space(vectors, 2, Space.I32), 1, Calls.copy().images(6, 6).over(6, 1, 1));
+    refused(Altered.packed(moved, 1), "step 1: slot 1 is of F32, required I32");
+    Plan whole = Altered.call(vectors, 3,
+        Calls.pointwise(Function.ADD, Pointwise.Number.I32).images(6, 6, 6).over(6, 1, 1, 1));
+    refused(whole, "step 3: slot 4 is of F32, required I32");
   }
 
   @Test
