@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Param;
 import nacre.ir.Role;
@@ -92,15 +93,25 @@ public final class WeightBinder {
   }
 
   private static Optional<String> faultyElement(Param param, Tensor tensor) {
-    for (int i = 0; i < tensor.elements() && tensor.dtype().isReal(); i++) {
-      double value = tensor.real(i);
-      if (!Double.isFinite(value)) {
-        return Optional.of("`" + param.path() + "`: element " + i + " is " + value + ", required a finite number");
-      }
-      if (param.role() == Role.RUNNING_VARIANCE && value < 0) {
-        return Optional.of("`" + param.path() + "`: element " + i + " is " + value + ", a variance is never negative");
+    for (int i = 0; i < tensor.elements(); i++) {
+      Optional<String> fault = tensor.dtype().isReal() ? fault(param, tensor.real(i)) : fault(param, tensor.integer(i));
+      if (fault.isPresent()) {
+        return Optional.of("`" + param.path() + "`: element " + i + " is " + fault.get());
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> fault(Param param, double value) {
+    if (!Double.isFinite(value)) {
+      return Optional.of(value + ", required a finite number");
+    }
+    boolean negative = param.role() == Role.RUNNING_VARIANCE && value < 0;
+    return negative ? Optional.of(value + ", a variance is never negative") : Optional.empty();
+  }
+
+  private static Optional<String> fault(Param param, long value) {
+    DType dtype = param.type().dtype();
+    return dtype.wrapped(value) == value ? Optional.empty() : Optional.of(value + ", required an " + dtype);
   }
 }
