@@ -32,6 +32,7 @@ public final class Main implements Runnable {
         new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new FmtCommand(console))) {
       line.addSubcommand(command);
     }
+    Numbers.register(line);
     line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
     line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
     line.setColorScheme(Help.defaultColorScheme(console.color() ? Help.Ansi.ON : Help.Ansi.OFF));

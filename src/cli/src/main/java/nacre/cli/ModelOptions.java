@@ -1,8 +1,10 @@
 package nacre.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 import picocli.CommandLine.Option;
@@ -12,19 +14,25 @@ final class ModelOptions {
   @Option(names = "--model", paramLabel = "NAME", description = "which model of the file, if it has several")
   private Optional<String> model = Optional.empty();
 
-  @Option(names = "--set", paramLabel = "NAME=VALUE",
+  @Option(names = "--set", paramLabel = "NAME=VALUE", converter = Assignment.Setting.class,
       description = "a parameter of the model, in the words of the language")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<Assignment> settings = List.of();
 
-  @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "a number for a symbolic dim, such as H=224")
-  private Map<String, Long> dims = new LinkedHashMap<>();
+  @Option(names = "--dim", paramLabel = "NAME=SIZE", converter = Assignment.Sizing.class,
+      description = "a number for a symbolic dim, such as H=224")
+  private List<Assignment> dims = List.of();
 
   ResolveOptions load() {
-    dims.forEach((name, size) -> {
-      if (size < 0 || size > Integer.MAX_VALUE) {
-        throw new InputException("--dim " + name + "=" + size + ": required a size from 0 to " + Integer.MAX_VALUE);
+    return new ResolveOptions(model, map("--set", settings, value -> value), map("--dim", dims, Long::valueOf));
+  }
+
+  private static <T> Map<String, T> map(String option, List<Assignment> all, Function<String, T> reading) {
+    Map<String, T> map = new LinkedHashMap<>();
+    for (Assignment said : all) {
+      if (map.put(said.name(), reading.apply(said.value())) != null) {
+        throw new InputException("`" + said.name() + "` is given twice by " + option);
       }
-    });
-    return new ResolveOptions(model, settings, dims);
+    }
+    return map;
   }
 }

@@ -61,7 +61,6 @@ class CommandsTest {
     assertThat(shell.refuses("summary", "./two models.nacre", "--model", "Wid").all()).contains("did you mean `Wide`?");
     assertThat(shell.refuses("run", "./two models.nacre", "--random", "1").all()).contains("Wide, Tall", "--model");
     assertThat(shell.refuses("summary", "./two models.nacre", "--set", "clases=7").all()).contains("`clases`");
-    assertThat(shell.refuses("summary", "./two models.nacre", "--dim", "H=-1").all()).contains("--dim H=-1");
     assertThat(shell.refuses("summary", "./two models.nacre", "--model", "Wide", "--set", "classes=0").all())
         .contains("two models.nacre:");
     assertThat(shell.refuses("run", "./two models.nacre", "--model", "Tall", "--random", "1").all())
