@@ -16,7 +16,12 @@ final class Problems {
 
   /** A node that no kernel computes, with the chain of block calls it came through. */
   void unsupported(Node node, String why) {
-    report("unsupported-op", node.location(), "`" + node.path() + "` cannot be compiled: " + why);
+    report("unsupported-op", place(node.location()), "`" + node.path() + "` cannot be compiled: " + why);
+  }
+
+  /** A node is named after the last of those that it stands for; this is where that one stands. */
+  private static Location place(Location location) {
+    return location instanceof Location.Fused(List<Location> parts) ? parts.getLast() : location;
   }
 
   void report(String id, Location location, String message) {
