@@ -100,6 +100,31 @@ class MemoryPlannerTest {
   }
 
   @Test
+  @DisplayName("work in place reads its operand in no other way besides, and all of it, and writes all of its result")
+  void notInPlace() {
+    Call twice = Calls.pointwise(Function.ADD).over(Extent.perImage(1), Extent.fixed(1), Extent.fixed(1),
+        Extent.fixed(2));
+    floats(10);
+    floats(10);
+    step(RELU, 0);
+    step(twice, 1, 0, 0);
+    assertThat(addresses()).as("operand 1 jumps through the same slot").isEqualTo(perImage(0, 10));
+    steps.clear();
+    step(RELU, 0);
+    View half = new View(0, storages.getFirst().geometry().withPlanes(5), 0);
+    steps.add(new Step(1, RELU, List.of(half), List.of(), whole(1), Location.NONE, ""));
+    assertThat(addresses()).as("half of the operand").isEqualTo(perImage(0, 10));
+    steps.clear();
+    step(RELU, 0);
+    steps.add(new Step(1, RELU, List.of(whole(0)), List.of(), new View(1, half.geometry(), 5), Location.NONE, ""));
+    assertThat(addresses()).as("half of the result").isEqualTo(perImage(0, 10));
+    steps.clear();
+    step(RELU, 0);
+    step(twice, 1, 0, 1);
+    assertThat(addresses()).as("nothing stands in the way").isEqualTo(perImage(0, 0));
+  }
+
+  @Test
   @DisplayName("a smaller storage goes into the smallest gap that has room for it")
   void bestFit() {
     int last = 0;
