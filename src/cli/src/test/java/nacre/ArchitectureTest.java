@@ -1,5 +1,7 @@
 package nacre;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -110,6 +112,16 @@ class ArchitectureTest {
     classes().that().resideInAnyPackage(house.packages().toArray(String[]::new))
         .should().onlyDependOnClassesThat().resideInAnyPackage(allowed)
         .allowEmptyShould(true).check(NACRE);
+  }
+
+  @Test
+  @DisplayName("who checks plans knows plans, kernels and nothing of how a plan is made: no mistake is made twice")
+  void checkerSharesNoCodeWithPlanner() {
+    String plan = "nacre\\.codegen\\.(PlanChecker|StepChecker|LoopReach|Plan|Port|Slot|Constant|Region|Step|View|Source"
+        + "|Geometry|Live)(\\$.*)?";
+    classes().that().haveNameMatching("nacre\\.codegen\\.(PlanChecker|StepChecker|LoopReach)(\\$.*)?")
+        .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "nacre.kernels.call", "nacre.kernels.run",
+            "nacre.ir", "org.jspecify.annotations").or(nameMatching(plan))).check(NACRE);
   }
 
   @Test
