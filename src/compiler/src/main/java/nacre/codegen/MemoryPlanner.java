@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import nacre.kernels.call.Extent;
@@ -59,15 +58,12 @@ final class MemoryPlanner {
   private final List<Storage> storages;
   private final List<Step> steps;
   private final List<Live> lives;
-  private final Set<Integer> pinned;
   private final List<Group> groups = new ArrayList<>();
 
   private MemoryPlanner(List<Storage> storages, List<Step> steps, List<Port> ports) {
     this.storages = storages;
     this.steps = steps;
     this.lives = lives(storages.size(), steps, ports);
-    this.pinned = Set.copyOf(ports.stream().filter(port -> port.way() == Port.Way.IN).map(port -> port.inside().slot())
-        .distinct().toList());
   }
 
   /**
@@ -147,7 +143,7 @@ final class MemoryPlanner {
   }
 
   private boolean mayInherit(Step step, View read, View written) {
-    return read.slot() != written.slot() && isWhole(read) && !pinned.contains(read.slot())
+    return read.slot() != written.slot() && isWhole(read)
         && storages.get(read.slot()).space() == storages.get(written.slot()).space()
         && read.geometry().equals(written.geometry()) && lives.get(read.slot()).to() == step.number();
   }
