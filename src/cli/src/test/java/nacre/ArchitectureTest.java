@@ -121,7 +121,8 @@ class ArchitectureTest {
         + "|Geometry|Live)(\\$.*)?";
     classes().that().haveNameMatching("nacre\\.codegen\\.(PlanChecker|StepChecker|LoopReach)(\\$.*)?")
         .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "nacre.kernels.call", "nacre.kernels.run",
-            "nacre.ir", "org.jspecify.annotations").or(nameMatching(plan))).check(NACRE);
+            "nacre.ir", "org.jspecify.annotations").or(nameMatching(plan)))
+        .check(NACRE);
   }
 
   @Test

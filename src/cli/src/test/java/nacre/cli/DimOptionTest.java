@@ -36,7 +36,8 @@ class DimOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"H", "H=", "=8", "H=-1", "H=1.5", "H=tall", "H=8x8", "H=2147483648", "H=99999999999999999999"})
+  @ValueSource(
+      strings = {"H", "H=", "=8", "H=-1", "H=1.5", "H=tall", "H=8x8", "H=2147483648", "H=99999999999999999999"})
   @DisplayName("what is no name with a size is a misuse of the command line, in words that name no type of Java")
   void malformed(String dim) {
     Shell.Said said = shell.run("run", "./tall.nacre", "--random", "1", "--dim", dim).exits(ExitCode.USAGE);

@@ -43,7 +43,7 @@ class UsageTest {
   @CsvSource(delimiter = '|', value = {"lnt | did you mean `lint`?", "frobnicate | there is no command `frobnicate`",
     "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
     "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
-    "verify x.nacre --batch many | found `many`", 
+    "verify x.nacre --batch many | found `many`",
     "run x.nacre --random later | found `later`, required a whole number", "verify x.nacre --seed 1.5 | found `1.5`",
     "verify x.nacre --tolerance low | found `low`, required a number",
     "summary x.nacre --set classes | found `classes`, required NAME=VALUE",

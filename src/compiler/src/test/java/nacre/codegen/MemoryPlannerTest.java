@@ -264,7 +264,8 @@ class MemoryPlannerTest {
   }
 
   private static boolean isHandedOver(Slot slot, List<Slot> slots, Step step) {
-    boolean last = step.call() == RELU && step.views().getFirst().slot() == slot.id() && slot.live().to() == step.number();
+    boolean last =
+        step.call() == RELU && step.views().getFirst().slot() == slot.id() && slot.live().to() == step.number();
     return last && slots.stream().anyMatch(heir -> heir.id() == step.writes().slot() && heir.at().equals(slot.at()));
   }
 }
