@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import nacre.analysis.AxisProvenance.Origin;
 import nacre.ir.Graph;
+import nacre.ir.IrParser;
 import nacre.ir.Node;
 import nacre.ir.Value;
 import nacre.testing.Net;
@@ -58,5 +59,23 @@ class AxisProvenanceTest {
     assertThat(axes.before(graph.node(flat.node()), 0, 0)).isEqualTo(OptionalInt.of(0));
     assertThat(axes.before(graph.node(flat.node()), 0, 1)).isEmpty();
     assertThat(axes.origin(flat, 1)).contains(new Origin(flat.node(), 1));
+  }
+
+  @Test
+  @DisplayName("weights have no say: what is added to every element alike does not make new axes")
+  void weights() {
+    Graph graph = IrParser.parse("""
+        graph Net {
+          param $w: f32[4, 4] own = zeros
+          %0 x = input: f32[4, 4]
+          %1 w = tanh($w): f32[4, 4]
+          %2 sum = add(%0, %1): f32[4, 4]
+          input x = %0
+          output y = %2
+        }
+        """);
+    AxisProvenance axes = new Analyses(graph).axes();
+    assertThat(axes.origin(graph.node(2).value(), 0)).contains(new Origin(0, 0));
+    assertThat(axes.origin(graph.node(2).value(), 1)).contains(new Origin(0, 1));
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nacre.ir.Graph;
+import nacre.ir.IrParser;
 import nacre.ir.Tensor;
 import nacre.ir.Value;
 import nacre.reference.Interpreter;
@@ -68,6 +69,37 @@ class IntervalsTest {
     assertThat(intervals.of(average)).isEqualTo(new Interval(0, 3));
     assertThat(intervals.of(conv)).isEqualTo(Interval.ANY);
     assertThat(intervals.of(x)).isEqualTo(Interval.ANY);
+  }
+
+  @Test
+  @DisplayName("corners: both factors negative, a slope that falls")
+  void corners() {
+    Net net = new Net();
+    Value x = net.input("x", 4, 6, 6);
+    Value product = net.call("mul",
+        List.of(net.call("clip", x, "low", -3.0, "high", -2.0), net.call("clip", x, "low", -2.0, "high", -1.0)));
+    Value falling = net.call("leaky_relu", net.call("tanh", x), "alpha", -0.5);
+    Graph graph = net.outputs(product, falling);
+    Intervals intervals = new Analyses(graph).intervals();
+    assertThat(intervals.of(product)).isEqualTo(new Interval(2, 6));
+    assertThat(intervals.of(falling)).isEqualTo(Interval.ANY);
+  }
+
+  @Test
+  @DisplayName("a window with holes may see nothing but the border of a picture of unknown size: the maximum of nothing")
+  void blindWindow() {
+    Graph graph = IrParser.parse("""
+        graph Net {
+          symbol N
+          symbol H
+          %0 x = input: f32[N, 2, H, H]
+          %1 sigmoid = sigmoid(%0): f32[N, 2, H, H]
+          %2 pool = max_pool2d(%1) kernel=[2, 2] stride=[1, 1] padding=[[1, 1], [1, 1]] dilation=[2, 2] ceil=false axis=1: f32[N, 2, H, H]
+          input x = %0
+          output y = %2
+        }
+        """);
+    assertThat(new Analyses(graph).intervals().of(graph.node(2).value())).isEqualTo(Interval.ANY);
   }
 
   private static Value pool6(Net net, Value x) {

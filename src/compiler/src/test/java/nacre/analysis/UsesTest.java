@@ -54,26 +54,28 @@ class UsesTest {
   }
 
   @Test
-  @DisplayName("what depends on parameters is constant, what depends on constants alone is known")
+  @DisplayName("what depends on parameters is constant, unless of unknown extent; what depends on constants alone is known")
   void constness() {
     Graph graph = IrParser.parse("""
         graph Net {
           symbol N
           param $w: f32[2] own = zeros
+          param $wide: f32[N] own = zeros
           %0 x = input: f32[N, 2]
           %1 a = constant {1.0, 2.0}: f32[2]
           %2 b = add(%1, %1): f32[2]
           %3 c = mul(%2, $w): f32[2]
           %4 d = add(%0, %3): f32[N, 2]
+          %5 e = relu($wide): f32[N]
           input x = %0
           output y = %4
         }
         """);
     Analyses analyses = new Analyses(graph);
     assertThat(graph.nodes().stream().map(node -> analyses.constness().isConstant(node.value())))
-        .containsExactly(false, true, true, true, false);
+        .containsExactly(false, true, true, true, false, false);
     assertThat(graph.nodes().stream().map(node -> analyses.constness().isKnown(node.id())))
-        .containsExactly(false, true, true, false, false);
+        .containsExactly(false, true, true, false, false, false);
     assertThat(analyses.known().of(graph.node(2).value()).orElseThrow().toReals()).containsExactly(2, 4);
     assertThat(analyses.known().of(graph.node(3).value())).isEmpty();
   }
