@@ -106,6 +106,7 @@ public final class Intervals {
       case GELU, GELU_TANH -> dipping(x, -0.18);
       case SILU -> dipping(x, -0.28);
       case RSQRT -> new Interval(0, Double.POSITIVE_INFINITY);
+      default -> Interval.ANY;
     };
   }
 
@@ -140,6 +141,7 @@ public final class Intervals {
       case SUB -> a.plus(b.negated());
       case MUL -> a.times(b);
       case DIV -> a.isNonNegative() && b.isNonNegative() ? new Interval(0, Double.POSITIVE_INFINITY) : Interval.ANY;
+      default -> Interval.ANY;
     };
   }
 }

@@ -18,6 +18,10 @@ final class EpilogueChain {
       case Candidate.BatchStatistics _ -> true;
       case Candidate.Pooling _, Candidate.GlobalAverage _, Candidate.Softmax _ -> false;
       case Candidate.Relabel _, Candidate.Permutation _, Candidate.Concatenation _, Candidate.Border _ -> false;
+      case Candidate.Select _, Candidate.Cast _, Candidate.Reduction _, Candidate.ArgExtreme _, Candidate.ArgTop _ -> false;
+      case Candidate.Slice _, Candidate.Repeat _, Candidate.Tiles _, Candidate.Scan _ -> false;
+      case Candidate.Gather _, Candidate.GatherElements _, Candidate.GatherNd _ -> false;
+      case Candidate.ScatterElements _, Candidate.ScatterNd _ -> false;
     };
   }
 
@@ -35,6 +39,7 @@ final class EpilogueChain {
       case GELU_TANH -> Optional.of(epilogue.curve(Curve.GELU_TANH));
       case SILU -> Optional.of(epilogue.curve(Curve.SILU));
       case RSQRT -> Optional.of(epilogue.curve(Curve.RSQRT));
+      default -> Optional.empty();
     };
   }
 

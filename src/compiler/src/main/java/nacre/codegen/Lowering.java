@@ -112,6 +112,7 @@ final class Lowering {
       case Candidate.Permutation(List<Integer> axes) -> step(work, strided.permute(work, axes));
       case Candidate.Concatenation(int axis) -> concat(work, axis);
       case Candidate.Border border -> border(work, border);
+      default -> throw new IllegalStateException("no kernel computes " + work.how());
     }
   }
 
@@ -121,6 +122,7 @@ final class Lowering {
       case SUB -> Pointwise.Function.SUB;
       case MUL -> Pointwise.Function.MUL;
       case DIV -> Pointwise.Function.DIV;
+      default -> throw new IllegalStateException("no kernel computes " + arithmetic);
     };
   }
 

@@ -98,7 +98,8 @@ final class NodeSelector {
   }
 
   private static Epilogue alone(Candidate.Elementwise function) {
-    return EpilogueChain.followed(Epilogue.NONE, function).orElseThrow();
+    return EpilogueChain.followed(Epilogue.NONE, function)
+        .orElseThrow(() -> new NoKernelException("no kernel computes " + function.function()));
   }
 
   private static void requireConstantWeights(Op op, Candidate how, List<Optional<Arg>> operands) {
