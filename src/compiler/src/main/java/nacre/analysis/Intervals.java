@@ -87,7 +87,10 @@ public final class Intervals {
       case Candidate.Elementwise function -> elementwise(function, x);
       case Candidate.Pooling pooling -> pooling(pooling, x);
       case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> binary(arithmetic, x, of(node.operand(1)));
-      case Candidate.GlobalAverage _, Candidate.Relabel _, Candidate.Permutation _ -> x;
+      case Candidate.GlobalAverage _, Candidate.Relabel _, Candidate.Permutation _, Candidate.Repeat _ -> x;
+      case Candidate.Slice _, Candidate.Tiles _, Candidate.Gather _, Candidate.GatherElements _, Candidate.GatherNd _ -> x;
+      case Candidate.Select _ -> of(node.operand(1)).hull(of(node.operand(2)));
+      case Candidate.ArgExtreme _, Candidate.ArgTop _ -> new Interval(0, Double.POSITIVE_INFINITY);
       case Candidate.Softmax _ -> new Interval(0, 1);
       case Candidate.Border border -> x.hull(Interval.of(border.value()));
       case Candidate.Concatenation _ ->
@@ -106,6 +109,7 @@ public final class Intervals {
       case GELU, GELU_TANH -> dipping(x, -0.18);
       case SILU -> dipping(x, -0.28);
       case RSQRT -> new Interval(0, Double.POSITIVE_INFINITY);
+      default -> ElementwiseIntervals.of(function, x);
     };
   }
 
@@ -140,6 +144,13 @@ public final class Intervals {
       case SUB -> a.plus(b.negated());
       case MUL -> a.times(b);
       case DIV -> a.isNonNegative() && b.isNonNegative() ? new Interval(0, Double.POSITIVE_INFINITY) : Interval.ANY;
+      case MIN -> new Interval(Math.min(a.low(), b.low()), Math.min(a.high(), b.high()));
+      case MAX -> new Interval(Math.max(a.low(), b.low()), Math.max(a.high(), b.high()));
+      case POW -> a.isNonNegative() ? new Interval(0, Double.POSITIVE_INFINITY) : Interval.ANY;
+      case MODULO, REMAINDER -> Interval.ANY;
+      case EQUAL, LESS, LESS_OR_EQUAL -> new Interval(0, 1);
+      case AND, OR, XOR -> a.isNonNegative() && b.isNonNegative() ? new Interval(0, Double.POSITIVE_INFINITY)
+          : Interval.ANY;
     };
   }
 }

@@ -20,15 +20,24 @@ import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.call.Cast;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Fold;
+import nacre.kernels.call.Gather;
+import nacre.kernels.call.Reduce;
+import nacre.kernels.call.Scan;
+import nacre.kernels.call.Scatter;
+import nacre.kernels.call.Top;
 
 /** Calls and extents as Java expressions. */
 final class CallText {
   /** The classes that a call's own text mentions. */
   private static final Map<String, ClassName> WORDS = Map.of("Axis", ClassName.get(Axis.class), "Curve",
       ClassName.get(Curve.class), "Epilogue", ClassName.get(Epilogue.class), "Extent", ClassName.get(Extent.class),
-      "Function", ClassName.get(Pointwise.Function.class), "Number", ClassName.get(Pointwise.Number.class));
+      "Fold", ClassName.get(Fold.class), "Function", ClassName.get(Pointwise.Function.class), "Meeting",
+      ClassName.get(Scatter.Meeting.class), "Number", ClassName.get(Pointwise.Number.class));
 
-  private static final Pattern WORD = Pattern.compile("\\b(Axis|Curve|Epilogue|Extent|Function|Number)\\b");
+  private static final Pattern WORD = Pattern.compile("\\b(Axis|Curve|Epilogue|Extent|Fold|Function|Meeting|Number)\\b");
   private static final Pattern BARE_EXTENT = Pattern.compile("(?<![.\\w])(fixed|perImage)\\(");
 
   private CallText() {}
@@ -48,6 +57,7 @@ final class CallText {
   /** The kernel's name, and that of the call's class. */
   static String kernel(Call call) {
     return switch (call) {
+      case Cast _ -> "cast";
       case Conv _ -> "conv";
       case Gemm _ -> "gemm";
       case Pool _ -> "pool";
@@ -55,6 +65,12 @@ final class CallText {
       case Softmax _ -> "softmax";
       case Normalise _ -> "normalise";
       case Move _ -> "move";
+      case Reduce _ -> "reduce";
+      case Extreme _ -> "extreme";
+      case Top _ -> "top";
+      case Scan _ -> "scan";
+      case Gather _ -> "gather";
+      case Scatter _ -> "scatter";
     };
   }
 

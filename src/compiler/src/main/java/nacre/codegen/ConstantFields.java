@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nacre.ir.DType;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.weights.Packed;
@@ -73,7 +72,7 @@ final class ConstantFields {
   }
 
   private static CodeBlock store(Constant constant) {
-    String method = constant.stored().dtype() == DType.F32 ? "constant" : "wholeConstant";
+    String method = constant.stored().dtype().isReal() ? "constant" : "wholeConstant";
     CodeBlock.Builder text = CodeBlock.builder().add("weights.$L($L", method, JavaText.literal(constant.name()));
     constant.stored().dims().forEach(dim -> text.add(", $L", dim));
     return text.add(")").build();

@@ -12,6 +12,13 @@ import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.call.Cast;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Gather;
+import nacre.kernels.call.Reduce;
+import nacre.kernels.call.Scan;
+import nacre.kernels.call.Scatter;
+import nacre.kernels.call.Top;
 
 /** Which operands of a call may be where its output is, because every element is read before it is written, and once. */
 final class InPlace {
@@ -24,11 +31,12 @@ final class InPlace {
       case Gemm gemm -> gemm.epilogue().init().hasResidual() ? List.of(1) : List.of();
       case Pointwise pointwise -> IntStream.range(0, pointwise.function().operands())
           .filter(operand -> lieAlike(pointwise.axes(), operand)).boxed().toList();
+      case Cast cast -> lieAlike(cast.axes(), 0) ? List.of(0) : List.of();
       case Softmax softmax ->
           lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
       case Normalise normalise ->
           lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
-      case Pool _, Move _ -> List.of();
+      case Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> List.of();
     };
   }
 

@@ -13,11 +13,11 @@ final class JavaNames {
 
   /** Classes that an emitted file mentions by their simple names. */
   private static final Set<String> CLASSES =
-      Set.of("Axis", "Body", "ConcurrentLinkedQueue", "Conv", "Curve", "Epilogue",
-          "Extent", "F32In", "F32Out", "Fill", "Gemm", "Halo", "I32In", "I32Out", "I64In", "I64Out", "Init", "Kernels",
-          "Calls",
+      Set.of("Axis", "Body", "BoolIn", "BoolOut", "BytesIn", "BytesOut", "Calls", "Cast", "ConcurrentLinkedQueue",
+          "Conv", "Curve", "Epilogue", "Extent", "Extreme", "F32In", "F32Out", "F64In", "F64Out", "Fill", "Fold",
+          "Gather", "Gemm", "Halo", "HalvesIn", "HalvesOut", "I32In", "I32Out", "I64In", "I64Out", "Init", "Kernels",
           "Memory", "Move", "Normalise", "Object", "Override", "Packed", "Path", "Pointwise", "Pool", "Queue", "Record",
-          "Slot", "Softmax", "String", "Team", "Weights", "Window", "Worker", "Workspace");
+          "Reduce", "Scan", "Scatter", "ShortsIn", "ShortsOut", "Slot", "Softmax", "String", "Team", "Top", "Weights", "Window", "Worker", "Workspace");
 
   private final Set<String> taken = new HashSet<>();
 

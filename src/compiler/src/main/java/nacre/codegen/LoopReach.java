@@ -11,7 +11,8 @@ import nacre.kernels.run.Layout;
  * Which elements loops may touch: those that a view shows, neither halos nor the planes of another view.
  *
  * <p>These elements are nested levels: images, planes, rows, columns, each so many times a stride. A stride of a loop is a
- * sum of steps on levels; loops stay inside as long as their steps on each level do.
+ * sum of steps on levels; loops stay inside as long as their steps on each level do. A loop that goes backwards touches what
+ * one does that goes forward from its last element.
  */
 final class LoopReach {
   /** {@code count} places, {@code stride} elements from one to the next. */
@@ -61,10 +62,17 @@ final class LoopReach {
     if (levels.stream().anyMatch(level -> level.count() == 0)) {
       return false;
     }
-    long[] last = new long[levels.size()];
-    step(last, skipped.exactlyAt(images), 1);
+    long first = skipped.exactlyAt(images);
     for (Axis axis : axes) {
-      step(last, axis.strides().get(operand).exactlyAt(images), axis.extent().exactlyAt(images) - 1);
+      first += Math.min(0, axis.strides().get(operand).exactlyAt(images)) * (axis.extent().exactlyAt(images) - 1);
+    }
+    if (first < 0) {
+      return false;
+    }
+    long[] last = new long[levels.size()];
+    step(last, first, 1);
+    for (Axis axis : axes) {
+      step(last, Math.abs(axis.strides().get(operand).exactlyAt(images)), axis.extent().exactlyAt(images) - 1);
     }
     for (int level = 0; level < last.length; level++) {
       if (last[level] >= levels.get(level).count()) {

@@ -28,6 +28,7 @@ final class Lowering {
   private final Selection selection;
   private final Places places;
   private final StridedCalls strided;
+  private final IndexedCalls indexed;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Arg.Local, Integer> madeBy = new LinkedHashMap<>();
   private final List<Diagnostic> remarks = new ArrayList<>();
@@ -37,6 +38,7 @@ final class Lowering {
     this.selection = selection;
     this.places = places;
     this.strided = new StridedCalls(places, forms);
+    this.indexed = new IndexedCalls(strided);
   }
 
   static Lowering of(Graph graph, Selection selection, Forms forms, Places places) {
@@ -101,9 +103,11 @@ final class Lowering {
       case Candidate.MatrixProduct _ -> product(work);
       case Candidate.Pooling pool -> step(work, WindowCalls.pool(work, pool));
       case Candidate.GlobalAverage average -> step(work, WindowCalls.globalAverage(work, average));
-      case Candidate.Elementwise _ -> step(work, strided.pointwise(work, Pointwise.Function.IDENTITY));
+      case Candidate.Elementwise elementwise -> step(work, strided.pointwise(work, Functions.of(elementwise)));
       case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) ->
-          step(work, strided.pointwise(work, function(arithmetic)));
+          step(work, strided.pointwise(work, Functions.of(arithmetic)));
+      case Candidate.Select _ -> step(work, strided.pointwise(work, Pointwise.Function.SELECT));
+      case Candidate.Cast _ -> step(work, cast(work));
       case Candidate.ScaleShift(int axis) -> step(work, strided.perChannel(work, affine(work), axis));
       case Candidate.ParametricRelu(int axis) -> step(work, strided.perChannel(work, Pointwise.Function.PRELU, axis));
       case Candidate.BatchStatistics statistics -> normalise(work, statistics);
@@ -112,16 +116,26 @@ final class Lowering {
       case Candidate.Permutation(List<Integer> axes) -> step(work, strided.permute(work, axes));
       case Candidate.Concatenation(int axis) -> concat(work, axis);
       case Candidate.Border border -> border(work, border);
+      case Candidate.Reduction reduction -> step(work, indexed.reduce(work, reduction));
+      case Candidate.ArgExtreme extreme -> step(work, indexed.extreme(work, extreme));
+      case Candidate.ArgTop top -> step(work, indexed.top(work, top));
+      case Candidate.Scan scan -> step(work, indexed.scan(work, scan));
+      case Candidate.Slice slice -> step(work, strided.slice(work, slice));
+      case Candidate.Repeat _ -> step(work, strided.repeat(work));
+      case Candidate.Tiles(List<Integer> repeats) -> step(work, strided.tiles(work, repeats));
+      case Candidate.Gather(int axis) -> step(work, indexed.gather(work, axis));
+      case Candidate.GatherElements(int axis) -> step(work, indexed.gatherElements(work, axis));
+      case Candidate.GatherNd(int batchDims) -> step(work, indexed.gatherNd(work, batchDims));
+      case Candidate.ScatterElements scatter -> scatter(work, indexed.scatterElements(work, scatter));
+      case Candidate.ScatterNd(Candidate.Meeting meeting) -> scatter(work, indexed.scatterNd(work, meeting));
     }
   }
 
-  private static Pointwise.Function function(Candidate.Binary.Arithmetic arithmetic) {
-    return switch (arithmetic) {
-      case ADD -> Pointwise.Function.ADD;
-      case SUB -> Pointwise.Function.SUB;
-      case MUL -> Pointwise.Function.MUL;
-      case DIV -> Pointwise.Function.DIV;
-    };
+  /** Reals of all types are held alike. */
+  private Call cast(Work work) {
+    return work.operand(0).dtype().isReal() && work.result().dtype().isReal()
+        ? strided.pointwise(work, Pointwise.Function.IDENTITY)
+        : strided.cast(work);
   }
 
   private static Pointwise.Function affine(Work work) {
@@ -208,6 +222,15 @@ final class Lowering {
     add(work, strided.fill(work.result(), border.value()), List.of(), List.of());
     if (!work.operand(0).isEmpty()) {
       add(work, strided.insert(work.result(), work.operand(0), at), List.of(source(work.operand(0))), List.of());
+    }
+  }
+
+  /** The data are copied first; then the updates meet them. */
+  private void scatter(Work work, Call updates) {
+    Arg data = work.operand(0);
+    add(work, strided.insert(work.result(), data, Extent.NONE), List.of(source(data)), List.of());
+    if (!work.operand(2).isEmpty()) {
+      add(work, updates, List.of(source(work.operand(2)), source(work.operand(1))), List.of());
     }
   }
 

@@ -9,16 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
-import nacre.ir.DType;
 import nacre.kernels.call.Extent;
-import nacre.kernels.run.F32In;
-import nacre.kernels.run.F32Out;
 import nacre.kernels.run.Fill;
 import nacre.kernels.run.Halo;
-import nacre.kernels.run.I32In;
-import nacre.kernels.run.I32Out;
-import nacre.kernels.run.I64In;
-import nacre.kernels.run.I64Out;
 import nacre.kernels.run.Space;
 import nacre.kernels.run.Workspace;
 
@@ -136,21 +129,11 @@ final class MemoryClass {
   }
 
   static ClassName portType(Port port) {
-    boolean in = port.way() == Port.Way.IN;
-    return ClassName.get(switch (port.outside().dtype()) {
-      case I64 -> in ? I64In.class : I64Out.class;
-      case I32 -> in ? I32In.class : I32Out.class;
-      default -> in ? F32In.class : F32Out.class;
-    });
+    return Numbers.port(port.outside().dtype(), port.way());
   }
 
   private CodeBlock port(Port port) {
-    String kind = switch (port.outside().dtype()) {
-      case I64 -> "i64";
-      case I32 -> "i32";
-      default -> "f32";
-    };
-    String method = kind + (port.way() == Port.Way.IN ? "In" : "Out");
+    String method = Numbers.portMethod(port.outside().dtype(), port.way());
     return CodeBlock.of("$L($L, $N)", method, JavaText.literal(port.name()), names.field(port.inside()));
   }
 
@@ -158,7 +141,7 @@ final class MemoryClass {
     String type = JavaText.javadoc(port.outside().toString());
     String name = port.name().matches("[A-Za-z0-9_]+") ? "" : " " + JavaText.javadoc(port.name());
     String kind = port.way() == Port.Way.IN ? "Input" : "Output";
-    String narrowed = port.outside().dtype() == DType.I64 ? ", kept in 32 bits" : "";
+    String narrowed = port.outside().dtype().bytes() == Long.BYTES ? ", kept in 32 bits" : "";
     return kind + name + ", " + type + narrowed + ", in row-major order.";
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.lang.model.element.Modifier;
-import nacre.ir.DType;
 import nacre.kernels.run.Team;
 import nacre.kernels.weights.Weights;
 
@@ -92,7 +91,6 @@ final class ModelMethods {
   }
 
   private static TypeName element(Port port) {
-    DType dtype = port.outside().dtype();
-    return dtype == DType.I64 ? TypeName.LONG : dtype == DType.I32 ? TypeName.INT : TypeName.FLOAT;
+    return Numbers.element(port.outside().dtype());
   }
 }

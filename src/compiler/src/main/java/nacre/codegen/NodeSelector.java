@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Site;
@@ -79,7 +78,7 @@ final class NodeSelector {
     Candidate how = candidate(op, site);
     requireConstantWeights(op, how, operands);
     requirePlanes(op, how, operands);
-    requireFloats(op, how, result);
+    Kinds.require(op, how, site, result.dtype());
     Work work = new Work(how, start(how), operands, Optional.empty(), result, node);
     works.add(how instanceof Candidate.Elementwise function ? work.with(alone(function)) : work);
   }
@@ -98,7 +97,7 @@ final class NodeSelector {
   }
 
   private static Epilogue alone(Candidate.Elementwise function) {
-    return EpilogueChain.followed(Epilogue.NONE, function).orElseThrow();
+    return EpilogueChain.followed(Epilogue.NONE, function).orElse(Epilogue.NONE);
   }
 
   private static void requireConstantWeights(Op op, Candidate how, List<Optional<Arg>> operands) {
@@ -108,18 +107,6 @@ final class NodeSelector {
         throw new NoKernelException("`" + op.spec().params().get(position - op.spec().firstParam()).name()
             + "` depends on an input, required a parameter or a constant");
       }
-    }
-  }
-
-  /** Whole numbers are added, subtracted, multiplied and moved; all else takes floats. */
-  private static void requireFloats(Op op, Candidate how, Arg.Local result) {
-    boolean whole = switch (how) {
-      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> arithmetic != Candidate.Binary.Arithmetic.DIV;
-      case Candidate.Relabel _, Candidate.Permutation _, Candidate.Concatenation _, Candidate.Border _ -> true;
-      default -> false;
-    };
-    if (!whole && result.dtype() != DType.F32) {
-      throw new NoKernelException("no kernel computes `" + op.name() + "` of " + result.dtype() + ", required f32");
     }
   }
 
@@ -173,7 +160,7 @@ final class NodeSelector {
   }
 
   private Optional<Work> merged(Work last, Candidate next, Optional<Arg> residual) {
-    if (!EpilogueChain.hasEpilogue(last.how()) || last.result().dtype() != DType.F32) {
+    if (!EpilogueChain.hasEpilogue(last.how()) || !last.result().dtype().isReal()) {
       return Optional.empty();
     }
     if (next instanceof Candidate.Elementwise function) {

@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import nacre.ir.DType;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Extent;
-import nacre.kernels.run.Space;
 
 /** Gives every local a place: a storage of its own, planes of a concatenation, or another name for what is there already. */
 final class Places {
@@ -76,7 +74,7 @@ final class Places {
 
   private Place store(Arg.Local local, Forms.Form form) {
     Place place = Place.whole(storages.size(), local.dims(), form);
-    storages.add(new Storage(storages.size(), local.dtype() == DType.F32 ? Space.F32 : Space.I32, place.geometry()));
+    storages.add(new Storage(storages.size(), Numbers.space(local.dtype()), place.geometry()));
     return place;
   }
 

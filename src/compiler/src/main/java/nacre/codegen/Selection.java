@@ -103,7 +103,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
           boolean storable = graph.type(operand).orElseThrow() instanceof TensorType type && isStorable(type);
           if (!storable) {
             problems.unsupported(node, "found a constant " + graph.type(operand).orElseThrow()
-                + "; compiled code reads f32, i32 and i64, below 2^31 elements");
+                + "; compiled code reads constants of known size, below 2^31 elements");
           }
           there &= storable;
         } else if (operand instanceof Value value) {
@@ -114,7 +114,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     }
 
     private boolean isStorable(TensorType type) {
-      return isComputable(type.dtype()) && type.isRanked()
+      return type.isRanked()
           && total(type.dims().stream().map(extents::of).toList()).isPresent();
     }
 
@@ -140,10 +140,6 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
         problems.unsupported(node, "found " + text(node.types()) + ", required one tensor of known rank");
         return Optional.empty();
       }
-      if (!isComputable(type.dtype())) {
-        problems.unsupported(node, "found " + type + "; compiled code computes with f32, i32 and i64");
-        return Optional.empty();
-      }
       List<Optional<Extent>> dims = type.dims().stream().map(extents::of).toList();
       if (dims.contains(Optional.<Extent>empty()) || total(dims).isEmpty()) {
         problems.unsupported(node,
@@ -155,10 +151,6 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
 
     private static String text(List<Type> types) {
       return types.size() == 1 ? types.getFirst().toString() : types.size() + " results";
-    }
-
-    static boolean isComputable(DType dtype) {
-      return dtype == DType.F32 || dtype == DType.I32 || dtype == DType.I64;
     }
 
     /** The number of elements, if it is affine in the number of images and fits. */
@@ -181,7 +173,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     /** A place for what passes between two pieces of one node. */
     private Arg.Local link(TensorType type) {
       List<Optional<Extent>> dims = type.dims().stream().map(extents::of).toList();
-      if (!isComputable(type.dtype()) || dims.contains(Optional.<Extent>empty()) || total(dims).isEmpty()) {
+      if (dims.contains(Optional.<Extent>empty()) || total(dims).isEmpty()) {
         throw new NodeSelector.NoKernelException("found " + type + " between its parts");
       }
       return temporary(type.dtype(), dims.stream().flatMap(Optional::stream).toList());
@@ -198,7 +190,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
           && !isStorable(type)) {
         problems.report("unsupported-op", output.location(),
             "output `" + output.name() + "` cannot be compiled: found " + type
-                + "; compiled code computes with f32, i32 and i64, below 2^31 elements");
+                + "; compiled code holds constants of known size, below 2^31 elements");
       }
     }
 

@@ -13,6 +13,7 @@ import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.call.Cast;
 
 /** The calls that walk over their operands by strides, in the order of the result. */
 record StridedCalls(Places places, Forms forms) {
@@ -24,7 +25,8 @@ record StridedCalls(Places places, Forms forms) {
     };
   }
 
-  private List<Integer> loops(Arg.Local result) {
+  /** The axes of a result, outermost in memory first. */
+  List<Integer> loops(Arg.Local result) {
     return Orders.axes(result.rank(), forms.form(result).planes());
   }
 
@@ -46,10 +48,15 @@ record StridedCalls(Places places, Forms forms) {
 
   /** A function of operands of the result's rank or less. */
   Call pointwise(Work work, Pointwise.Function function) {
-    Pointwise.Number number = work.result().dtype() == DType.F32 ? Pointwise.Number.F32 : Pointwise.Number.I32;
     List<Arg> operands = work.reads();
-    return new Pointwise(function, number, broadcast(work.result(), loops(work.result()), operands), work.epilogue())
+    DType computed = function.compares() ? work.operand(0).dtype() : work.result().dtype();
+    return new Pointwise(function, Numbers.number(computed), broadcast(work.result(), loops(work.result()), operands), work.epilogue())
         .collapsed();
+  }
+
+  Call cast(Work work) {
+    List<Axis> axes = broadcast(work.result(), loops(work.result()), List.of(work.operand(0)));
+    return new Cast(Numbers.number(work.operand(0).dtype()), Numbers.number(work.result().dtype()), axes).collapsed();
   }
 
   /** A function whose operands after the first have one element per index of {@code axis}. */
@@ -65,12 +72,14 @@ record StridedCalls(Places places, Forms forms) {
     return new Pointwise(function, Pointwise.Number.F32, axes, work.epilogue()).collapsed();
   }
 
-  private Axis both(Work work, int axis) {
+  /** One loop of the result and of the first operand, which has the same axis. */
+  Axis both(Work work, int axis) {
     return Axis.of(work.result().dims().get(axis), strides(work.result()).get(axis),
         strides(work.operand(0)).get(axis));
   }
 
-  private List<Axis> allBut(Work work, int axis) {
+  /** The loops of the result and of the first operand, but one. */
+  List<Axis> allBut(Work work, int axis) {
     return Axis.collapse(loops(work.result()).stream().filter(i -> i != axis).map(i -> both(work, i)).toList());
   }
 
@@ -121,6 +130,36 @@ record StridedCalls(Places places, Forms forms) {
     List<Axis> axes = loops(result).stream().map(axis -> Axis.of(operand.dims().get(axis), strides(result).get(axis),
         strides(operand).get(axis))).toList();
     return copy(axes).to(at);
+  }
+
+  Move repeat(Work work) {
+    return copy(broadcast(work.result(), loops(work.result()), List.of(work.operand(0))));
+  }
+
+  /** Every axis is two loops: the repetitions, and the elements of one. */
+  Move tiles(Work work, List<Integer> repeats) {
+    Arg operand = work.operand(0);
+    List<Axis> axes = new ArrayList<>();
+    for (int axis : loops(work.result())) {
+      Extent to = strides(work.result()).get(axis);
+      Extent extent = operand.dims().get(axis);
+      axes.add(Axis.of(Extent.fixed(repeats.get(axis)), Place.product(List.of(extent, to)), Extent.NONE));
+      axes.add(Axis.of(extent, to, strides(operand).get(axis)));
+    }
+    return copy(axes);
+  }
+
+  Move slice(Work work, Candidate.Slice how) {
+    Arg operand = work.operand(0);
+    Extent skipped = Extent.NONE;
+    List<Axis> axes = new ArrayList<>();
+    for (int axis : loops(work.result())) {
+      Extent stride = strides(operand).get(axis);
+      skipped = skipped.plus(stride.times(how.starts().get(axis)));
+      axes.add(Axis.of(work.result().dims().get(axis), strides(work.result()).get(axis),
+          stride.times(how.steps().get(axis))));
+    }
+    return copy(axes).from(skipped);
   }
 
   Move fill(Arg.Local result, double value) {

@@ -3,7 +3,6 @@ package nacre.driver;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,30 +69,14 @@ public final class Session {
     InputShapes.images(plan, inputs);
     ports.forEach((port, field) -> {
       if (port.way() == Port.Way.IN) {
-        Reflected.call(field, "set", array(Objects.requireNonNull(inputs.get(port.name()))));
+        Reflected.call(field, "set", PortArrays.of(Objects.requireNonNull(inputs.get(port.name()))));
       }
     });
   }
 
-  /** Sets one input from an array of {@code float}, {@code int} or {@code long}, in row-major order. */
+  /** Sets one input from an array of its own element type in Java, in row-major order. */
   public void set(String input, Object array) {
     Reflected.call(field(port(input, Port.Way.IN)), "set", array);
-  }
-
-  private static Object array(Tensor tensor) {
-    return switch (tensor.dtype()) {
-      case I64 -> tensor.toIntegers();
-      case I32 -> Arrays.stream(tensor.toIntegers()).mapToInt(Math::toIntExact).toArray();
-      default -> floats(tensor);
-    };
-  }
-
-  private static float[] floats(Tensor tensor) {
-    float[] floats = new float[tensor.elements()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) tensor.real(i);
-    }
-    return floats;
   }
 
   /** Runs some images on the calling thread. */
@@ -152,25 +135,9 @@ public final class Session {
 
   private Tensor output(Port port) {
     int[] shape = shape(port.outside());
-    int elements = Tensor.elements(shape);
-    Object field = field(port);
-    return switch (port.outside().dtype()) {
-      case I64 -> {
-        long[] values = new long[elements];
-        Reflected.call(field, "get", values);
-        yield Tensor.ofIntegers(DType.I64, shape, values);
-      }
-      case I32 -> {
-        int[] values = new int[elements];
-        Reflected.call(field, "get", values);
-        yield Tensor.integers(DType.I32, shape, i -> values[i]);
-      }
-      default -> {
-        float[] values = new float[elements];
-        Reflected.call(field, "get", values);
-        yield Tensor.reals(DType.F32, shape, i -> values[i]);
-      }
-    };
+    Object values = PortArrays.empty(port.outside().dtype(), Tensor.elements(shape));
+    Reflected.call(field(port), "get", values);
+    return PortArrays.tensor(port.outside().dtype(), shape, values);
   }
 
   private Object field(Port port) {
@@ -216,10 +183,11 @@ public final class Session {
     int[] strides = observed.strides().stream().mapToInt(stride -> stride.at(images)).toArray();
     if (slot.space() == Space.F32) {
       float[] floats = (float[]) Reflected.call(written, "floats");
-      return Tensor.reals(DType.F32, shape, i -> floats[first + offset(i, shape, strides)]);
+      return Tensor.reals(observed.type().dtype(), shape, i -> floats[first + offset(i, shape, strides)]);
     }
     int[] ints = (int[]) Reflected.call(written, "ints");
-    return Tensor.integers(observed.type().dtype(), shape, i -> ints[first + offset(i, shape, strides)]);
+    DType dtype = observed.type().dtype();
+    return Tensor.integers(dtype, shape, i -> dtype.wrapped(ints[first + offset(i, shape, strides)]));
   }
 
   private static int offset(int index, int[] shape, int[] strides) {

@@ -1,12 +1,19 @@
 package nacre.kernels;
 
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Conv;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Gather;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
+import nacre.kernels.call.Reduce;
+import nacre.kernels.call.Scan;
+import nacre.kernels.call.Scatter;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.call.Top;
 import nacre.kernels.loops.Loops;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
@@ -71,6 +78,12 @@ public final class Kernels {
     k.wrote(out);
   }
 
+  /** The output may be the input if both are whole numbers. */
+  public static void cast(Worker k, Cast call, Slot in, Slot out) {
+    Loops.cast(k, call, in, out);
+    k.wrote(out);
+  }
+
   /** The output may be the input. */
   public static void softmax(Worker k, Softmax call, Slot in, Slot out) {
     Loops.softmax(k, call, in, out);
@@ -80,6 +93,42 @@ public final class Kernels {
   /** {@code gamma} and {@code beta} hold one element per channel; the output may be the input. */
   public static void normalise(Worker k, Normalise call, Slot in, Slot gamma, Slot beta, Slot out) {
     Loops.normalise(k, call, in, gamma, beta, out);
+    k.wrote(out);
+  }
+
+  /** Elements become one; the slots must not overlap. */
+  public static void reduce(Worker k, Reduce call, Slot in, Slot out) {
+    Loops.reduce(k, call, in, out);
+    k.wrote(out);
+  }
+
+  /** Places of the greatest or least elements, whole numbers. */
+  public static void extreme(Worker k, Extreme call, Slot in, Slot out) {
+    Loops.extreme(k, call, in, out);
+    k.wrote(out);
+  }
+
+  /** Places of the greatest or least elements in order, whole numbers. */
+  public static void top(Worker k, Top call, Slot in, Slot out) {
+    Loops.top(k, call, in, out);
+    k.wrote(out);
+  }
+
+  /** Running results; the slots must not overlap. */
+  public static void scan(Worker k, Scan call, Slot in, Slot out) {
+    Loops.scan(k, call, in, out);
+    k.wrote(out);
+  }
+
+  /** Elements at computed places; the slots must not overlap. */
+  public static void gather(Worker k, Gather call, Slot data, Slot indices, Slot out) {
+    Loops.gather(k, call, data, indices, out);
+    k.wrote(out);
+  }
+
+  /** Updates of what the output holds at computed places; the slots must not overlap. */
+  public static void scatter(Worker k, Scatter call, Slot updates, Slot indices, Slot out) {
+    Loops.scatter(k, call, updates, indices, out);
     k.wrote(out);
   }
 

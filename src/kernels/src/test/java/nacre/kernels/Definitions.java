@@ -17,7 +17,54 @@ final class Definitions {
       case SILU -> x / (1 + Math.exp(-x));
       case LEAKY -> x > 0 ? x : slope * x;
       case RSQRT -> 1 / Math.sqrt(x);
+      case ABS -> Math.abs(x);
+      case NEG -> -x;
+      case SIGN -> Math.signum(x);
+      case SQRT -> Math.sqrt(x);
+      case RECIPROCAL -> 1 / x;
+      case FLOOR -> Math.floor(x);
+      case CEIL -> Math.ceil(x);
+      case ROUND -> Math.rint(x);
+      case EXP -> Math.exp(x);
+      case LOG -> Math.log(x);
+      case ERF -> erf(x);
+      case ELU -> x > 0 ? x : slope * Math.expm1(x);
+      case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+      case MISH -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+      case SIN -> Math.sin(x);
+      case COS -> Math.cos(x);
+      default -> rare(curve, x);
     };
+  }
+
+  /** Written with logarithms, which lose digits near 0 in double, far from those of a float. */
+  private static double rare(Curve curve, double x) {
+    return switch (curve) {
+      case TAN -> Math.tan(x);
+      case ASIN -> Math.asin(x);
+      case ACOS -> Math.acos(x);
+      case ATAN -> Math.atan(x);
+      case SINH -> Math.sinh(x);
+      case COSH -> Math.cosh(x);
+      case ASINH -> Math.signum(x) * Math.log(Math.abs(x) + Math.hypot(x, 1));
+      case ACOSH -> x < 1 ? Double.NaN : Math.log(x + Math.sqrt(x * x - 1));
+      case ATANH -> Math.log((1 + x) / (1 - x)) / 2;
+      default -> throw new IllegalArgumentException(curve + " is not rare");
+    };
+  }
+
+  /** The series near zero, the normal distribution elsewhere. */
+  private static double erf(double x) {
+    if (Math.abs(x) > 1) {
+      return 2 * normal(x * Math.sqrt(2)) - 1;
+    }
+    double term = x;
+    double sum = x;
+    for (int i = 1; i < 30; i++) {
+      term *= -x * x / i;
+      sum += term / (2 * i + 1);
+    }
+    return sum * 2 / Math.sqrt(Math.PI);
   }
 
   /** The normal distribution: a power series near zero, a continued fraction in the tails. */

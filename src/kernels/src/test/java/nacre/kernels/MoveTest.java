@@ -91,6 +91,16 @@ class MoveTest {
     });
   }
 
+  /** A slice backwards: strides may be negative, on the last axis and before it. */
+  @Test
+  void walksBackwards() {
+    var shelf = new Shelf(1);
+    Slot x = shelf.random(1, 4, 40);
+    Slot y = shelf.put(2, 20);
+    shelf.run(1, k -> move(k, copy().over(2, 20, -80).over(20, 1, -2).from(3 * 40 + 39), x, y));
+    Close.requireClose("backwards", Shelf.all(y, 1), 1, i -> Shelf.get(x, 0, 3 - 2 * (i / 20), 0, 39 - 2 * (i % 20)));
+  }
+
   @Test
   void copiesAndFillsWholeNumbers() {
     var shelf = new Shelf(2);

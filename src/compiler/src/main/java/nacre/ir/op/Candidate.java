@@ -41,7 +41,7 @@ public sealed interface Candidate {
 
   /** One function applied to every element; {@code a} and {@code b} are its settings. */
   record Elementwise(Function function, double a, double b) implements Candidate {
-    /** The functions that kernels know. */
+    /** The functions that kernels know: of reals, where nothing else is said. */
     public enum Function {
       /** {@code min(max(x, a), b)}. */
       CLIP,
@@ -54,17 +54,146 @@ public sealed interface Candidate {
       /** {@code x * sigmoid(x)}. */
       SILU,
       /** {@code 1 / sqrt(x)}. */
-      RSQRT
+      RSQRT,
+      /** Also of whole numbers. */
+      ABS, NEG,
+      /** -1, 0 or 1; also of whole numbers. NaN stays. */
+      SIGN, EXP, LOG, SQRT,
+      /** {@code 1 / x}. */
+      RECIPROCAL, ERF, FLOOR, CEIL,
+      /** To the nearest whole number, halves to the even one. */
+      ROUND, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH,
+      /** {@code x >= 0 ? x : a * (exp(x) - 1)}. */
+      ELU,
+      /** {@code log(1 + exp(x))}. */
+      SOFTPLUS,
+      /** {@code x * tanh(softplus(x))}. */
+      MISH,
+      /** Of truth values only. */
+      NOT
+    }
+
+    /** A function without settings. */
+    public static Elementwise of(Function function) {
+      return new Elementwise(function, 0, 0);
     }
   }
 
   /** {@code operand 0 OP operand 1}, broadcast by NumPy's rule. */
   record Binary(Arithmetic arithmetic) implements Candidate {
-    /** The four operations. */
+    /** What is computed of two elements: numbers of any type, where nothing else is said. */
     public enum Arithmetic {
-      ADD, SUB, MUL, DIV
+      ADD, SUB, MUL,
+      /** Whole numbers are divided towards zero. */
+      DIV,
+      /** NaN if one of the two is. */
+      MIN, MAX,
+      /** Of reals only. */
+      POW,
+      /** The rest of a division rounded down: it has the sign of the divisor. */
+      MODULO,
+      /** The rest of a division rounded towards zero: it has the sign of the dividend. */
+      REMAINDER,
+      /** A truth value of two numbers or truth values; NaN equals nothing. */
+      EQUAL,
+      /** A truth value of two numbers. */
+      LESS, LESS_OR_EQUAL,
+      /** Of truth values only. */
+      AND, OR, XOR;
+
+      /** Whether the result is a truth value whatever the operands are. */
+      public boolean compares() {
+        return this == EQUAL || this == LESS || this == LESS_OR_EQUAL;
+      }
     }
   }
+
+  /** Operands condition (truth values), a and b of one type, broadcast by NumPy's rule: {@code condition ? a : b}. */
+  record Select() implements Candidate {}
+
+  /**
+   * The same elements in the result's type. Reals become whole numbers towards zero, wrapped to the type's width; what is
+   * not zero becomes true, NaN too.
+   */
+  record Cast() implements Candidate {}
+
+  /** Elements along some axes become one; the axes stay, with extent 1. */
+  record Reduction(Kind kind, List<Integer> axes) implements Candidate {
+    /** How elements become one, and what none of them become. */
+    public enum Kind {
+      /** 0 of none. */
+      SUM,
+      /** Of reals only. */
+      MEAN,
+      /** NaN if one is; minus infinity, or the lowest whole number, of none. */
+      MAX,
+      /** NaN if one is; infinity, or the greatest whole number, of none. */
+      MIN,
+      /** 1 of none. */
+      PRODUCT
+    }
+
+    public Reduction {
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /**
+   * The index of the greatest or least element along an axis, which stays with extent 1; the first or last one of equal
+   * elements. NaN comes before everything.
+   */
+  record ArgExtreme(boolean greatest, boolean last, int axis) implements Candidate {}
+
+  /**
+   * The indices of the greatest or least elements along an axis, in order, equal ones by rising index; the result's extent
+   * says how many. NaN counts as greater than everything.
+   */
+  record ArgTop(int axis, boolean largest) implements Candidate {}
+
+  /** Every {@code steps[i]}-th element from {@code starts[i]} on, backwards if negative; the result's extents say how many. */
+  record Slice(List<Integer> starts, List<Integer> steps) implements Candidate {
+    public Slice {
+      starts = List.copyOf(starts);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** The operand stretched to the result's shape by NumPy's rule. */
+  record Repeat() implements Candidate {}
+
+  /** The operand {@code repeats[i]} times one after the other along each axis {@code i}. */
+  record Tiles(List<Integer> repeats) implements Candidate {
+    public Tiles {
+      repeats = List.copyOf(repeats);
+    }
+  }
+
+  /**
+   * Operands data and indices, which may be negative, from the end: the axis of the data becomes the axes of the indices.
+   * An index that is out of range is an error of the run.
+   */
+  record Gather(int axis) implements Candidate {}
+
+  /** Operands data and indices of one rank: {@code result[.., i, ..] = data[.., indices[.., i, ..], ..]}. */
+  record GatherElements(int axis) implements Candidate {}
+
+  /** Operands data and indices, whose last axis holds places of the data's axes after the first {@code batchDims}. */
+  record GatherNd(int batchDims) implements Candidate {}
+
+  /** What happens to an element that an update meets. */
+  enum Meeting {
+    /** The last update stays. */
+    NONE, ADD, MUL, MAX, MIN
+  }
+
+  /** Operands data, indices and updates of one rank: {@code result[.., indices[.., i, ..], ..]} meets the update there. */
+  record ScatterElements(int axis, Meeting meeting) implements Candidate {}
+
+  /** Operands data, indices and updates; the last axis of the indices holds places of the data's first axes. */
+  record ScatterNd(Meeting meeting) implements Candidate {}
+
+  /** What {@link Reduction} makes of the elements up to each one along an axis, without it, or from the end. */
+  record Scan(Reduction.Kind kind, int axis, boolean exclusive, boolean reverse) implements Candidate {}
 
   /** {@code x * scale + shift}, both of rank 1 along {@code axis}; absent ones are 1 and 0. */
   record ScaleShift(int axis) implements Candidate {}

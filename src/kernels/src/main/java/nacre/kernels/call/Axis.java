@@ -17,6 +17,10 @@ public record Axis(Extent extent, List<Extent> strides) {
 
   public Axis {
     strides = List.copyOf(strides);
+    if (extent.fixed() < 0 || extent.perImage() < 0) {
+      throw new IllegalArgumentException(
+          "the turns of a loop are not negative, found " + extent.fixed() + " + " + extent.perImage() + " * n");
+    }
   }
 
   /** A loop of fixed length and fixed strides. */

@@ -3,6 +3,7 @@ package nacre.kernels.call;
 import java.util.List;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.call.Pointwise.Number;
+import nacre.kernels.call.Scatter.Meeting;
 
 /** The words with which emitted code writes its calls; meant to be imported statically. */
 public final class Calls {
@@ -78,6 +79,11 @@ public final class Calls {
     return new Pointwise(function, number, List.of(), Epilogue.NONE);
   }
 
+  /** Elements as another kind of number; loops are added with {@code over} and {@code images}. */
+  public static Cast cast(Number from, Number to) {
+    return new Cast(from, to, List.of());
+  }
+
   /** A softmax along {@code along}; the other loops are added with {@code over} and {@code images}. */
   public static Softmax softmax(Axis along) {
     return new Softmax(List.of(), along);
@@ -86,6 +92,56 @@ public final class Calls {
   /** Normalises each of {@code channels} by its own statistics; the reduced loops are added with {@code over}. */
   public static Normalise normalise(float epsilon, Axis channels) {
     return new Normalise(channels, List.of(), epsilon, Epilogue.NONE);
+  }
+
+  /** Elements along {@code along} become one; the axes that are kept are added with {@code over} and {@code images}. */
+  public static Reduce reduce(Fold fold, Number number, Axis... along) {
+    return new Reduce(fold, number, List.of(), List.of(along));
+  }
+
+  /** Where the first of the greatest elements is; the other loops are added with {@code over} and {@code images}. */
+  public static Extreme firstGreatest(Number number, Axis along) {
+    return new Extreme(true, false, number, List.of(), along);
+  }
+
+  /** Where the last of the greatest elements is. */
+  public static Extreme lastGreatest(Number number, Axis along) {
+    return new Extreme(true, true, number, List.of(), along);
+  }
+
+  /** Where the first of the least elements is. */
+  public static Extreme firstLeast(Number number, Axis along) {
+    return new Extreme(false, false, number, List.of(), along);
+  }
+
+  /** Where the last of the least elements is. */
+  public static Extreme lastLeast(Number number, Axis along) {
+    return new Extreme(false, true, number, List.of(), along);
+  }
+
+  /** Where the {@code count} greatest elements are; the other loops are added with {@code over} and {@code images}. */
+  public static Top greatest(Number number, Axis along, Extent count) {
+    return new Top(true, number, List.of(), along, count);
+  }
+
+  /** Where the {@code count} least elements are. */
+  public static Top least(Number number, Axis along, Extent count) {
+    return new Top(false, number, List.of(), along, count);
+  }
+
+  /** Running results; the other loops are added with {@code over} and {@code images}. */
+  public static Scan scan(Fold fold, Number number, Axis along) {
+    return new Scan(fold, false, false, number, List.of(), along);
+  }
+
+  /** Elements at computed places; loops are added with {@code over} and {@code images}. */
+  public static Gather gather(Extent step, Axis... places) {
+    return new Gather(List.of(), List.of(places), step);
+  }
+
+  /** Updates at computed places; loops are added with {@code over}, {@code images} and {@code inOrder}. */
+  public static Scatter scatter(Meeting meeting, Number number, Extent step, Axis... places) {
+    return new Scatter(meeting, number, List.of(), List.of(), List.of(places), step);
   }
 
   /** A strided copy; loops are added with {@code over} and {@code images}. */

@@ -90,6 +90,10 @@ public record Conv(Window window, int in, int out, int height, int width, int gr
     return epilogue(epilogue.leaky(slope));
   }
 
+  public Conv elu(float slope) {
+    return epilogue(epilogue.elu(slope));
+  }
+
   /** Rows of the output. */
   public int outHeight() {
     return window.countY(height);

@@ -7,7 +7,7 @@ package nacre.kernels.call;
  * @param low smallest result of the clamp; negative infinity for none, 0 for ReLU
  * @param high greatest result of the clamp; positive infinity for none, 6 for ReLU6
  * @param curve the curve applied after the clamp
- * @param slope the slope of {@link Curve#LEAKY}; 0 for every other curve
+ * @param slope the slope of a curve that {@linkplain Curve#isSloped has one}; 0 for every other curve
  */
 public record Epilogue(Init init, float low, float high, Curve curve, float slope) {
 
@@ -40,6 +40,10 @@ public record Epilogue(Init init, float low, float high, Curve curve, float slop
     return new Epilogue(init, low, high, Curve.LEAKY, newSlope);
   }
 
+  public Epilogue elu(float newSlope) {
+    return new Epilogue(init, low, high, Curve.ELU, newSlope);
+  }
+
   /** Whether the clamp changes any number. */
   public boolean clamps() {
     return low != Float.NEGATIVE_INFINITY || high != Float.POSITIVE_INFINITY;
@@ -59,8 +63,8 @@ public record Epilogue(Init init, float low, float high, Curve curve, float slop
     } else if (clamps()) {
       text.append(".clamp(").append(literal(low)).append(", ").append(literal(high)).append(')');
     }
-    if (curve == Curve.LEAKY) {
-      text.append(".leaky(").append(literal(slope)).append(')');
+    if (curve.isSloped()) {
+      text.append(curve == Curve.ELU ? ".elu(" : ".leaky(").append(literal(slope)).append(')');
     } else if (curve != Curve.NONE) {
       text.append(".curve(Curve.").append(curve).append(')');
     }

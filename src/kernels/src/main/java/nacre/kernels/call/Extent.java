@@ -1,10 +1,11 @@
 package nacre.kernels.call;
 
 /**
- * A count of elements that may grow with the number of images {@code n}: {@code fixed + perImage * n}.
+ * A count of elements that may grow with the number of images {@code n}: {@code fixed + perImage * n}. Where it is a distance
+ * it may be negative, for what is walked backwards.
  *
- * @param fixed elements whatever the number of images, at least 0
- * @param perImage elements for each image, at least 0
+ * @param fixed elements whatever the number of images
+ * @param perImage elements for each image
  */
 public record Extent(int fixed, int perImage) {
 
@@ -13,12 +14,6 @@ public record Extent(int fixed, int perImage) {
 
   /** One for each image: the outermost extent of most loops. */
   public static final Extent IMAGES = new Extent(0, 1);
-
-  public Extent {
-    if (fixed < 0 || perImage < 0) {
-      throw new IllegalArgumentException("an extent is not negative, found " + fixed + " + " + perImage + " * n");
-    }
-  }
 
   public static Extent fixed(int elements) {
     return new Extent(elements, 0);
@@ -41,6 +36,11 @@ public record Extent(int fixed, int perImage) {
   /** Whether the number of images does not matter. */
   public boolean isFixed() {
     return perImage == 0;
+  }
+
+  /** The sum of both. */
+  public Extent plus(Extent other) {
+    return new Extent(Math.addExact(fixed, other.fixed), Math.addExact(perImage, other.perImage));
   }
 
   /** This extent {@code factor} times. */

@@ -74,6 +74,10 @@ public record Gemm(List<Axis> batch, Axis rows, Axis columns, Axis depth, Epilog
     return epilogue(epilogue.leaky(slope));
   }
 
+  public Gemm elu(float slope) {
+    return epilogue(epilogue.elu(slope));
+  }
+
   @Override
   public String toJava() {
     int in = depth.extent().fixed();

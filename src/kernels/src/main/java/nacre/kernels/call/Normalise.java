@@ -57,6 +57,10 @@ public record Normalise(Axis channels, List<Axis> axes, float epsilon, Epilogue 
     return epilogue(epilogue.leaky(slope));
   }
 
+  public Normalise elu(float slope) {
+    return epilogue(epilogue.elu(slope));
+  }
+
   @Override
   public String toJava() {
     return "normalise(" + Epilogue.literal(epsilon) + ", " + channels.toArgument() + ")"

@@ -19,6 +19,9 @@ public interface Elements {
   /** The greater of the two; NaN if one of them is. */
   void greater(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int n);
 
+  /** The lesser of the two; NaN if one of them is. */
+  void lesser(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int n);
+
   /** {@code x} where positive or NaN, {@code x * slope} elsewhere. */
   void prelu(float[] x, int xAt, float[] slope, int slopeAt, float[] out, int outAt, int n);
 
@@ -32,7 +35,7 @@ public interface Elements {
   /** {@code x}, but at least {@code low} and at most {@code high}; NaN stays. */
   void clamp(float[] x, int xAt, float low, float high, float[] out, int outAt, int n);
 
-  /** {@code slope} is that of {@link Curve#LEAKY}; {@code spare} has room for {@link #SPARE}. */
+  /** {@code slope} is that of a curve that {@linkplain Curve#isSloped has one}; {@code spare} has room for {@link #SPARE}. */
   void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt);
 
   /** {@code exp(x - shift)} */
@@ -46,6 +49,9 @@ public interface Elements {
 
   /** The greatest; NaN if one is, negative infinity of none. */
   float greatest(float[] x, int xAt, int n, float[] spare, int spareAt);
+
+  /** The least; NaN if one is, infinity of none. */
+  float least(float[] x, int xAt, int n, float[] spare, int spareAt);
 
   /** Elements of scratch memory that some functions need. */
   int SPARE = 256;

@@ -54,6 +54,42 @@ public final class Polynomials {
   public static final float Q7 = 9.615952e-01f;
   public static final float Q8 = -2.4041805e-01f;
 
+  /** sqrt(2). */
+  public static final float ROOT_2 = 1.4142135f;
+
+  /** Down to minus this, exp(x) - 1 is the polynomial of exp without its first term. */
+  public static final float EXPM1_SMALL = 0.3f;
+
+  /** From here on mish(x) is x. */
+  public static final float MISH_LARGE = 20;
+
+  /** Numbers below this are scaled by so much, which is so many powers of two, before their logarithm is taken. */
+  public static final float LOG_LOWEST = Float.MIN_NORMAL;
+  public static final float LOG_LOWEST_SCALE = 0x1p25f;
+  public static final int LOG_LOWEST_TURNS = 25;
+  /** The bits of the root of a half. */
+  public static final int ROOT_HALF_BITS = 0x3f3504f3;
+  /** 2 artanh(s) = 2 s + s^3 (L0 + L1 s^2 + ...), for s from 0 to 1 / 3; error 4.5e-9. log(1 + f) is that of f / (2 + f). */
+  public static final float L0 = 6.6666416e-01f;
+  public static final float L1 = 4.0021538e-01f;
+  public static final float L2 = 2.8001629e-01f;
+  public static final float L3 = 2.8012839e-01f;
+
+  /** The greatest angle from which multiples of a quarter turn are taken off in three parts. */
+  public static final float ANGLE_HIGHEST = 30_000;
+  public static final float TWO_OVER_PI = 0.63661975f;
+  public static final float HALF_PI_HIGH = 1.5707964f;
+  public static final float HALF_PI_MIDDLE = -4.371139e-8f;
+  public static final float HALF_PI_LOW = -1.7151245e-15f;
+  /** sin(r) = r + r^3 (S0 + S1 r^2 + ...), for r within pi / 4 of 0; error 3.6e-9. */
+  public static final float S0 = -1.666665494e-01f;
+  public static final float S1 = 8.3321781e-03f;
+  public static final float S2 = -1.95173e-04f;
+  /** cos(r) = 1 - r^2 / 2 + r^4 (C0 + C1 r^2 + ...), for r within pi / 4 of 0; error 1e-10. */
+  public static final float C0 = 4.1666646866e-02f;
+  public static final float C1 = -1.3887367515e-03f;
+  public static final float C2 = 2.4438451515e-05f;
+
   /** sqrt(2 / pi) and the cubic term of the tanh form of GELU. */
   public static final float GELU_SCALE = 0.7978845608f;
   public static final float GELU_CUBE = 0.044715f;

@@ -1,12 +1,19 @@
 package nacre.kernels.loops;
 
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Conv;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Gather;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
+import nacre.kernels.call.Reduce;
+import nacre.kernels.call.Scan;
+import nacre.kernels.call.Scatter;
 import nacre.kernels.call.Softmax;
+import nacre.kernels.call.Top;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Worker;
 import nacre.kernels.weights.Packed;
@@ -37,10 +44,47 @@ public final class Loops {
   }
 
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
-    switch (call.number()) {
-      case F32 -> PointwiseLoops.run(k, call, a, b, c, out);
-      case I32 -> WholePointwiseLoops.run(k, call, a, b, out);
+    if (call.function() == Pointwise.Function.SELECT) {
+      SelectLoops.run(k, call, a, b, c, out);
+    } else if (call.number() != Pointwise.Number.F32) {
+      WholePointwiseLoops.run(k, call, a, b, out);
+    } else if (call.function().compares()) {
+      CompareLoops.run(k, call, a, b, out);
+    } else {
+      PointwiseLoops.run(k, call, a, b, c, out);
     }
+  }
+
+  public static void cast(Worker k, Cast call, Slot in, Slot out) {
+    CastLoops.run(k, call, in, out);
+  }
+
+  public static void reduce(Worker k, Reduce call, Slot in, Slot out) {
+    if (call.number() == Pointwise.Number.F32) {
+      ReduceLoops.run(k, call, in, out);
+    } else {
+      WholeReduceLoops.run(k, call, in, out);
+    }
+  }
+
+  public static void extreme(Worker k, Extreme call, Slot in, Slot out) {
+    ExtremeLoops.run(k, call, in, out);
+  }
+
+  public static void top(Worker k, Top call, Slot in, Slot out) {
+    TopLoops.run(k, call, in, out);
+  }
+
+  public static void scan(Worker k, Scan call, Slot in, Slot out) {
+    ScanLoops.run(k, call, in, out);
+  }
+
+  public static void gather(Worker k, Gather call, Slot data, Slot indices, Slot out) {
+    GatherLoops.run(k, call, data, indices, out);
+  }
+
+  public static void scatter(Worker k, Scatter call, Slot updates, Slot indices, Slot out) {
+    ScatterLoops.run(k, call, updates, indices, out);
   }
 
   public static void softmax(Worker k, Softmax call, Slot in, Slot out) {

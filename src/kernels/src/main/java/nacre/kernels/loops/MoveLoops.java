@@ -94,7 +94,7 @@ final class MoveLoops {
     }
   }
 
-  private static void copyRun(float[] x, int from, int inStep, float[] y, int to, int outStep, int n) {
+  static void copyRun(float[] x, int from, int inStep, float[] y, int to, int outStep, int n) {
     if (inStep == 1 && outStep == 1) {
       System.arraycopy(x, from, y, to, n);
       return;
@@ -104,7 +104,7 @@ final class MoveLoops {
     }
   }
 
-  private static void copyRun(int[] x, int from, int inStep, int[] y, int to, int outStep, int n) {
+  static void copyRun(int[] x, int from, int inStep, int[] y, int to, int outStep, int n) {
     if (inStep == 1 && outStep == 1) {
       System.arraycopy(x, from, y, to, n);
       return;

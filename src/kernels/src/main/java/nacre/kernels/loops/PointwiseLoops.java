@@ -112,6 +112,34 @@ final class PointwiseLoops {
       case DIV -> ELEMENTS.divide(a, places[1], b, places[2], y, at, n);
       case AFFINE -> ELEMENTS.affine(a, places[1], b, places[2], arrays[3], places[3], y, at, n);
       case PRELU -> ELEMENTS.prelu(a, places[1], b, places[2], y, at, n);
+      case MIN -> ELEMENTS.lesser(a, places[1], b, places[2], y, at, n);
+      case MAX -> ELEMENTS.greater(a, places[1], b, places[2], y, at, n);
+      default -> computeEach(n);
     }
+  }
+
+  /** Functions that are rare enough to go element by element. */
+  private void computeEach(int n) {
+    float[] a = arrays[1];
+    float[] b = arrays[2];
+    for (int i = 0; i < n; i++) {
+      float x = a[places[1] + i];
+      float y = b[places[2] + i];
+      arrays[0][places[0] + i] = switch (function) {
+        case POW -> (float) StrictMath.pow(x, y);
+        case REMAINDER -> x % y;
+        case MODULO -> modulo(x, y);
+        default -> throw new IllegalArgumentException(function + " has loops of its own");
+      };
+    }
+  }
+
+  /** A zero has the sign of the divisor too. */
+  private static float modulo(float a, float b) {
+    float rest = a % b;
+    if (rest == 0) {
+      return Math.copySign(rest, b);
+    }
+    return rest < 0 != b < 0 ? rest + b : rest;
   }
 }

@@ -1,11 +1,14 @@
 package nacre.kernels.loops;
 
+import nacre.kernels.call.Curve;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
+import nacre.kernels.call.Pointwise.Number;
 import nacre.kernels.run.Slot;
+import nacre.kernels.run.WholeNumberException;
 import nacre.kernels.run.Worker;
 
-/** Functions of corresponding whole numbers. A result that needs more than 32 bits is an error, not another number. */
+/** Functions of corresponding whole numbers, computed in 64 bits and kept as {@link Wholes#kept} says. */
 final class WholePointwiseLoops {
 
   private static final int RUN = 1 << 16;
@@ -22,38 +25,63 @@ final class WholePointwiseLoops {
     for (int task = k.next(); task >= 0; task = k.next()) {
       lines.begin(task);
       while (lines.advance(RUN)) {
-        computeLine(call.function(), a, b, out);
+        computeLine(call, a, b, out);
       }
     }
   }
 
-  private void computeLine(Function function, Slot a, Slot b, Slot out) {
+  private void computeLine(Pointwise call, Slot a, Slot b, Slot out) {
+    Function function = call.function();
+    Number number = call.number();
     int aAt = a.base() + lines.at(1);
     int aStep = lines.step(1);
     boolean binary = function.operands() > 1;
     int bAt = binary ? b.base() + lines.at(2) : 0;
     int bStep = binary ? lines.step(2) : 0;
     int to = out.base() + lines.at(0);
+    Number kept = function.compares() ? Number.BOOL : number;
     for (int i = 0; i < lines.length(); i++) {
-      int x = a.ints()[aAt + i * aStep];
-      int y = binary ? b.ints()[bAt + i * bStep] : 0;
-      out.ints()[to + i * lines.step(0)] = compute(function, x, y);
+      long x = number.value(a.ints()[aAt + i * aStep]);
+      long y = binary ? number.value(b.ints()[bAt + i * bStep]) : 0;
+      out.ints()[to + i * lines.step(0)] = Wholes.kept(kept, bent(call.epilogue().curve(), compute(function, x, y)));
     }
   }
 
-  private static int compute(Function function, int a, int b) {
-    long exact = switch (function) {
+  private static long compute(Function function, long a, long b) {
+    return switch (function) {
       case IDENTITY -> a;
-      case ADD -> (long) a + b;
-      case SUB -> (long) a - b;
-      case MUL -> (long) a * b;
-      case DIV, AFFINE, PRELU -> throw new IllegalArgumentException(function + " needs floats");
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / divisor(b);
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      case MODULO -> b == 0 ? 0 : Math.floorMod(a, b);
+      case REMAINDER -> b == 0 ? 0 : a % b;
+      case EQUAL -> a == b ? 1 : 0;
+      case LESS -> a < b ? 1 : 0;
+      case LESS_OR_EQUAL -> a <= b ? 1 : 0;
+      case AND -> a & b;
+      case OR -> a | b;
+      case XOR -> a ^ b;
+      case NOT -> a == 0 ? 1 : 0;
+      case AFFINE, PRELU, POW, SELECT -> throw new IllegalArgumentException(function + " has loops of its own");
     };
-    if (exact != (int) exact) {
-      throw new ArithmeticException(
-          "whole numbers are kept in 32 bits, and the result of " + function + " of " + a + " and " + b + " is "
-              + exact);
+  }
+
+  private static long divisor(long b) {
+    if (b == 0) {
+      throw new WholeNumberException("a whole number is divided by 0");
     }
-    return (int) exact;
+    return b;
+  }
+
+  private static long bent(Curve curve, long x) {
+    return switch (curve) {
+      case ABS -> Math.abs(x);
+      case NEG -> -x;
+      case SIGN -> Long.signum(x);
+      default -> x;
+    };
   }
 }

@@ -1,7 +1,8 @@
 package nacre.kernels.run;
 
 /** What all ports share: a name, a slot, and the check that a caller's data has a fitting size. */
-public abstract sealed class Port permits F32In, F32Out, I32In, I32Out, I64In, I64Out {
+public abstract sealed class Port permits BoolIn, BoolOut, BytesIn, BytesOut, F32In, F32Out,
+    F64In, F64Out, HalvesIn, HalvesOut, I32In, I32Out, I64In, I64Out, ShortsIn, ShortsOut {
 
   private final String name;
   private final Slot slot;

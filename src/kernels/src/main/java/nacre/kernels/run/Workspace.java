@@ -115,6 +115,72 @@ public abstract class Workspace {
     return new I64Out(name, slot);
   }
 
+  /** A port of 64-bit floats, kept as 32-bit ones. */
+  protected static F64In f64In(String name, Slot slot) {
+    return new F64In(name, slot);
+  }
+
+  /** A port of 64-bit floats, kept as 32-bit ones. */
+  protected static F64Out f64Out(String name, Slot slot) {
+    return new F64Out(name, slot);
+  }
+
+  protected static HalvesIn f16In(String name, Slot slot) {
+    return new HalvesIn(name, slot, Half.F16);
+  }
+
+  protected static HalvesOut f16Out(String name, Slot slot) {
+    return new HalvesOut(name, slot, Half.F16);
+  }
+
+  protected static HalvesIn bf16In(String name, Slot slot) {
+    return new HalvesIn(name, slot, Half.BF16);
+  }
+
+  protected static HalvesOut bf16Out(String name, Slot slot) {
+    return new HalvesOut(name, slot, Half.BF16);
+  }
+
+  protected static BytesIn i8In(String name, Slot slot) {
+    return new BytesIn(name, slot, value -> value);
+  }
+
+  protected static BytesOut i8Out(String name, Slot slot) {
+    return new BytesOut(name, slot);
+  }
+
+  protected static BytesIn u8In(String name, Slot slot) {
+    return new BytesIn(name, slot, value -> value & 0xff);
+  }
+
+  protected static BytesOut u8Out(String name, Slot slot) {
+    return new BytesOut(name, slot);
+  }
+
+  protected static ShortsIn i16In(String name, Slot slot) {
+    return new ShortsIn(name, slot, value -> value);
+  }
+
+  protected static ShortsOut i16Out(String name, Slot slot) {
+    return new ShortsOut(name, slot);
+  }
+
+  protected static ShortsIn u16In(String name, Slot slot) {
+    return new ShortsIn(name, slot, value -> value & 0xffff);
+  }
+
+  protected static ShortsOut u16Out(String name, Slot slot) {
+    return new ShortsOut(name, slot);
+  }
+
+  protected static BoolIn boolIn(String name, Slot slot) {
+    return new BoolIn(name, slot);
+  }
+
+  protected static BoolOut boolOut(String name, Slot slot) {
+    return new BoolOut(name, slot);
+  }
+
   /** The most images that one call may run. */
   public final int capacity() {
     return capacity;

@@ -5,6 +5,7 @@ import static nacre.kernels.lanes.Polynomials.E1;
 import static nacre.kernels.lanes.Polynomials.E2;
 import static nacre.kernels.lanes.Polynomials.E3;
 import static nacre.kernels.lanes.Polynomials.E4;
+import static nacre.kernels.lanes.Polynomials.EXPM1_SMALL;
 import static nacre.kernels.lanes.Polynomials.EXP_HIGHEST;
 import static nacre.kernels.lanes.Polynomials.EXP_LOWEST;
 import static nacre.kernels.lanes.Polynomials.GELU_CUBE;
@@ -12,11 +13,14 @@ import static nacre.kernels.lanes.Polynomials.GELU_SCALE;
 import static nacre.kernels.lanes.Polynomials.LN2_HIGH;
 import static nacre.kernels.lanes.Polynomials.LN2_LOW;
 import static nacre.kernels.lanes.Polynomials.LOG2_E;
+import static nacre.kernels.lanes.Polynomials.MISH_LARGE;
 import static nacre.kernels.lanes.Polynomials.PHI_BEND;
 import static nacre.kernels.lanes.Polynomials.PHI_SMALL;
+import static nacre.kernels.lanes.Polynomials.ROOT_2;
 import static nacre.kernels.lanes.Polynomials.ROUNDER;
 import static nacre.kernels.lanes.Polynomials.TANH_SMALL;
 
+import nacre.kernels.call.Curve;
 import nacre.kernels.lanes.Polynomials;
 
 /**
@@ -25,6 +29,36 @@ import nacre.kernels.lanes.Polynomials;
 final class ScalarCurves {
 
   private ScalarCurves() {}
+
+  static float apply(Curve curve, float slope, float x) {
+    return switch (curve) {
+      case NONE -> x;
+      case SIGMOID -> sigmoid(x);
+      case TANH -> tanh(x);
+      case GELU -> gelu(x);
+      case GELU_TANH -> geluTanh(x);
+      case SILU -> silu(x);
+      case LEAKY -> ScalarElements.leaky(x, slope);
+      case RSQRT -> 1 / (float) Math.sqrt(x);
+      case ABS -> Math.abs(x);
+      case NEG -> -x;
+      case SIGN -> Math.signum(x);
+      case SQRT -> (float) Math.sqrt(x);
+      case RECIPROCAL -> 1 / x;
+      case FLOOR -> (float) Math.floor(x);
+      case CEIL -> (float) Math.ceil(x);
+      case ROUND -> (float) Math.rint(x);
+      case EXP -> exp(x);
+      case LOG -> ScalarLog.log(x);
+      case ERF -> erf(x);
+      case ELU -> elu(x, slope);
+      case SOFTPLUS -> ScalarLog.softplus(x);
+      case MISH -> mish(x);
+      case SIN -> ScalarTrigonometry.sine(x, 0);
+      case COS -> ScalarTrigonometry.sine(x, 1);
+      default -> StrictCurves.apply(curve, x);
+    };
+  }
 
   /** {@code 2^n * p(r)} with {@code x = n * ln 2 + r}, the power applied in two halves so that it cannot overflow alone. */
   static float exp(float x) {
@@ -75,5 +109,31 @@ final class ScalarCurves {
   static float geluTanh(float x) {
     float inner = x * GELU_SCALE * Math.fma(x * x, GELU_CUBE, 1);
     return x * 0.5f * (1 + tanh(inner));
+  }
+
+  /** {@code 2 * Phi(x * sqrt(2)) - 1}, by the same polynomials as {@link #gelu}. */
+  static float erf(float x) {
+    float scaled = x * ROOT_2;
+    float a = Math.abs(scaled);
+    float small = scaled * Polynomials.phiSmall(scaled * scaled);
+    float t = 1 / Math.fma(a, PHI_BEND, 1);
+    float tail = t * exp(Math.fma(x * x, -1, Polynomials.phiTail(t)));
+    float large = Math.fma(tail, -2, 1);
+    return a < PHI_SMALL ? small + small : Math.copySign(large, x);
+  }
+
+  /** {@code exp(x) - 1} below 0; near it, the polynomial without its 1. */
+  static float elu(float x, float slope) {
+    float p = Math.fma(x, Math.fma(x, Math.fma(x, Math.fma(x, E4, E3), E2), E1), E0);
+    float near = Math.fma(x * x, p, x);
+    float below = x > -EXPM1_SMALL ? near : exp(x) - 1;
+    return x < 0 ? slope * below : x;
+  }
+
+  /** With {@code e = exp(x)}, {@code tanh(log(1 + e)) = (e^2 + 2e) / (e^2 + 2e + 2)}, which is 1 from {@link #MISH_LARGE} on. */
+  static float mish(float x) {
+    float e = exp(x > MISH_LARGE ? MISH_LARGE : x);
+    float n = e * (e + 2);
+    return x * (n / (n + 2));
   }
 }

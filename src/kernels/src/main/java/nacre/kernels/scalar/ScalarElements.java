@@ -42,6 +42,13 @@ public final class ScalarElements implements Elements {
   }
 
   @Override
+  public void lesser(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] = Math.min(a[aAt + i], b[bAt + i]);
+    }
+  }
+
+  @Override
   public void prelu(float[] x, int xAt, float[] slope, int slopeAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i++) {
       out[outAt + i] = leaky(x[xAt + i], slope[slopeAt + i]);
@@ -74,17 +81,7 @@ public final class ScalarElements implements Elements {
   public void curve(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare,
       int spareAt) {
     for (int i = 0; i < n; i++) {
-      float value = x[xAt + i];
-      out[outAt + i] = switch (curve) {
-        case NONE -> value;
-        case SIGMOID -> ScalarCurves.sigmoid(value);
-        case TANH -> ScalarCurves.tanh(value);
-        case GELU -> ScalarCurves.gelu(value);
-        case GELU_TANH -> ScalarCurves.geluTanh(value);
-        case SILU -> ScalarCurves.silu(value);
-        case LEAKY -> leaky(value, slope);
-        case RSQRT -> 1 / (float) Math.sqrt(value);
-      };
+      out[outAt + i] = ScalarCurves.apply(curve, slope, x[xAt + i]);
     }
   }
 
@@ -139,6 +136,15 @@ public final class ScalarElements implements Elements {
       greatest = Math.max(greatest, x[xAt + i]);
     }
     return greatest;
+  }
+
+  @Override
+  public float least(float[] x, int xAt, int n, float[] spare, int spareAt) {
+    float least = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      least = Math.min(least, x[xAt + i]);
+    }
+    return least;
   }
 
   /** {@code x} within {@code low} and {@code high}; NaN stays. */

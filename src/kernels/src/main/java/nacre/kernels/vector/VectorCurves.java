@@ -45,7 +45,8 @@ final class VectorCurves {
   private VectorCurves() {}
 
   /** Applies a curve with an exponential to {@code n} elements, a multiple of the vector length. */
-  static void run(Curve curve, float[] x, int xAt, float[] out, int outAt, int n, float[] spare, int spareAt) {
+  static void run(Curve curve, float slope, float[] x, int xAt, float[] out, int outAt, int n, float[] spare,
+      int spareAt) {
     int second = spareAt + BLOCK;
     for (int i = 0; i < n; i += BLOCK) {
       int length = Math.min(BLOCK, n - i);
@@ -73,7 +74,26 @@ final class VectorCurves {
           tanh(spare, second, spare, spareAt, spare, second, length);
           geluTanh(x, xAt + i, spare, second, out, outAt + i, length);
         }
-        case NONE, LEAKY, RSQRT -> throw new IllegalArgumentException(curve + " has no exponential");
+        case ERF -> {
+          VectorBends.erfTail(x, xAt + i, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          VectorBends.erf(x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        case ELU -> {
+          VectorExp.run(x, xAt + i, 0, spare, spareAt, length);
+          VectorBends.elu(slope, x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        case SOFTPLUS -> {
+          magnitude(x, xAt + i, -1, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          VectorBends.softplus(x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        case MISH -> {
+          VectorBends.lowered(x, xAt + i, spare, spareAt, length);
+          VectorExp.run(spare, spareAt, 0, spare, spareAt, length);
+          VectorBends.mish(x, xAt + i, spare, spareAt, out, outAt + i, length);
+        }
+        default -> throw new IllegalArgumentException(curve + " has no exponential");
       }
     }
   }

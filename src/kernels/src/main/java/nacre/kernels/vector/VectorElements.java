@@ -60,6 +60,15 @@ final class VectorElements implements Elements {
   }
 
   @Override
+  public void lesser(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i < n - n % L; i += L) {
+      FloatVector.fromArray(F, a, aAt + i).min(FloatVector.fromArray(F, b, bAt + i)).intoArray(out, outAt + i);
+    }
+    rest.lesser(a, aAt + i, b, bAt + i, out, outAt + i, n - i);
+  }
+
+  @Override
   public void prelu(float[] x, int xAt, float[] slope, int slopeAt, float[] out, int outAt, int n) {
     int i = 0;
     for (; i < n - n % L; i += L) {
@@ -110,25 +119,18 @@ final class VectorElements implements Elements {
     int whole = n - n % L;
     switch (curve) {
       case NONE -> System.arraycopy(x, xAt, out, outAt, whole);
-      case LEAKY -> leaky(slope, x, xAt, out, outAt, whole);
-      case RSQRT -> reciprocalRoot(x, xAt, out, outAt, whole);
-      default -> VectorCurves.run(curve, x, xAt, out, outAt, whole, spare, spareAt);
+      case LEAKY, ABS, NEG, SIGN, SQRT, RSQRT, RECIPROCAL, ROUND, FLOOR, CEIL ->
+          VectorPlainCurves.run(curve, slope, x, xAt, out, outAt, whole);
+      case EXP -> VectorExp.run(x, xAt, 0, out, outAt, whole);
+      case LOG -> VectorLog.run(x, xAt, out, outAt, whole);
+      case SIN -> VectorTrigonometry.run(0, x, xAt, out, outAt, whole, spare, spareAt);
+      case COS -> VectorTrigonometry.run(1, x, xAt, out, outAt, whole, spare, spareAt);
+      case SIGMOID, TANH, GELU, GELU_TANH, SILU, ERF, ELU, SOFTPLUS, MISH ->
+          VectorCurves.run(curve, slope, x, xAt, out, outAt, whole, spare, spareAt);
+      case TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH ->
+          rest.curve(curve, slope, x, xAt, out, outAt, whole, spare, spareAt);
     }
     rest.curve(curve, slope, x, xAt + whole, out, outAt + whole, n - whole, spare, spareAt);
-  }
-
-  private static void leaky(float slope, float[] x, int xAt, float[] out, int outAt, int n) {
-    for (int i = 0; i < n; i += L) {
-      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
-      v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0)).intoArray(out, outAt + i);
-    }
-  }
-
-  private static void reciprocalRoot(float[] x, int xAt, float[] out, int outAt, int n) {
-    FloatVector one = FloatVector.broadcast(F, 1);
-    for (int i = 0; i < n; i += L) {
-      one.div(FloatVector.fromArray(F, x, xAt + i).sqrt()).intoArray(out, outAt + i);
-    }
   }
 
   @Override
@@ -175,6 +177,17 @@ final class VectorElements implements Elements {
     }
     greatest.intoArray(spare, spareAt);
     return Math.max(rest.greatest(spare, spareAt, L, spare, spareAt), rest.greatest(x, xAt + i, n - i, spare, spareAt));
+  }
+
+  @Override
+  public float least(float[] x, int xAt, int n, float[] spare, int spareAt) {
+    FloatVector least = FloatVector.broadcast(F, Float.POSITIVE_INFINITY);
+    int i = 0;
+    for (; i < n - n % L; i += L) {
+      least = least.min(FloatVector.fromArray(F, x, xAt + i));
+    }
+    least.intoArray(spare, spareAt);
+    return Math.min(rest.least(spare, spareAt, L, spare, spareAt), rest.least(x, xAt + i, n - i, spare, spareAt));
   }
 
   /** Adds the lanes up in a fixed order: halves onto halves. */

@@ -2,12 +2,21 @@ package nacre.kernels.call;
 
 import static nacre.kernels.call.Calls.averagePool;
 import static nacre.kernels.call.Calls.averagePoolWithPadding;
+import static nacre.kernels.call.Calls.cast;
 import static nacre.kernels.call.Calls.conv;
 import static nacre.kernels.call.Calls.copy;
 import static nacre.kernels.call.Calls.dense;
 import static nacre.kernels.call.Calls.fill;
 import static nacre.kernels.call.Calls.globalAverage;
 import static nacre.kernels.call.Calls.halo;
+import static nacre.kernels.call.Calls.least;
+import static nacre.kernels.call.Calls.scatter;
+import static nacre.kernels.call.Calls.scan;
+import static nacre.kernels.call.Calls.reduce;
+import static nacre.kernels.call.Calls.lastLeast;
+import static nacre.kernels.call.Calls.greatest;
+import static nacre.kernels.call.Calls.gather;
+import static nacre.kernels.call.Calls.firstGreatest;
 import static nacre.kernels.call.Calls.maxPool;
 import static nacre.kernels.call.Calls.normalise;
 import static nacre.kernels.call.Calls.pointwise;
@@ -26,6 +35,7 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.call.Pointwise.Number;
+import nacre.kernels.call.Scatter.Meeting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +55,18 @@ class CallsTest {
       averagePool(2, 2, 3, 8, 8), averagePoolWithPadding(3, 1, 3, 8, 8).padding(1), globalAverage(2048, 7, 5),
       pointwise(Function.ADD).images(12, 12, 12).over(12, 1, 1, 0).relu(), pointwise(Function.IDENTITY).leaky(0.25f),
       pointwise(Function.MUL, Number.I32).over(new Extent(3, 1), Extent.fixed(1), Extent.fixed(1), Extent.NONE),
+      pointwise(Function.SELECT, Number.U8).over(3, 1, 1, 0, 1), pointwise(Function.IDENTITY).elu(0.5f),
+      cast(Number.F32, Number.BOOL).images(3, 3).over(3, 1, 1),
       softmax(Axis.of(10, 1, 1)).images(10, 10), softmax(Axis.of(9, 7, 7)).images(63, 63).over(7, 1, 1),
       normalise(1e-5f, Axis.of(8, 9, 9)).images(72, 72).over(9, 1, 1).relu(),
-      copy().images(12, 12).over(4, 3, 1).over(3, 1, 4).to(5).from(Extent.perImage(7)), fill(-1.5f).over(7, 1), halo());
+      reduce(Fold.MEAN, Number.F32, Axis.images(9), Axis.of(3, 1)).over(4, 1, 3), reduce(Fold.SUM, Number.I8),
+      firstGreatest(Number.F32, Axis.of(7, 1)).images(1, 7), lastLeast(Number.U32, Axis.of(7, 3)).over(3, 1, 1),
+      greatest(Number.F32, Axis.of(7, 1, 1), Extent.fixed(3)).images(3, 7),
+      least(Number.I64, Axis.of(7, 1, 1), Extent.IMAGES).over(3, 7, 7),
+      scan(Fold.PRODUCT, Number.U16, Axis.of(7, 1, 1)).before().backwards().images(7, 7),
+      gather(Extent.fixed(1), Axis.of(3, 2), Axis.of(2, 1)).over(4, 1, 0, 2),
+      scatter(Meeting.MIN, Number.BOOL, Extent.NONE, Axis.of(3, 2)).inOrder(Axis.of(2, 0, 1, 1)).images(6, 2, 0),
+      copy().over(5, 1, -1).from(4), copy().images(12, 12).over(4, 3, 1).over(3, 1, 4).to(5).from(Extent.perImage(7)), fill(-1.5f).over(7, 1), halo());
 
   @Test
   void textRebuildsTheCall(@TempDir Path folder) throws Exception {
@@ -58,6 +77,7 @@ class CallsTest {
         import nacre.kernels.call.*;
         import nacre.kernels.call.Pointwise.Function;
         import nacre.kernels.call.Pointwise.Number;
+        import nacre.kernels.call.Scatter.Meeting;
         public class Rebuilt {
           public static final java.util.List<Call> CALLS = java.util.List.of(
               %s);
@@ -122,7 +142,7 @@ class CallsTest {
     assertThatThrownBy(() -> maxPool(2, 2, 1, 4, 4).out(3, 2)).hasMessageContaining("starts outside");
     assertThatThrownBy(() -> pointwise(Function.ADD).over(3, 1, 1)).hasMessageContaining("needs 3 strides");
     assertThatThrownBy(() -> Epilogue.NONE.clamp(1, 0)).hasMessageContaining("low <= high");
-    assertThatThrownBy(() -> Extent.fixed(-1)).hasMessageContaining("not negative");
+    assertThatThrownBy(() -> Axis.of(-1, 1)).hasMessageContaining("not negative");
     assertThatThrownBy(() -> pointwise(Function.ADD, Number.I32).relu()).hasMessageContaining("needs floats");
   }
 }

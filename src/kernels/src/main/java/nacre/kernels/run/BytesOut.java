@@ -1,0 +1,18 @@
+package nacre.kernels.run;
+
+/** Where a caller finds 8-bit whole numbers, signed or not. Only the images of the last call are meaningful. */
+public final class BytesOut extends Port {
+
+  BytesOut(String name, Slot slot) {
+    super(name, slot);
+  }
+
+  /** Copies as many images as {@code values} has room for, which must be a whole number of them. */
+  public void get(byte[] values) {
+    eachRun(images(values.length), (inSlot, outside, length) -> {
+      for (int i = 0; i < length; i++) {
+        values[outside + i] = (byte) slot().ints()[inSlot + i];
+      }
+    });
+  }
+}

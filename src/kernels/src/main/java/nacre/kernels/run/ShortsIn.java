@@ -1,0 +1,23 @@
+package nacre.kernels.run;
+
+import java.util.function.IntUnaryOperator;
+
+/** Where a caller puts 16-bit whole numbers, signed or not. */
+public final class ShortsIn extends Port {
+
+  private final IntUnaryOperator value;
+
+  ShortsIn(String name, Slot slot, IntUnaryOperator value) {
+    super(name, slot);
+    this.value = value;
+  }
+
+  /** Copies one or more images, in row-major order. */
+  public void set(short[] values) {
+    eachRun(images(values.length), (inSlot, outside, length) -> {
+      for (int i = 0; i < length; i++) {
+        slot().ints()[inSlot + i] = value.applyAsInt(values[outside + i]);
+      }
+    });
+  }
+}
