@@ -46,9 +46,14 @@ final class ExprBuilder {
       Span span = first.span().to(text.span(context.label()));
       first = new Labelled(span, first, label.get());
     }
-    return context.stage().isEmpty()
-        ? first
-        : new Pipe(text.span(context), first, context.stage().stream().map(this::stage).toList());
+    if (context.stage().isEmpty()) {
+      return first;
+    }
+    List<Stage> stages = new ArrayList<>();
+    for (NacreParser.StageContext stage : context.stage()) {   // no stream around the recursion: calls nest deep
+      stages.add(stage(stage));
+    }
+    return new Pipe(text.span(context), first, stages);
   }
 
   private Stage stage(NacreParser.StageContext context) {
@@ -57,7 +62,11 @@ final class ExprBuilder {
   }
 
   List<Arg> args(Optional<NacreParser.ArgsContext> context) {
-    return context.map(c -> c.arg().stream().map(this::arg).toList()).orElse(List.of());
+    List<Arg> args = new ArrayList<>();
+    for (NacreParser.ArgContext arg : context.map(NacreParser.ArgsContext::arg).orElse(List.of())) {
+      args.add(arg(arg));
+    }
+    return args;
   }
 
   private Arg arg(NacreParser.ArgContext context) {

@@ -1,5 +1,6 @@
 package nacre.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nacre.source.Span;
@@ -38,8 +39,12 @@ final class StatementBuilder {
   }
 
   Body body(NacreParser.BodyContext context) {
-    List<Statement> statements = context.line().stream().map(NacreParser.LineContext::statement)
-        .flatMap(s -> Optional.ofNullable(s).stream()).map(this::statement).toList();
+    List<Statement> statements = new ArrayList<>();
+    for (NacreParser.LineContext line : context.line()) {
+      if (line.statement() != null) {
+        statements.add(statement(line.statement()));
+      }
+    }
     Body body = new Body(text.span(context), statements);
     checks.check(context, body);
     return body;

@@ -21,10 +21,13 @@ import nacre.ir.Dim;
  * a component {@code keepDims} is the attribute {@code keep_dims}.
  */
 final class RecordCodec {
-  private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+  /** A component, and the attribute that it is. */
+  private record Component(RecordComponent of, String attribute) {}
+
+  private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
     @Override
-    protected List<RecordComponent> computeValue(Class<?> type) {
-      return List.of(type.getRecordComponents());
+    protected List<Component> computeValue(Class<?> type) {
+      return Arrays.stream(type.getRecordComponents()).map(of -> new Component(of, attribute(of))).toList();
     }
   };
 
@@ -32,28 +35,28 @@ final class RecordCodec {
 
   static SequencedMap<String, Attr> encode(Op op) {
     SequencedMap<String, Attr> attributes = new LinkedHashMap<>();
-    for (RecordComponent component : COMPONENTS.get(op.getClass())) {
+    for (Component component : COMPONENTS.get(op.getClass())) {
       try {
-        attributes.put(attribute(component), encode(component.getAccessor().invoke(op)));
+        attributes.put(component.attribute(), encode(component.of().getAccessor().invoke(op)));
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("cannot read " + component + " of " + op, e);
+        throw new IllegalStateException("cannot read " + component.of() + " of " + op, e);
       }
     }
     return attributes;
   }
 
   static Op decode(Class<? extends Op> type, Map<String, Attr> attributes) {
-    List<RecordComponent> components = COMPONENTS.get(type);
+    List<Component> components = COMPONENTS.get(type);
     Object[] arguments = new Object[components.size()];
     Class<?>[] types = new Class<?>[components.size()];
     for (int i = 0; i < arguments.length; i++) {
-      RecordComponent component = components.get(i);
-      Attr attr = attributes.get(attribute(component));
+      Component component = components.get(i);
+      Attr attr = attributes.get(component.attribute());
       if (attr == null) {
-        throw new IllegalArgumentException("no `" + attribute(component) + "` for " + type.getSimpleName());
+        throw new IllegalArgumentException("no `" + component.attribute() + "` for " + type.getSimpleName());
       }
-      types[i] = component.getType();
-      arguments[i] = decode(component, attr);
+      types[i] = component.of().getType();
+      arguments[i] = decode(component.of(), attr);
     }
     try {
       Constructor<? extends Op> constructor = type.getDeclaredConstructor(types);

@@ -21,16 +21,19 @@ final class BlockCaller {
     if (expansion.recursion.isRecursive(def)) {
       return expansion.poison();
     }
-    expansion.paths.claim(around.nodePrefix() + use.segment(), use.span());
-    expansion.depth.enter(Depth.BLOCK, use.span());
+    expansion.requireRoom(expansion.least.of(def), use.span());
+    expansion.budget.frame(use.span());
+    String path = around.node(use.segment());
+    expansion.paths.claim(path, use.span());
+    expansion.depth.enterBlock();
     try {
-      return expand(def, given, use, around);
+      return expand(def, given, use, instance(def, path, use, around));
     } finally {
-      expansion.depth.leave(Depth.BLOCK);
+      expansion.depth.leaveBlock();
     }
   }
 
-  private Datum expand(BlockDef def, SequencedMap<String, Given> given, Use use, Instance around) {
+  private Datum expand(BlockDef def, SequencedMap<String, Given> given, Use use, Instance instance) {
     if (!active.add(def)) {
       throw Failure.of(ErrorKind.RECURSION, use.span(),
           "`" + def.name() + "` calls itself through a block that is handed to "
@@ -38,7 +41,7 @@ final class BlockCaller {
     }
     try {
       expansion.expanded.add(def);
-      Scope scope = Scope.outermost(instance(def, use, around));
+      Scope scope = Scope.outermost(instance);
       new ParameterBinder(expansion, def, scope).bind(given, use.span());
       Datum value = expansion.statements.run(def.syntax().body(), Expect.VALUE, scope);
       return value instanceof Datum.Nothing
@@ -49,12 +52,11 @@ final class BlockCaller {
     }
   }
 
-  private Instance instance(BlockDef def, Use use, Instance around) {
+  private Instance instance(BlockDef def, String path, Use use, Instance around) {
     Frame frame = new Frame(use.span(), use.segment(), OptionalInt.empty(), around.frame());
-    String layerPath = use.layer().map(DeclaredLayer::path).orElseGet(() -> around.layerPrefix() + use.segment());
+    String layerPath = use.layer().map(DeclaredLayer::path).orElseGet(() -> around.layer(use.segment(), path));
     boolean shared = around.shared() || use.layer().isPresent();
-    return new Instance(def, expansion.segments.of(def), around.nodePrefix() + use.segment() + ".", layerPath + ".",
-        shared,
+    return new Instance(def, expansion.segments.of(def), path, layerPath, shared,
         use.layer().isPresent() ? Optional.empty() : around.unnamed(), Optional.of(frame));
   }
 }

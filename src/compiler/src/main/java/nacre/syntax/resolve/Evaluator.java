@@ -33,9 +33,20 @@ final class Evaluator {
     return value;
   }
 
+  /** The value of an expression in the parentheses of a call. */
+  Datum argument(Expr expr, Expect expect, Scope scope) {
+    expansion.depth.enter(Depth.ARGUMENT, expr.span());
+    try {
+      return value(expr, expect, scope);
+    } finally {
+      expansion.depth.leave(Depth.ARGUMENT);
+    }
+  }
+
   /** The value of an expression, or {@link Datum.Nothing}. */
   Datum evaluate(Expr expr, Expect expect, Scope scope) {
-    expansion.depth.enter(Depth.EXPRESSION, expr.span());
+    int weight = expr instanceof Expr.Pipe ? Depth.PIPE : Depth.EXPRESSION;
+    expansion.depth.enter(weight, expr.span());
     try {
       return switch (expr) {
         case Expr.IntLit(_, long value) -> new Datum.Int(value);
@@ -57,7 +68,7 @@ final class Evaluator {
         case Expr.Invalid _ -> throw Failure.silent();
       };
     } finally {
-      expansion.depth.leave(Depth.EXPRESSION);
+      expansion.depth.leave(weight);
     }
   }
 

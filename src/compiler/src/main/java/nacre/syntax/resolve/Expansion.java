@@ -18,6 +18,7 @@ final class Expansion {
   final SegmentTables segments = new SegmentTables();
   final Paths paths = new Paths();
   final Depth depth = new Depth();
+  final LeastSize least;
   final Budget budget;
   final Layers layers;
   final Evaluator evaluator;
@@ -30,6 +31,7 @@ final class Expansion {
   final Set<BlockDef> expanded = new LinkedHashSet<>();
   private final Map<String, OptionalLong> bounds = new HashMap<>();
   private final Map<String, Signature> signatures = new HashMap<>();
+  private final Map<BlockDef, Signature> blockSignatures = new HashMap<>();
 
   /**
    * @param channelsLast the model's layout
@@ -42,7 +44,8 @@ final class Expansion {
     this.problems = problems;
     this.recursion = recursion;
     this.channelsLast = channelsLast;
-    this.budget = new Budget(problems);
+    this.budget = new Budget();
+    this.least = recursion.least();
     this.layers = new Layers(graph);
     this.evaluator = new Evaluator(this);
     this.arguments = new Arguments(evaluator);
@@ -76,7 +79,25 @@ final class Expansion {
     return bounds.getOrDefault(symbol, OptionalLong.empty());
   }
 
+  /** @throws Budget.Exhausted if there is no room left for what is going to be unrolled at {@code at} */
+  void requireRoom(LeastSize.Size least, Span at) {
+    budget.ahead(least, graph.size(), at);
+  }
+
+  /** @throws Budget.Exhausted at the first statement of the definition's own body for which there is no room left */
+  void requireRoom(BlockDef def) {
+    LeastSize.Size sum = LeastSize.Size.NONE;
+    for (Map.Entry<Span, LeastSize.Size> statement : least.statements(def)) {
+      sum = sum.plus(statement.getValue());
+      requireRoom(sum, statement.getKey());
+    }
+  }
+
   Signature signature(Callee.OfOp op) {
     return signatures.computeIfAbsent(op.written(), written -> Signature.of(op));
+  }
+
+  Signature signature(BlockDef def) {
+    return blockSignatures.computeIfAbsent(def, block -> Signature.of(block, block.name()));
   }
 }

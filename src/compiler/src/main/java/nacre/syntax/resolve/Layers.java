@@ -67,7 +67,7 @@ final class Layers {
 
   /** The layer of one use of an op, with the parameters that it owns; made when it is applied for the first time. */
   Applied apply(Callee.OfOp op, List<Binding.Slot.Owned> owned, Use use, Instance instance, Location.Text location) {
-    String path = use.layer().map(DeclaredLayer::path).orElseGet(() -> instance.layerPrefix() + use.segment());
+    String path = use.layer().map(DeclaredLayer::path).orElseGet(() -> instance.layer(use.segment()));
     Applied before = applied.get(path);
     if (before != null) {
       return again(path, before, owned, use, instance);

@@ -20,8 +20,7 @@ final class Loops {
   }
 
   void run(Statement.For statement, Scope scope) {
-    Span head = statement.span().start().to(statement.in().span());
-    Loop loop = new Loop(statement, head, statement.turn(), statement.body());
+    Loop loop = new Loop(statement, head(statement), statement.turn(), statement.body());
     Datum list = expansion.evaluator.value(statement.in(), Expect.VALUE, scope);
     List<Datum> items = switch (list) {
       case Datum.Many(List<Datum> many) -> many;
@@ -37,6 +36,7 @@ final class Loops {
       expansion.blind.loop(statement, statement.body(), turn, scope);
       return;
     }
+    requireRoom(loop, items.size());
     for (int i = 0; i < items.size(); i++) {
       Scope turn = turn(loop, i, scope);
       bind(statement, items.get(i), turn);
@@ -45,12 +45,12 @@ final class Loops {
   }
 
   void run(Statement.Repeat statement, Scope scope) {
-    Span head = statement.span().start().to(statement.count().span());
-    Loop loop = new Loop(statement, head, statement.turn(), statement.body());
+    Loop loop = new Loop(statement, head(statement), statement.turn(), statement.body());
     Datum count = expansion.evaluator.value(statement.count(), Expect.VALUE, scope);
     switch (count) {
       case Datum.Int(long turns) when turns >= 0 -> {
         Budget.items(turns, statement.count().span(), "`repeat` with %,d turns".formatted(turns));
+        requireRoom(loop, turns);
         for (int i = 0; i < turns; i++) {
           expansion.statements.run(statement.body(), Expect.VALUE, turn(loop, i, scope));
         }
@@ -61,6 +61,19 @@ final class Loops {
       default -> throw Failure.of(ErrorKind.TYPE_ERROR, statement.count().span(),
           "found " + count.describe() + ", required a number of turns, 0 or more");
     }
+  }
+
+  /** A loop without its body; another statement as it is. */
+  static Span head(Statement statement) {
+    return switch (statement) {
+      case Statement.For loop -> loop.span().start().to(loop.in().span());
+      case Statement.Repeat loop -> loop.span().start().to(loop.count().span());
+      default -> statement.span();
+    };
+  }
+
+  private void requireRoom(Loop loop, long turns) {
+    expansion.requireRoom(expansion.least.ofLoop(loop.body()).times(turns), loop.head());
   }
 
   private static void bind(Statement.For statement, Datum item, Scope turn) {
@@ -75,11 +88,12 @@ final class Loops {
   private Scope turn(Loop loop, int number, Scope scope) {
     Instance around = scope.instance();
     String segment = loop.turn().map(name -> name.text() + number).orElseGet(() -> unnamed(loop, number, around));
-    expansion.paths.claim(around.nodePrefix() + segment, loop.head());
+    String path = around.node(segment);
+    expansion.budget.frame(loop.head());
+    expansion.paths.claim(path, loop.head());
     Frame frame = new Frame(loop.head(), segment, OptionalInt.of(number), around.frame());
     Instance turn = new Instance(around.def(), expansion.segments.of(around.def(), loop.body()),
-        around.nodePrefix() + segment + ".", around.layerPrefix() + segment + ".", around.shared(),
-        loop.turn().isPresent() ? around.unnamed() : Optional.of(loop.statement()), Optional.of(frame));
+        path, around.layer(segment, path), around.shared(), loop.turn().isPresent() ? around.unnamed() : Optional.of(loop.statement()), Optional.of(frame));
     Scope inner = scope.inner(turn);
     loop.turn().ifPresent(name -> inner.declare(name.text(), new Datum.Int(number)));
     return inner;

@@ -73,8 +73,9 @@ final class LooseBlock {
     } catch (Failure failure) {
       problems.taint();
       failure.diagnostic().ifPresent(problems::report);
-    } catch (Budget.Exhausted e) {
+    } catch (Budget.Exhausted exhausted) {
       problems.taint();
+      exhausted.diagnostic().ifPresent(problems::report);
     }
     problems.flush(reporter);
     return shaped && !problems.tainted() ? resolved : Optional.empty();
@@ -90,6 +91,7 @@ final class LooseBlock {
       }
     }
     new ParameterBinder(expansion, def, scope).bind(given, def.syntax().name().span());
+    expansion.requireRoom(def);
     Datum value = expansion.statements.run(def.syntax().body(), Expect.VALUE, scope);
     expansion.layers.finish();
     return output(value) ? Optional.of(resolved()) : Optional.empty();

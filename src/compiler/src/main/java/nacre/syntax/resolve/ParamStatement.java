@@ -37,7 +37,7 @@ final class ParamStatement {
     }
     TensorType type = type(written, scope);
     Location location = new Location.Text(statement.span(), new LinkedHashMap<>(), instance.frame());
-    Param param = new Param(instance.layerPrefix() + statement.name().text(), type, Role.OWN, true,
+    Param param = new Param(instance.layer(statement.name().text()), type, Role.OWN, true,
         init(statement, scope), location);
     Operand.ParamRef ref = expansion.layers.own(param, statement.name().span(), instance);
     scope.declare(statement.name().text(), new Datum.Tensor(ref, type));

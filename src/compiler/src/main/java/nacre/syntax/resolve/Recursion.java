@@ -31,6 +31,8 @@ final class Recursion {
   private final Deque<Step> way = new ArrayDeque<>();
   private final Set<BlockDef> onTheWay = new HashSet<>();
   private final Map<BlockDef, Mention> wayTo = new LinkedHashMap<>();
+  private final List<BlockDef> order = new ArrayList<>();
+  private LeastSize least = new LeastSize(List.of());
 
   Recursion(Reporter reporter) {
     this.reporter = reporter;
@@ -42,6 +44,13 @@ final class Recursion {
       unit.blocks().values().forEach(this::follow);
       unit.models().values().forEach(this::follow);
     }
+    order.removeAll(recursive);
+    least = new LeastSize(order);
+  }
+
+  /** How much each definition unrolls to at the least. */
+  LeastSize least() {
+    return least;
   }
 
   /** Whether expanding a block would never end. */
@@ -60,6 +69,7 @@ final class Recursion {
       Step step = way.element();
       if (!step.open().hasNext()) {
         way.pop();
+        order.add(step.def());
         onTheWay.remove(step.def());
         wayTo.remove(step.def());
         continue;

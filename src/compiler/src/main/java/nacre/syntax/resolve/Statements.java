@@ -64,6 +64,10 @@ final class Statements {
       });
       poison(statement, scope);
       return Datum.POISON;
+    } catch (Budget.Exhausted exhausted) {
+      exhausted.diagnostic()
+          .ifPresent(why -> expansion.problems.report(why, Optional.empty(), scope.instance().frame()));
+      throw Budget.Exhausted.reported();
     }
   }
 
@@ -116,7 +120,7 @@ final class Statements {
     Partial partial = expansion.callees.partial(layer.callee(), layer.args(), scope);
     SequencedMap<String, Span> spans = new LinkedHashMap<>(Map.of());
     partial.arguments().forEach((name, given) -> spans.put(name, given.span()));
-    String path = instance.layerPrefix() + layer.name().text();
+    String path = instance.layer(layer.name().text());
     Location.Text location = new Location.Text(layer.span(), spans, instance.frame());
     scope.declare(layer.name().text(), new Callee.OfLayer(expansion.layers.declare(path, partial, location, instance)));
   }

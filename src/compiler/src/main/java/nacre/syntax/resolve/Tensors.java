@@ -61,7 +61,7 @@ final class Tensors {
   /** Where a node goes; its path is taken from now on. */
   NodeSite site(Use use, SequencedMap<String, Given> given, Instance instance) {
     expansion.budget.node(expansion.graph.size(), use.span());
-    String path = instance.nodePrefix() + use.segment();
+    String path = instance.node(use.segment());
     expansion.paths.claim(path, use.span());
     SequencedMap<String, Span> spans = new LinkedHashMap<>();
     given.forEach((name, argument) -> spans.put(name, argument.span()));

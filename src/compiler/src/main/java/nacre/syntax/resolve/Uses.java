@@ -64,14 +64,13 @@ final class Uses {
             expansion.arguments.of(expansion.signature(op), piped, site.args(), preset, scope);
         yield ops.call(op, given, use(site, instance, layer), instance);
       }
-      case Callee.OfBlock(BlockDef def, String written) -> {
+      case Callee.OfBlock(BlockDef def, _) -> {
         if (def.broken()) {
           evaluateAll(site.args(), scope);
           yield expansion.poison();
         }
         SequencedMap<String, Given> given =
-            expansion.arguments.of(Signature.of(def, written), piped, site.args(), preset,
-                scope);
+            expansion.arguments.of(expansion.signature(def), piped, site.args(), preset, scope);
         yield blocks.call(def, given, use(site, instance, layer), instance);
       }
       case Callee.Poisoned _ -> expansion.poison();
@@ -91,7 +90,7 @@ final class Uses {
       Syntax.Arg first = rest.getFirst();
       Optional<String> written =
           first.value() instanceof Expr.Ref(Syntax.Name name) ? Optional.of(name.text()) : Optional.empty();
-      given.add(new Given(expansion.evaluator.value(first.value(), Expect.VALUE, scope), first.span(), written));
+      given.add(new Given(expansion.evaluator.argument(first.value(), Expect.VALUE, scope), first.span(), written));
       rest = rest.subList(1, rest.size());
     }
     Optional<Callee.OfOp> op = Callees.op(function.text());
@@ -105,7 +104,7 @@ final class Uses {
         throw Failure.of(ErrorKind.UNKNOWN_ARGUMENT, arg.span(),
             "`" + function.text() + "` has no argument `" + arg.name().get().text() + "`; it takes values by position");
       }
-      arguments.add(expansion.evaluator.value(arg.value(), Expect.VALUE, scope));
+      arguments.add(expansion.evaluator.argument(arg.value(), Expect.VALUE, scope));
     }
     return function.apply(arguments, site.span());
   }

@@ -1,9 +1,11 @@
 package nacre.syntax.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nacre.source.Diagnostic;
 import nacre.source.Reporter;
 import nacre.source.Source;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +42,55 @@ class DepthTest {
             ")".repeat(100))).collect(Collectors.joining());
     resolve(blocks + "block B1000(x) { x }\nmodel M {\n  input x: f32[N, 3]\n  output y = x -> B0\n}\n");
     assertThat(reporter.diagnostics()).hasSize(1).allMatch(d -> d.id().equals("expansion-limit"));
+  }
+
+  @Test
+  @DisplayName("a hundred blocks in one another are fine; more are refused with what helps, not with what helps elsewhere")
+  void towerOfBlocks() {
+    assertThat(tower(100, "x -> B%d").models()).hasSize(1);
+    assertThat(reporter.diagnostics()).isEmpty();
+    tower(1000, "x -> B%d");
+    assertThat(reporter.diagnostics()).hasSize(1).first().extracting(Diagnostic::message).asString()
+        .contains("blocks call blocks").contains("pipe what a block returns into the next one");
+  }
+
+  @ParameterizedTest
+  @DisplayName("whatever stands in one another, half a megabyte of stack is enough to find that it is too much")
+  @ValueSource(strings = {"relu(%s)", "if true { %s } else { x }", "(%s, 1)[0]", "1 * (%s)", "-(%s)", "[%s][0]",
+    "(x -> relu) + (%s)", "max(%s)"})
+  void smallStack(String around) {
+    String inner = "B%d(x)";
+    for (int i = 0; i < 50; i++) {
+      inner = around.formatted(inner);
+    }
+    String body = inner;
+    Throwable[] failure = new Throwable[1];
+    Thread thread = new Thread(null, () -> tower(60, body), "small stack", 512 << 10);
+    thread.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
+    thread.start();
+    assertThatCode(thread::join).doesNotThrowAnyException();
+    assertThat(failure[0]).isNull();
+    assertThat(reporter.diagnostics()).isNotEmpty();
+  }
+
+  /** @param body of each block, with a place for the number of the block that it calls */
+  private Resolution tower(int height, String body) {
+    String blocks = IntStream.range(0, height).mapToObj(i -> "block B%d(x) { %s }\n".formatted(i, body.formatted(i + 1)))
+        .collect(Collectors.joining());
+    return resolve(blocks + "block B%d(x) { x -> relu }\n".formatted(height)
+        + "model M {\n  input x: f32[N, 3]\n  output y = x -> B0\n}\n");
+  }
+
+  @Test
+  @DisplayName("a number of turns or branches that only an expansion finds out ends it in time, wherever it happens")
+  void unforeseen() {
+    String blocks = IntStream.range(0, 40)
+        .mapToObj(i -> "block B%d(x, k: int) { if k > 0 { x -> B%d(k - 1) -> B%d(k - 1) } else { x } }\n".formatted(i,
+            i + 1, i + 1))
+        .collect(Collectors.joining());
+    resolve(blocks + "block B40(x, k: int) { x }\nmodel M {\n  input x: f32[N, 3]\n  output y = x -> B0(60)\n}\n");
+    assertThat(reporter.diagnostics()).hasSize(1).first().extracting(Diagnostic::message).asString()
+        .contains("more than 400,000 block calls and loop turns");
   }
 
   @Test
