@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.SettingKind;
 import nacre.source.Edits;
 import nacre.source.Reporter;
 import nacre.source.Source;
 import nacre.source.TextEdit;
+import nacre.syntax.Expr;
 import nacre.syntax.Syntax;
 import nacre.syntax.SyntaxParser;
 
 /**
  * Writes the numbers out that calls leave to defaults, such as the epsilon of a batch norm: frameworks disagree on them, so
- * a text that says them reads the same to everybody.
+ * a text that says them reads the same to everybody. An op that is handed to a block is left as it is.
  */
 public final class ExplicitSettings {
   private ExplicitSettings() {}
@@ -30,9 +32,13 @@ public final class ExplicitSettings {
   /** What to insert into a text so that every real setting of an op is said. */
   public static List<TextEdit> edits(Source source, Syntax.File file) {
     CallPlaces places = new CallPlaces(new Resolution.ReadText(source, file));
+    Set<Expr.Call> handedIn = HandedIn.in(file);
     List<TextEdit> edits = new ArrayList<>();
     for (Syntax.Definition definition : definitions(file)) {
       for (CallPlaces.Place place : places.in(definition)) {
+        if (place instanceof CallPlaces.OfCall(_, Expr.Call call, _) && handedIn.contains(call)) {
+          continue;
+        }
         Optional<Callee.OfOp> op = Callees.op(place.callee().text()).filter(_ -> isOp(definition, file, place));
         op.flatMap(found -> missing(place, found))
             .ifPresent(text -> edits.add(new ArgumentEdits(places).add(place, text)));

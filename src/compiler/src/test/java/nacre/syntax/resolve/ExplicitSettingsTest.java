@@ -31,6 +31,27 @@ class ExplicitSettingsTest {
   }
 
   @Test
+  @DisplayName("an op that is handed to a block starts with its settings, and is left as it is")
+  void leavesHandedInOpsAlone() {
+    String text = """
+        nacre 1
+        use "more.nacre" as more
+        block A(x, n: int = 3, act: block = leaky_relu(0.3), more: [block] = [leaky_relu(0.4)]) {
+          if act == leaky_relu(0.5) { x -> act } else { leaky_relu(x) -> more.Act(leaky_relu(0.6)) }
+        }
+        model M {
+          input x: f32[N, 3]
+          layer b = A(4, if 1 == 2 { leaky_relu(0.1) } else { relu })
+          y = x -> A(4, act=leaky_relu(0.1)) -> A(4, leaky_relu(0.2), [leaky_relu(0.7), relu]) -> b
+          output z = A(leaky_relu(y))
+        }
+        """;
+    String explicit = ExplicitSettings.apply(Source.of("m.nacre", text)).text();
+    assertThat(explicit).isEqualTo(text.replace("leaky_relu(x)", "leaky_relu(x, alpha=0.01)").replace("leaky_relu(y)",
+        "leaky_relu(y, alpha=0.01)"));
+  }
+
+  @Test
   @DisplayName("a text with syntax errors is left alone")
   void leavesBrokenTextsAlone() {
     Source broken = Source.of("m.nacre", "nacre 1\nmodel M { x -> batch_norm( }\n");
