@@ -20,20 +20,20 @@ final class ArgumentEdits {
   /** Replaces what the call says, by name or by position, or says it in addition. */
   Optional<List<TextEdit>> set(CallPlaces.Place place, String name, Attr value) {
     Callee.OfOp op = Callees.op(place.callee().text()).orElseThrow();
-    if (handsIn(place, op.spec(), name)) {
+    Signature signature = Signature.of(op);
+    if (handsIn(place, op.spec(), signature, name)) {
       return Optional.empty();
     }
     String written = name + "=" + value;
-    return Optional.of(List.of(argument(place, Signature.of(op), name)
+    return Optional.of(List.of(argument(place, signature, name)
         .map(arg -> new TextEdit(arg.span(), arg.name().isPresent() ? written : value.toString()))
         .orElseGet(() -> add(place, written))));
   }
 
   /** Whether the call hands in a parameter that the setting switches. */
-  private static boolean handsIn(CallPlaces.Place place, OpSpec spec, String name) {
+  private static boolean handsIn(CallPlaces.Place place, OpSpec spec, Signature signature, String name) {
     return spec.params().stream().filter(param -> param.toggle().equals(Optional.of(name)))
-        .anyMatch(param -> place.args().stream().flatMap(arg -> arg.name().stream())
-            .anyMatch(written -> written.text().equals(param.name()) && !param.name().equals(name)));
+        .anyMatch(param -> !param.name().equals(name) && argument(place, signature, param.name()).isPresent());
   }
 
   /** What a call says for a setting. */
@@ -41,7 +41,7 @@ final class ArgumentEdits {
     int position = place.piped();
     for (Syntax.Arg arg : place.args()) {
       String slot = arg.name().isPresent()
-          ? arg.name().get().text()
+          ? signature.slot(arg.name().get().text()).map(Signature.Slot::name).orElse("")
           : position < signature.slots().size() ? signature.slots().get(position++).name() : "";
       if (slot.equals(name)) {
         return Optional.of(arg);

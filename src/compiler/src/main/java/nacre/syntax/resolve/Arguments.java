@@ -66,7 +66,7 @@ final class Arguments {
       Optional<String> written = arg.value() instanceof Expr.Ref(Syntax.Name name)
           ? Optional.of(name.text())
           : Optional.empty();
-      return new Given(evaluator.value(arg.value(), slot.expect(), scope), arg.span(), written);
+      return new Given(evaluator.argument(arg.value(), slot.expect(), scope), arg.span(), written);
     }
 
     private Signature.Slot place(Span at, String what) {
@@ -85,7 +85,8 @@ final class Arguments {
       Signature.Slot slot = signature.slot(name.text()).orElseThrow(() -> unknown(name));
       if (filled.containsKey(slot.name())) {
         throw Failure.of(ErrorKind.SURPLUS_ARGUMENT, name.span(),
-            "`" + signature.callee() + "`: found `" + name.text() + "` twice, required once");
+            "`" + signature.callee() + "`: found `" + slot.name() + "` twice"
+                + (slot.name().equals(name.text()) ? "" : ", here as `" + name.text() + "`") + ", required once");
       }
       return slot;
     }
@@ -98,8 +99,17 @@ final class Arguments {
     }
 
     private String takes() {
-      List<String> names = signature.slots().stream().map(slot -> "`" + slot.name() + "`").toList();
-      return names.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", names);
+      String placed = list(signature.slots());
+      String named = list(signature.named().stream().filter(slot -> !Signature.isInit(slot)).toList());
+      if (placed.isEmpty() && named.isEmpty()) {
+        return "; it takes none";
+      }
+      return "; it takes " + placed + (placed.isEmpty() || named.isEmpty() ? "" : ", and ")
+          + (named.isEmpty() ? "" : "by name " + named);
+    }
+
+    private static String list(List<Signature.Slot> slots) {
+      return String.join(", ", slots.stream().map(slot -> "`" + slot.name() + "`").toList());
     }
 
     private String count(int arguments) {

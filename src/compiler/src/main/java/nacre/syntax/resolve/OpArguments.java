@@ -37,6 +37,7 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
     op.spec().inputs().stream().filter(in -> in.arity() == OpSpec.Arity.LIST && said.inputs().containsKey(in.name()))
         .forEach(said::list);
     given.forEach(said::sort);
+    said.requireNoContradiction(given);
     said.requireAll(op, call);
     return said;
   }
@@ -78,15 +79,36 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
   }
 
   private void parameter(String name, Given argument) {
-    Optional<OpSpec.ParamSpec> param = spec.params().stream().filter(p -> p.name().equals(name)).findFirst();
+    Optional<OpSpec.ParamSpec> param = spec.params().stream().filter(p -> p.name().equals(name))
+        .findFirst().or(() -> spec.params().stream()
+            .filter(p -> p.toggle().equals(Optional.of(name)) && p.role().words().contains(name)).findFirst());
     boolean optional = param.map(p -> p.toggle().isPresent()).orElse(true);
     switch (argument.value()) {
-      case Datum.Tensor tensor when param.isPresent() -> params.put(name, tensor);
+      case Datum.Tensor tensor when param.isPresent() -> handIn(param.get(), tensor, name, argument.span());
       case Datum.Bool(boolean on) when optional -> toggles.put(name, on);
       case Datum.None _ when optional -> toggles.put(name, false);
       default -> throw Failure.of(ErrorKind.TYPE_ERROR, argument.span(), "`" + name + "`: found "
           + argument.value().describe() + ", required " + (param.isPresent() ? "a parameter" : "")
           + (param.isPresent() && optional ? ", " : "") + (optional ? "`true`, `false` or `none`" : ""));
+    }
+  }
+
+  private void handIn(OpSpec.ParamSpec param, Datum.Tensor tensor, String name, Span at) {
+    if (params.putIfAbsent(param.name(), tensor) != null) {
+      throw Failure.of(ErrorKind.SURPLUS_ARGUMENT, at,
+          "`" + spec.name() + "`: found `" + param.name() + "` twice, here as `" + name + "`, required once");
+    }
+  }
+
+  /** What is handed in cannot be left out. */
+  private void requireNoContradiction(Map<String, Given> given) {
+    for (OpSpec.ParamSpec param : spec.params()) {
+      Optional<Given> off = param.toggle().filter(toggle -> Boolean.FALSE.equals(toggles.get(toggle)))
+          .map(given::get);
+      if (off.isPresent() && params.containsKey(param.name())) {
+        throw Failure.of(ErrorKind.INVALID_ARGUMENT, off.get().span(), "`" + param.toggle().orElseThrow() + "`: found "
+            + off.get().value().describe() + ", but `" + param.name() + "` is handed in; say one of them");
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package nacre.syntax.resolve;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
@@ -13,9 +15,10 @@ import nacre.ir.op.SettingKind;
  *
  * @param slots  filled by position, or by name
  * @param named  filled by name only
+ * @param words  other names for some of the slots, as frameworks have them
  * @param inputs how many of the slots come first and are open in an op or block that is an argument
  */
-record Signature(String callee, List<Slot> slots, List<Slot> named, int inputs) {
+record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, String> words, int inputs) {
   static final String LAYOUT = "layout";
   static final String INIT = "init";
   private static final String INIT_OF = "_init";
@@ -26,6 +29,7 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, int inputs) 
   Signature {
     slots = List.copyOf(slots);
     named = List.copyOf(named);
+    words = Map.copyOf(words);
   }
 
   static Signature of(Callee.OfOp op) {
@@ -43,17 +47,34 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, int inputs) 
             .map(name -> new Slot(name, Expect.INITIALISER)).toList();
     Stream<Slot> named = Stream.of(switches.stream().map(name -> new Slot(name, Expect.VALUE)), inits.stream(),
         Stream.of(new Slot(LAYOUT, Expect.words(Layouts.NAMES)))).flatMap(slots -> slots);
-    return new Signature(op.written(), Stream.concat(inputs, settings).toList(), named.toList(), spec.inputs().size());
+    return new Signature(op.written(), Stream.concat(inputs, settings).toList(), named.toList(), words(spec),
+        spec.inputs().size());
+  }
+
+  /** Names of parameters in other frameworks; those of the op itself come before them. */
+  private static Map<String, String> words(OpSpec spec) {
+    Map<String, String> words = new HashMap<>();
+    spec.params().forEach(param -> param.role().words().forEach(word -> words.putIfAbsent(word, param.name())));
+    return words;
   }
 
   static Signature of(BlockDef def, String written) {
     List<Slot> slots = def.params().stream().map(param -> new Slot(param.name(), param.type().expect())).toList();
     int inputs = (int) def.params().stream().takeWhile(Parameter::isInput).count();
-    return new Signature(written, slots, List.of(), inputs);
+    return new Signature(written, slots, List.of(), Map.of(), inputs);
   }
 
   Optional<Slot> slot(String name) {
+    return exactly(name).or(() -> Optional.ofNullable(words.get(name)).flatMap(this::exactly));
+  }
+
+  private Optional<Slot> exactly(String name) {
     return Stream.concat(slots.stream(), named.stream()).filter(slot -> slot.name().equals(name)).findFirst();
+  }
+
+  /** Whether a slot holds an initial value. */
+  static boolean isInit(Slot slot) {
+    return slot.name().equals(INIT) || slot.name().endsWith(INIT_OF);
   }
 
   List<String> names() {
