@@ -16,22 +16,29 @@ final class LeafNames {
 
   /** The names that a parameter of this role may have, Nacre's own first. */
   static List<Leaf> of(Role role, String own) {
-    List<String> plain = switch (role) {
-      case WEIGHT -> List.of("weight");
-      case BIAS -> List.of("bias");
-      case GAMMA -> List.of("gamma", "weight", "scale");
-      case BETA -> List.of("beta", "bias", "shift");
-      case RUNNING_MEAN -> List.of("running_mean", "moving_mean");
-      case RUNNING_VARIANCE -> List.of("running_variance", "running_var", "moving_variance");
-      case SLOPE -> List.of("slope", "weight", "alpha");
-      case OWN -> List.of();
-    };
-    List<Leaf> leaves = new ArrayList<>(List.of(new Leaf(own, false)));
-    plain.stream().filter(name -> !name.equals(own)).forEach(name -> leaves.add(new Leaf(name, false)));
+    List<Leaf> leaves = new ArrayList<>(List.of(new Leaf(own, role == Role.WEIGHT && isKernel(own))));
+    role.words().stream().filter(name -> !name.equals(own)).forEach(name -> leaves.add(new Leaf(name, false)));
     if (role == Role.WEIGHT) {
       leaves.add(new Leaf("kernel", true));
     }
     return leaves;
+  }
+
+  /** Whether a name that a weight map gives ends as Keras's do. */
+  private static boolean isKernel(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.equals("kernel") || last.equals("kernel:0");
+  }
+
+  /**
+   * What a file may call a parameter: {@code block.conv2d.kernel}, or as Keras does {@code block/conv2d/kernel}, with
+   * {@code :0} behind it in older versions.
+   *
+   * @param prefix the path of its layer and a dot, or nothing
+   */
+  static List<String> written(String prefix, Leaf leaf) {
+    String keras = prefix.replace('.', '/') + leaf.name();
+    return List.of(prefix + leaf.name(), keras, keras + ":0");
   }
 
   /** Counters that some frameworks keep beside the statistics; nothing needs them. */

@@ -60,12 +60,14 @@ public final class WeightBinder {
     String prefix = path.substring(0, path.lastIndexOf('.') + 1);
     String own = path.substring(prefix.length());
     for (LeafNames.Leaf leaf : LeafNames.of(param.role(), own)) {
-      Optional<nacre.kernels.weights.Tensor> stored = file.tensor(prefix + leaf.name());
-      if (stored.isPresent()) {
-        taken.add(prefix + leaf.name());
-        check(param, new Found(stored.get(), leaf.kernel())).ifPresentOrElse(unfit::add,
-            () -> found.put(index, new Found(stored.get(), leaf.kernel())));
-        return;
+      for (String name : LeafNames.written(prefix, leaf)) {
+        Optional<nacre.kernels.weights.Tensor> stored = file.tensor(name);
+        if (stored.isPresent()) {
+          taken.add(name);
+          check(param, new Found(stored.get(), leaf.kernel())).ifPresentOrElse(unfit::add,
+              () -> found.put(index, new Found(stored.get(), leaf.kernel())));
+          return;
+        }
       }
     }
     missing.add(path.equals(param.path()) ? param.path() : param.path() + " (" + path + " in the file)");

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import nacre.ir.Param;
 import nacre.ir.Weights;
+import nacre.kernels.weights.Tensor;
 import nacre.source.Diagnostic;
 import nacre.weights.Seeding;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +45,26 @@ class ParametersTest {
     Parameters drawn = Parameters.of(unbound, SEEDING);
     assertThat(drawn.known()).isEqualTo(new Weights.Seeded(7));
     assertThat(drawn.origin()).contains("seed 7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dense/kernel:0 dense/bias:0 batch_norm/gamma:0 batch_norm/beta:0 batch_norm/moving_mean:0 "
+      + "batch_norm/moving_variance:0", "dense/kernel dense/bias batch_norm/gamma batch_norm/beta "
+          + "batch_norm/moving_mean batch_norm/moving_variance"})
+  @DisplayName("files that Keras names are bound, kernels transposed; slashes and `:0` are its own")
+  void kerasNames(String names) {
+    String[] name = names.split(" ");
+    ModelTexts.weights(folder, List.of(Tensor.of(name[0], new float[] {1, 3, -2, 0.25f, 0.5f, -1}, 3, 2),
+        Tensor.of(name[1], new float[] {0.5f, -1.25f}, 2), Tensor.of(name[2], new float[] {1.5f, -0.5f}, 2),
+        Tensor.of(name[3], new float[] {0.25f, 0.75f}, 2), Tensor.of(name[4], new float[] {3, -4}, 2),
+        Tensor.of(name[5], new float[] {0.5f, 2}, 2)));
+    for (String text : List.of(ModelTexts.BIASED, ModelTexts.BIASED.replace("\"net.safetensors\"",
+        "\"net.safetensors\" { \"dense.weight\" = \"%s\" }".formatted(name[0])))) {
+      LoadedModel model = ModelTexts.model(folder, text);
+      Param weight = model.graph().params().getFirst();
+      assertThat(Parameters.of(model, SEEDING).values().of(0, weight).toReals())
+          .containsExactly(1, -2, 0.5, 3, 0.25, -1);
+    }
   }
 
   @ParameterizedTest
