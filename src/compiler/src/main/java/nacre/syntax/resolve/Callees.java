@@ -30,8 +30,17 @@ final class Callees {
   Optional<Callee> look(Syntax.Dotted name, Scope scope) {
     FileUnit unit = scope.instance().unit();
     Optional<Callee> local = name.parts().size() == 1 ? scope.callee(name.text()) : Optional.empty();
-    return local.or(() -> Blocks.find(unit, name).map(def -> new Callee.OfBlock(def, name.last().text())))
-        .or(() -> name.parts().size() == 1 ? builtIn(name.text()) : Optional.empty());
+    return local.or(() -> block(unit, name)).or(() -> name.parts().size() == 1 ? builtIn(name.text()) : Optional.empty());
+  }
+
+  private static Optional<Callee> block(FileUnit unit, Syntax.Dotted name) {
+    List<FileUnit> contenders = name.parts().size() == 1 ? unit.contenders(name.text()) : List.of();
+    if (!contenders.isEmpty()) {
+      String files = String.join(" and from ", contenders.stream().map(file -> "`" + file.source().name() + "`").toList());
+      throw Failure.of(ErrorKind.USE, name.span(), "`" + name.text() + "` comes from " + files
+          + "; write `use ... as a` for one of them, and `a." + name.text() + "`");
+    }
+    return Blocks.find(unit, name).map(def -> new Callee.OfBlock(def, name.last().text()));
   }
 
   private static Optional<Callee> builtIn(String name) {

@@ -59,10 +59,28 @@ final class FileUnit {
     return incomplete;
   }
 
-  /** The block that a bare name stands for: one of its own before one of a used file. */
+  /** The block that a bare name stands for: one of its own before one of a used file, the first one there. */
   Optional<BlockDef> block(String name) {
-    return Optional.ofNullable(blocks.get(name)).or(() -> open.stream()
-        .flatMap(unit -> Optional.ofNullable(unit.blocks.get(name)).stream()).findFirst());
+    BlockDef own = blocks.get(name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    for (FileUnit unit : open) {
+      BlockDef found = unit.blocks.get(name);
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The used files that a bare name may be from, if there are several and none of its own blocks has it. */
+  List<FileUnit> contenders(String name) {
+    if (open.size() < 2 || blocks.containsKey(name)) {
+      return List.of();
+    }
+    List<FileUnit> found = open.stream().filter(unit -> unit.blocks.containsKey(name)).distinct().toList();
+    return found.size() > 1 ? found : List.of();
   }
 
   /** Names of the blocks that may be called without an alias. */
