@@ -3,6 +3,7 @@ package nacre.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nacre.source.Diagnostic;
 import nacre.source.Fix;
 import nacre.source.Reporter;
@@ -12,6 +13,8 @@ import nacre.source.TextEdit;
 
 /** Reads texts. Errors are reported, all of a text in one go and at most one per statement; nothing is thrown. */
 public final class SyntaxParser {
+  private static final Pattern VERSION_LINE = Pattern.compile("nacre\\s+[0-9]");
+
   private SyntaxParser() {}
 
   /** The records of a text; parts with errors are {@code Invalid}, and text that nests too deep has no items. */
@@ -28,6 +31,12 @@ public final class SyntaxParser {
     }
     report(text, problems, reporter);
     return file;
+  }
+
+  /** Whether the first line that says something is one of the language's version, a known one or not. */
+  public static boolean startsWithVersion(Source source) {
+    return source.text().lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).findFirst()
+        .filter(line -> VERSION_LINE.matcher(line).lookingAt()).isPresent();
   }
 
   /** The expression that a whole text is, such as a value on a command line. */

@@ -102,7 +102,16 @@ final class Loader {
     if (source.isEmpty() && reporter.count(Severity.ERROR) == before) {
       error(path.span(), "no file `" + name + "`; the path is relative to `" + user.source().name() + "`");
     }
-    return source.map(this::load);
+    return source.filter(text -> isNacre(text, path)).map(this::load);
+  }
+
+  /** Only a file that says it is one is read: of any other, its lines would be told as errors. */
+  private boolean isNacre(Source text, Syntax.Use.FilePath path) {
+    boolean starts = SyntaxParser.startsWithVersion(text);
+    if (!starts) {
+      error(path.span(), "`" + text.name() + "` does not start with a line such as `nacre 1`, so it is not read");
+    }
+    return starts;
   }
 
   private void cycle(Syntax.Use.FilePath path, String name) {
@@ -126,11 +135,6 @@ final class Loader {
             "`" + alias.text() + "` names two files; rename one");
       }
       return;
-    }
-    for (FileUnit other : unit.open()) {
-      other.blocks().keySet().stream().filter(name -> other != used && used.blocks().containsKey(name)).findFirst()
-          .ifPresent(name -> error(use.target().span(), "`" + name + "` comes from `" + other.source().name()
-              + "` already; write `as` and a name after this one"));
     }
     unit.open().add(used);
   }
