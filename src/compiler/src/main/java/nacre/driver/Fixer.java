@@ -33,11 +33,12 @@ final class Fixer {
     this.source =
         file.source().orElseThrow(() -> new InputException(file.path() + ": cannot be read, so nothing is fixed"));
     this.unsafe = unsafe;
-    this.reports =
-        Compiler.reports(file, config).stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList();
+    this.reports = new ArrayList<>(
+        Compiler.reports(file, config).stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList());
   }
 
   FixedText fix() {
+    leaveOtherTexts();
     List<LintReport> made = new ArrayList<>();
     extend(made, reports.stream().filter(LintReport::hasSafeFix).toList());
     if (unsafe) {
@@ -51,6 +52,20 @@ final class Fixer {
         weights);
   }
 
+  /** What is in a text that this one uses is fixed there, where all that is in it is seen. */
+  private void leaveOtherTexts() {
+    for (LintReport report : List.copyOf(reports)) {
+      List<String> texts = fix(report).edits().stream().map(edit -> edit.span().file()).distinct().toList();
+      Optional<String> other = texts.stream().filter(name -> !name.equals(source.name())).findFirst();
+      if (other.isPresent() && (unsafe || report.hasSafeFix())) {
+        refused.add(place(report) + (texts.size() == 1
+            ? "it is in " + other.get() + "; lint that file"
+            : "it changes " + String.join(" and ", texts) + ", which are fixed one at a time; make it by hand"));
+      }
+      other.ifPresent(_ -> reports.remove(report));
+    }
+  }
+
   private void extend(List<LintReport> made, List<LintReport> more) {
     List<LintReport> all = new ArrayList<>(made);
     all.addAll(more);
@@ -62,7 +77,7 @@ final class Fixer {
       List<LintReport> tried = new ArrayList<>(made);
       tried.add(report);
       objection(tried).ifPresentOrElse(
-          reason -> refused.add(report.diagnostic().span().map(span -> span + ": ").orElse("") + reason),
+          reason -> refused.add(place(report) + reason),
           () -> made.add(report));
     }
   }
@@ -129,6 +144,10 @@ final class Fixer {
 
   private String text(List<LintReport> chosen) {
     return Edits.apply(source, chosen.stream().map(Fixer::fix).toList()).text();
+  }
+
+  private static String place(LintReport report) {
+    return report.diagnostic().span().map(span -> span + ": ").orElse("");
   }
 
   private static Fix fix(LintReport report) {

@@ -82,6 +82,31 @@ class FixedTextTest {
   }
 
   @Test
+  @DisplayName("what is in a used text is left to a run on that text, which is named; what is in this one is fixed")
+  void usedText() throws IOException {
+    Files.writeString(folder.resolve("more.nacre"), """
+        nacre 1
+
+        block Part(x) {
+          x -> dense(3) -> batch_norm
+        }
+        """);
+    String text = """
+        nacre 1
+        use "more.nacre"
+
+        model Net {
+          input x: f32[N, 3]
+          output y = x -> Part -> dense(3) -> batch_norm
+        }
+        """;
+    FixedText fixed = Compiler.fix(ModelTexts.load(folder, text), LintConfig.DEFAULT, false);
+    assertThat(fixed.after()).isEqualTo(text.replace("Part -> dense(3)", "Part -> dense(3, bias=false)"));
+    assertThat(fixed.refused()).hasSize(1).first().asString().contains("more.nacre:4:8: it is in ")
+        .endsWith("more.nacre; lint that file");
+  }
+
+  @Test
   @DisplayName("weights that do not fit stop the fix; neither text nor weights are touched")
   void misfit() throws IOException {
     List<nacre.kernels.weights.Tensor> tensors = new ArrayList<>(ModelTexts.biased());
