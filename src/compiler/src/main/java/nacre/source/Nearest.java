@@ -1,6 +1,7 @@
 package nacre.source;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,27 +10,48 @@ public final class Nearest {
   /** Names beyond this length are not compared. */
   private static final int LONGEST = 64;
 
+  /** Names of fewer letters are the start of too much. */
+  private static final int SHORTEST_START = 3;
+
   private Nearest() {}
 
-  /** The nearest candidate, if one differs in no more than a third of the letters; case counts for nothing. */
+  /**
+   * The nearest candidate, if one differs in no more than a third of the letters, or else the shortest one that goes on
+   * from the name; case counts for nothing. Of two as near, one that starts as the name does, letter by letter, is nearer.
+   */
   public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = plain(name);
+    if (wanted.length() > LONGEST) {
+      return Optional.empty();
+    }
     int allowed = Math.max(1, wanted.length() / 3);
     Optional<String> best = Optional.empty();
-    int least = allowed + 1;
+    int least = 2 * (allowed + 1);
     for (String candidate : candidates) {
       String plain = plain(candidate);
-      if (wanted.length() > LONGEST || plain.length() > LONGEST
-          || Math.abs(plain.length() - wanted.length()) >= least) {
-        continue;
-      }
-      int distance = distance(wanted, plain);
-      if (distance < least && distance < wanted.length()) {
-        least = distance;
+      int rank = plain.length() > LONGEST || Math.abs(plain.length() - wanted.length()) > allowed
+          ? Integer.MAX_VALUE
+          : rank(wanted, plain);
+      if (rank < least) {
+        least = rank;
         best = Optional.of(candidate);
       }
     }
-    return best;
+    return best.or(() -> longer(wanted, candidates));
+  }
+
+  /** Twice the distance, and one more if neither name starts with the other. */
+  private static int rank(String wanted, String plain) {
+    int distance = distance(wanted, plain);
+    boolean related = plain.startsWith(wanted) || wanted.startsWith(plain);
+    return distance >= wanted.length() ? Integer.MAX_VALUE : 2 * distance + (related ? 0 : 1);
+  }
+
+  private static Optional<String> longer(String wanted, Collection<String> candidates) {
+    return wanted.length() < SHORTEST_START
+        ? Optional.empty()
+        : candidates.stream().filter(candidate -> candidate.length() <= LONGEST && plain(candidate).startsWith(wanted))
+            .min(Comparator.comparingInt(String::length));
   }
 
   /** {@code , did you mean `relu`?} or nothing. */

@@ -11,20 +11,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Suggestions of names. */
 class NearestTest {
-  private static final List<String> KNOWN = List.of("relu", "relu6", "conv2d", "conv3d", "batch_norm", "sigmoid", "x");
+  private static final List<String> KNOWN = List.of("relu6", "relu", "softmax", "conv2d", "conv3d", "batch_norm", "sigmoid", "x");
 
   @ParameterizedTest
   @DisplayName("one slip in three letters, exchanged neighbours and another case are forgiven")
   @CsvSource({"rleu, relu", "Conv2D, conv2d", "conv_2d, conv2d", "batchnorm, batch_norm", "sigmod, sigmoid",
     "bacth_nrom, batch_norm",
-    "Relu, relu"})
+    "Relu, relu", "relux, relu", "softm, softmax", "conv, conv2d", "con, conv2d"})
   void near(String name, String meant) {
     assertThat(Nearest.to(name, KNOWN)).contains(meant);
   }
 
   @ParameterizedTest
   @DisplayName("a name that shares little with any is not turned into one of them")
-  @CsvSource({"dense", "softmax", "y", "tanh", "abcdefgh"})
+  @CsvSource({"dense", "softplus", "y", "re", "tanh", "abcdefgh"})
   void far(String name) {
     assertThat(Nearest.to(name, KNOWN)).isEmpty();
   }
