@@ -20,7 +20,7 @@ import nacre.ir.TypeError;
  * index of an axis. Gamma and beta may be absent (1 and 0).
  *
  * @param axis       the axis with its own statistics
- * @param epsilon    added to the variance, positive
+ * @param epsilon    added to the variance, positive as an {@code f32} too
  * @param momentum   what a training step keeps of a running statistic, in [0, 1]
  * @param statistics whose mean and variance are used
  */
@@ -59,9 +59,7 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
       .build();
 
   public BatchNorm {
-    if (!(epsilon > 0)) {
-      throw TypeError.at("epsilon", "`epsilon`: found " + epsilon + ", required a positive number");
-    }
+    Epsilon.require(epsilon);
     if (!(momentum >= 0 && momentum <= 1)) {
       throw TypeError.at("momentum", "`momentum`: found " + momentum + ", required a number from 0 to 1");
     }

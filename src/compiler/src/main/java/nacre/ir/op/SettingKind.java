@@ -155,6 +155,20 @@ public sealed interface SettingKind {
   }
 
   private TypeError mismatch(String name, Attr given) {
-    return TypeError.at(name, "`" + name + "`: found " + given + ", required " + required());
+    String most = switch (this) {
+      case Int(long min) when holdsTooMuch(given) && min > Long.MIN_VALUE ->
+          "an integer from " + min + " to " + Integer.MAX_VALUE;
+      default -> required() + (holdsTooMuch(given) ? ", none above " + Integer.MAX_VALUE : "");
+    };
+    return TypeError.at(name, "`" + name + "`: found " + given + ", required " + most);
+  }
+
+  /** Whether an integer is beyond the largest one that a setting can be. */
+  private static boolean holdsTooMuch(Attr given) {
+    return switch (given) {
+      case Attr.Int(long value) -> value > Integer.MAX_VALUE;
+      case Attr.Many(List<Attr> items) -> items.stream().anyMatch(SettingKind::holdsTooMuch);
+      default -> false;
+    };
   }
 }

@@ -51,8 +51,9 @@ final class ModelExpander {
     } catch (Failure failure) {
       problems.taint();
       failure.diagnostic().ifPresent(problems::report);
-    } catch (Budget.Exhausted e) {
+    } catch (Budget.Exhausted exhausted) {
       problems.taint();
+      exhausted.diagnostic().ifPresent(problems::report);
     }
     problems.flush(reporter);
     return problems.tainted() ? Optional.empty() : resolved;
@@ -62,9 +63,10 @@ final class ModelExpander {
     Scope scope = Scope.outermost(
         new Instance(model, expansion.segments.of(model), "", "", false, Optional.empty(), Optional.empty()));
     new ParameterBinder(expansion, model, scope).bind(chosen(scope), model.syntax().name().span());
+    expansion.requireRoom(model);
     expansion.statements.run(model.syntax().body(), Expect.VALUE, scope);
     expansion.layers.finish();
-    if (outputs.names().isEmpty()) {
+    if (outputs.names().isEmpty() && !triesOutput()) {
       throw Failure.of(ErrorKind.NO_OUTPUT, model.syntax().name().span(),
           "`" + model.name() + "` has no output, required at least one: `output y = ...`");
     }
@@ -76,6 +78,20 @@ final class ModelExpander {
     List<BlockDef> used = new ArrayList<>(expansion.expanded);
     used.add(model);
     return new Resolved(graph, binding, Suppressions.of(used), model.syntax().name().span());
+  }
+
+  /** Whether some statement in error was to be an output. */
+  private boolean triesOutput() {
+    boolean[] found = new boolean[1];
+    SyntaxWalk.visit(model.syntax().body(), part -> {
+      found[0] |= switch (part) {
+        case Statement.Output _ -> true;
+        case Statement.Invalid invalid -> model.home().source().slice(invalid.span()).startsWith("output");
+        default -> false;
+      };
+      return true;
+    });
+    return found[0] && problems.tainted();
   }
 
   /** The parameters that are set from outside. */

@@ -41,11 +41,20 @@ final class PictureSettings {
         settings.word("resize", List.of("nearest", "linear")).map(word -> Resize.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Resize.LINEAR);
     List<Double> deviation = perChannel("std", channels);
-    if (deviation.contains(0.0)) {
-      throw settings.failure("std", "found 0, required numbers other than 0: samples are divided by it");
-    }
+    deviation.forEach(number -> requireFactor("std", number));
+    double scale = settings.number("scale").orElse(1.0);
+    requireFactor("scale", scale);
     return new Preprocessing(size.getFirst(), size.getLast(), channels, resize, settings.truth("invert").orElse(false),
-        settings.number("scale").orElse(1.0), perChannel("mean", channels), deviation);
+        scale, perChannel("mean", channels), deviation);
+  }
+
+  /** What samples are multiplied or divided by. */
+  private void requireFactor(String name, double number) {
+    float rounded = (float) number;
+    if (rounded == 0 || Float.isInfinite(rounded)) {
+      String found = number == 0 ? "0" : String.valueOf(number);
+      throw settings.failure(name, "found " + found + ", required a number other than 0 that 32 bits can hold");
+    }
   }
 
   private Channels channels() {
