@@ -9,12 +9,10 @@ final class Definitions {
 
   static double curve(Curve curve, double slope, double x) {
     return switch (curve) {
+      case GELU, GELU_TANH, SILU, MISH -> ending(curve, Math.max(x, -1e30));
       case NONE -> x;
       case SIGMOID -> 1 / (1 + Math.exp(-x));
       case TANH -> Math.tanh(x);
-      case GELU -> x * normal(x);
-      case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-      case SILU -> x / (1 + Math.exp(-x));
       case LEAKY -> x > 0 ? x : slope * x;
       case RSQRT -> 1 / Math.sqrt(x);
       case ABS -> Math.abs(x);
@@ -30,10 +28,20 @@ final class Definitions {
       case ERF -> erf(x);
       case ELU -> x > 0 ? x : slope * Math.expm1(x);
       case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-      case MISH -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
       default -> rare(curve, x);
+    };
+  }
+
+  /** Curves that end at 0, of any number but minus infinity. */
+  private static double ending(Curve curve, double x) {
+    return switch (curve) {
+      case GELU -> x * normal(x);
+      case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+      case SILU -> x / (1 + Math.exp(-x));
+      case MISH -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+      default -> throw new IllegalArgumentException(curve + " does not end at 0");
     };
   }
 

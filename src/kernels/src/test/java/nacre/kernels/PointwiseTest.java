@@ -189,9 +189,6 @@ class PointwiseTest {
       x.floats()[x.base() + i] = ends[i % 7];
     }
     for (Curve curve : Curve.values()) {
-      if (Set.of(Curve.GELU, Curve.GELU_TANH, Curve.SILU, Curve.MISH).contains(curve)) {
-        continue; // minus infinity times zero
-      }
       Pointwise curved = pointwise(Function.IDENTITY).over(7 * 16, 1, 1).epilogue(bent(curve, 0.5f));
       shelf.run(1, k -> pointwise(k, curved, x, y));
       for (int i = 0; i < 7 * 16; i++) {

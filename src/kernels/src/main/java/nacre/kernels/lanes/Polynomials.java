@@ -54,6 +54,9 @@ public final class Polynomials {
   public static final float Q7 = 9.615952e-01f;
   public static final float Q8 = -2.4041805e-01f;
 
+  /** Curves that end at 0 are 0 from here on down; so low a number times that 0 is 0, as minus infinity times 0 is not. */
+  public static final float CURVE_LOWEST = -1000;
+
   /** sqrt(2). */
   public static final float ROOT_2 = 1.4142135f;
 

@@ -1,5 +1,6 @@
 package nacre.kernels.scalar;
 
+import static nacre.kernels.lanes.Polynomials.CURVE_LOWEST;
 import static nacre.kernels.lanes.Polynomials.E0;
 import static nacre.kernels.lanes.Polynomials.E1;
 import static nacre.kernels.lanes.Polynomials.E2;
@@ -83,7 +84,7 @@ final class ScalarCurves {
   }
 
   static float silu(float x) {
-    return x * sigmoid(x);
+    return bounded(x) * sigmoid(x);
   }
 
   static float tanh(float x) {
@@ -103,12 +104,12 @@ final class ScalarCurves {
     float t = 1 / Math.fma(a, PHI_BEND, 1);
     float tail = t * exp(Math.fma(square, -0.5f, Polynomials.phiTail(t)));
     float large = x < 0 ? tail : 1 - tail;
-    return x * (a < PHI_SMALL ? small : large);
+    return bounded(x) * (a < PHI_SMALL ? small : large);
   }
 
   static float geluTanh(float x) {
     float inner = x * GELU_SCALE * Math.fma(x * x, GELU_CUBE, 1);
-    return x * 0.5f * (1 + tanh(inner));
+    return bounded(x) * 0.5f * (1 + tanh(inner));
   }
 
   /** {@code 2 * Phi(x * sqrt(2)) - 1}, by the same polynomials as {@link #gelu}. */
@@ -134,6 +135,10 @@ final class ScalarCurves {
   static float mish(float x) {
     float e = exp(x > MISH_LARGE ? MISH_LARGE : x);
     float n = e * (e + 2);
-    return x * (n / (n + 2));
+    return bounded(x) * (n / (n + 2));
+  }
+
+  private static float bounded(float x) {
+    return x < CURVE_LOWEST ? CURVE_LOWEST : x;
   }
 }

@@ -1,5 +1,6 @@
 package nacre.kernels.vector;
 
+import static nacre.kernels.lanes.Polynomials.CURVE_LOWEST;
 import static nacre.kernels.lanes.Polynomials.E0;
 import static nacre.kernels.lanes.Polynomials.E1;
 import static nacre.kernels.lanes.Polynomials.E2;
@@ -120,7 +121,9 @@ final class VectorBends {
     for (int i = 0; i < n; i += L) {
       FloatVector exp = FloatVector.fromArray(F, e, eAt + i);
       FloatVector bend = exp.mul(exp.add(2));
-      FloatVector.fromArray(F, x, xAt + i).mul(bend.div(bend.add(2))).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v = v.blend(CURVE_LOWEST, v.compare(VectorOperators.LT, CURVE_LOWEST));
+      v.mul(bend.div(bend.add(2))).intoArray(out, outAt + i);
     }
   }
 }

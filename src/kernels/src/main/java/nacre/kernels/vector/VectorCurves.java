@@ -1,5 +1,6 @@
 package nacre.kernels.vector;
 
+import static nacre.kernels.lanes.Polynomials.CURVE_LOWEST;
 import static nacre.kernels.lanes.Polynomials.GELU_CUBE;
 import static nacre.kernels.lanes.Polynomials.GELU_SCALE;
 import static nacre.kernels.lanes.Polynomials.P0;
@@ -120,7 +121,9 @@ final class VectorCurves {
       return;
     }
     for (int i = 0; i < n; i += L) {
-      FloatVector.fromArray(F, x, xAt + i).mul(FloatVector.fromArray(F, s, sAt + i)).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v = v.blend(CURVE_LOWEST, v.compare(VectorOperators.LT, CURVE_LOWEST));
+      v.mul(FloatVector.fromArray(F, s, sAt + i)).intoArray(out, outAt + i);
     }
   }
 
@@ -172,7 +175,8 @@ final class VectorCurves {
       FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(F, PHI_BEND), one));
       FloatVector tail = t.mul(FloatVector.fromArray(F, e, eAt + i));
       FloatVector large = one.sub(tail).blend(tail, v.compare(VectorOperators.LT, 0));
-      v.mul(large.blend(small, v.abs().compare(VectorOperators.LT, PHI_SMALL))).intoArray(out, outAt + i);
+      FloatVector phi = large.blend(small, v.abs().compare(VectorOperators.LT, PHI_SMALL));
+      v.blend(CURVE_LOWEST, v.compare(VectorOperators.LT, CURVE_LOWEST)).mul(phi).intoArray(out, outAt + i);
     }
   }
 
@@ -187,7 +191,9 @@ final class VectorCurves {
   private static void geluTanh(float[] x, int xAt, float[] tanh, int tanhAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += L) {
       FloatVector bend = FloatVector.fromArray(F, tanh, tanhAt + i).add(1);
-      FloatVector.fromArray(F, x, xAt + i).mul(0.5f).mul(bend).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v = v.blend(CURVE_LOWEST, v.compare(VectorOperators.LT, CURVE_LOWEST));
+      v.mul(0.5f).mul(bend).intoArray(out, outAt + i);
     }
   }
 }
