@@ -19,10 +19,10 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Flatten, Fused, Gelu,
-    GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, PRelu, Relu, Reshape,
-    Rsqrt,
-    ScaleShift, Sigmoid, Silu, Softmax, Sub, Tanh, Transpose {
+    permits Abs, Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Expand, Flatten,
+    Fused, Gather, Gelu, GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad,
+    Pow, PRelu, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax,
+    Sqrt, Sub, Tanh, Transpose, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
