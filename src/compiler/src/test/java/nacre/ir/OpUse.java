@@ -20,6 +20,7 @@ public final class OpUse {
   private final List<OpCase.Given> inputs = new ArrayList<>();
   private final Map<String, OpCase.Given> params = new LinkedHashMap<>();
   private final Op op;
+  private final int inputOperands;
   private final List<Optional<OpCase.Given>> operands = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
 
@@ -37,7 +38,14 @@ public final class OpUse {
     }
     Binding binding = bind(name);
     this.op = binding.op();
-    inputs.forEach(input -> add(input.name(), Optional.of(input)));
+    for (OpSpec.In input : spec.inputs()) {
+      List<OpCase.Given> given = inputs.stream().filter(value -> value.name().equals(input.name())).toList();
+      given.forEach(value -> add(input.name(), Optional.of(value)));
+      if (given.isEmpty()) {
+        add(input.name(), Optional.empty());
+      }
+    }
+    this.inputOperands = operands.size();
     List<OpCase.Given> owned = new ArrayList<>();
     for (Binding.Slot slot : binding.params()) {
       if (slot instanceof Binding.Slot.Owned(String param, TensorType type, Role _, Init _)) {
@@ -90,8 +98,8 @@ public final class OpUse {
     return names;
   }
 
-  /** How many operands are inputs; the others are parameters. */
+  /** How many operands are inputs, absent ones counted; the others are parameters. */
   public int inputs() {
-    return inputs.size();
+    return inputOperands;
   }
 }

@@ -38,6 +38,7 @@ final class RandomSettings {
       case SettingKind.Word(List<String> choices) -> new Attr.Word(draw.of(choices));
       case SettingKind.Ints(int count, int min) -> numbers(count, min);
       case SettingKind.IntList _ -> Attr.ints(batchFirst(x.rank()));
+      case SettingKind.RealList _ -> new Attr.Many(List.of());
       case SettingKind.Extents _ -> extents(x);
       case SettingKind.Pads(int axes) -> draw.chance(0.3) ? new Attr.Word("same") : pairs(axes);
       case SettingKind.Borders _ -> borders(x.rank());

@@ -77,9 +77,13 @@ public record Binding(Op op, List<Slot> params) {
             "`" + source.param() + "`: found " + type + ", required a known extent on axis "
                 + axis + ", which gives `" + setting.name() + "`");
       }
-      sizes.add(Attr.of(type.dim(axis).known().getAsLong()));
+      sizes.add(Attr.of(type.dim(axis).known().getAsLong() * factor(source, site)));
     }
     return Optional.of(setting.kind() instanceof SettingKind.Int ? sizes.getFirst() : new Attr.Many(sizes));
+  }
+
+  private static long factor(OpSpec.Source source, CallSite site) {
+    return source.times().map(site.settings()::get).orElse(Attr.of(1)) instanceof Attr.Int(long factor) ? factor : 1;
   }
 
   private static Slot slot(OpSpec spec, OpSpec.ParamSpec param, CallSite site, Settings settings) {
@@ -89,7 +93,7 @@ public record Binding(Op op, List<Slot> params) {
     boolean present = param.toggle()
         .flatMap(toggle -> Optional.ofNullable(site.toggles().get(toggle))
             .or(() -> Optional.ofNullable(site.toggles().get(param.name()))))
-        .orElse(param.present());
+        .orElse(param.present()) && param.use().by(settings);
     if (!present) {
       return new Slot.Absent(param.name());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import nacre.ir.Dim;
 import nacre.ir.Operand;
+import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 
@@ -47,6 +48,35 @@ final class ChannelParams {
       throw TypeError.at("axis", "`axis`: found " + axis + ", required "
           + (x.rank() == 0 ? "a tensor that has axes" : "0 to " + (x.rank() - 1)) + " for " + x);
     }
+  }
+
+  /** One number per index of the setting {@code axis}. */
+  static List<Dim> shape(Settings settings) {
+    return List.of(settings.input(0).dim(settings.integer("axis")));
+  }
+
+  /** Checks that a tensor is of reals and has its channels on an axis after the batch. */
+  static void checkPixels(TensorType x, int axis) {
+    checkAxis(x, axis);
+    if (axis == 0) {
+      throw TypeError.at("axis", "`axis`: found 0, required one from 1 to " + (x.rank() - 1) + " for " + x
+          + ", axis 0 being the batch");
+    }
+  }
+
+  /** The parameter's element that belongs to element {@code i} of the first operand. */
+  static double element(Evaluation evaluation, int operand, int i, int axis, double absent) {
+    if (!evaluation.has(operand)) {
+      return absent;
+    }
+    int[] shape = evaluation.tensor(0).shape();
+    return evaluation.tensor(operand).real(i / Tensor.strides(shape)[axis] % shape[axis]);
+  }
+
+  /** {@code x * gamma + beta} per index of an axis, as a node. */
+  static Operand affine(Formula f, Operand x, Operand gamma, Operand beta, int axis) {
+    boolean bare = gamma instanceof Operand.Absent && beta instanceof Operand.Absent;
+    return bare ? x : f.of(new ScaleShift(axis), x, gamma, beta);
   }
 
   /** {@code bias * scale + shift}, where an absent bias is 0. */

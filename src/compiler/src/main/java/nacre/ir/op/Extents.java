@@ -63,6 +63,20 @@ final class Extents {
     return changed;
   }
 
+  /** {@code dims} with one more before {@code axis}. */
+  static List<Dim> inserted(List<Dim> dims, int axis, Dim extent) {
+    List<Dim> longer = new ArrayList<>(dims);
+    longer.add(axis, extent);
+    return longer;
+  }
+
+  /** {@code dims} without one axis. */
+  static List<Dim> without(List<Dim> dims, int axis) {
+    List<Dim> shorter = new ArrayList<>(dims);
+    shorter.remove(axis);
+    return shorter;
+  }
+
   private static Dim product(List<Dim> dims) {
     return Shape.of(dims).elements();
   }

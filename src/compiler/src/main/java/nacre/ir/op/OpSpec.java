@@ -44,18 +44,38 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   public record Setting(String name, SettingKind kind, Optional<Attr> fallback, Optional<String> like,
       Optional<Source> source, boolean attribute, String doc) {}
 
-  /** Axes of a parameter's shape that give a setting. */
-  public record Source(String param, List<Integer> axes) {}
+  /**
+   * Axes of a parameter's shape that give a setting.
+   *
+   * @param times a setting by which the extents are multiplied, 1 unless said
+   */
+  public record Source(String param, List<Integer> axes, Optional<String> times) {
+    Source(String param, List<Integer> axes) {
+      this(param, axes, Optional.empty());
+    }
+
+    Source(String param, List<Integer> axes, String times) {
+      this(param, axes, Optional.of(times));
+    }
+  }
 
   /**
    * A parameter that a use owns unless it is handed in.
    *
    * @param toggle  the setting {@code toggle=false} that leaves it out; empty if it is always there
    * @param present whether it is there where nothing is said
+   * @param use     which settings need it at all
    * @param dtype   its element type, or that of the first input
    */
-  public record ParamSpec(String name, Role role, Init init, Optional<String> toggle, boolean present,
+  public record ParamSpec(String name, Role role, Init init, Optional<String> toggle, boolean present, Use use,
       Optional<DType> dtype, Function<Settings, List<Dim>> shape, String doc) {}
+
+  /** Whether a call has a parameter. */
+  public interface Use {
+    boolean by(Settings settings);
+  }
+
+  private static final Use ALWAYS = _ -> true;
 
   static Builder of(String name, Class<? extends Op> type, String summary) {
     return new Builder(name, type, summary);
@@ -140,8 +160,12 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
 
     /** A setting that sizes parameters and is implied by {@code axes} of a parameter that is handed in. */
     Builder size(String setting, SettingKind kind, String param, List<Integer> axes, String doc) {
-      settings.add(new Setting(setting, kind, Optional.empty(), Optional.empty(),
-          Optional.of(new Source(param, axes)), false, doc));
+      return size(setting, kind, new Source(param, axes), doc);
+    }
+
+    /** A setting that sizes parameters and is implied by a parameter that is handed in. */
+    Builder size(String setting, SettingKind kind, Source source, String doc) {
+      settings.add(new Setting(setting, kind, Optional.empty(), Optional.empty(), Optional.of(source), false, doc));
       return this;
     }
 
@@ -163,13 +187,24 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
     }
 
     Builder param(String param, Role role, Init init, Function<Settings, List<Dim>> shape, String doc) {
-      params.add(new ParamSpec(param, role, init, Optional.empty(), true, Optional.empty(), shape, doc));
+      return param(param, role, init, ALWAYS, shape, doc);
+    }
+
+    /** A parameter that only some calls have. */
+    Builder param(String param, Role role, Init init, Use use, Function<Settings, List<Dim>> shape, String doc) {
+      params.add(new ParamSpec(param, role, init, Optional.empty(), true, use, Optional.empty(), shape, doc));
       return this;
     }
 
     /** A parameter that {@code toggle=false} leaves out. */
     Builder param(String param, Role role, Init init, String toggle, Function<Settings, List<Dim>> shape, String doc) {
-      params.add(new ParamSpec(param, role, init, Optional.of(toggle), true, Optional.empty(), shape, doc));
+      return param(param, role, init, toggle, ALWAYS, shape, doc);
+    }
+
+    /** A parameter that only some calls have, and that {@code toggle=false} leaves out of these. */
+    Builder param(String param, Role role, Init init, String toggle, Use use, Function<Settings, List<Dim>> shape,
+        String doc) {
+      params.add(new ParamSpec(param, role, init, Optional.of(toggle), true, use, Optional.empty(), shape, doc));
       return this;
     }
 

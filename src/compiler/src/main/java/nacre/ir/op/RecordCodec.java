@@ -17,7 +17,8 @@ import nacre.ir.Dim;
 
 /**
  * Turns the components of an op's record into attributes and back, so that an op says its attributes once. Components
- * are {@code int}, {@code double}, {@code boolean}, an enum, {@link Padding}, {@code List<Integer>} or {@code List<Dim>};
+ * are {@code int}, {@code double}, {@code boolean}, an enum, {@link Padding}, {@code List<Integer>}, {@code List<Double>} or
+ * {@code List<Dim>};
  * a component {@code keepDims} is the attribute {@code keep_dims}.
  */
 final class RecordCodec {
@@ -106,15 +107,17 @@ final class RecordCodec {
       case Attr.Word(String word) when type == Padding.class && word.equals("same") -> Padding.SAME;
       case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) ->
           new Padding.Explicit(column(items, 0), column(items, 1));
-      case Attr.Many(List<Attr> items) when holdsDims(component) -> items.stream().map(RecordCodec::dim).toList();
+      case Attr.Many(List<Attr> items) when holds(component, Dim.class) -> items.stream().map(RecordCodec::dim).toList();
+      case Attr.Many(List<Attr> items) when holds(component, Double.class) ->
+          items.stream().map(RecordCodec::real).toList();
       case Attr.Many(List<Attr> items) when type == List.class -> items.stream().map(RecordCodec::integer).toList();
       default -> throw new IllegalArgumentException("`" + attribute(component) + "` cannot be " + attr);
     };
   }
 
-  private static boolean holdsDims(RecordComponent component) {
+  private static boolean holds(RecordComponent component, Class<?> element) {
     return component.getGenericType() instanceof ParameterizedType list
-        && list.getActualTypeArguments()[0] == Dim.class;
+        && list.getActualTypeArguments()[0] == element;
   }
 
   private static Object constant(Class<?> type, String word) {
@@ -136,6 +139,14 @@ final class RecordCodec {
       return Math.toIntExact(value);
     }
     throw new IllegalArgumentException("found " + attr + ", required an integer");
+  }
+
+  private static Double real(Attr attr) {
+    return switch (attr) {
+      case Attr.Real(double value) -> value;
+      case Attr.Int(long value) -> (double) value;
+      default -> throw new IllegalArgumentException("found " + attr + ", required a number");
+    };
   }
 
   private static Dim dim(Attr attr) {

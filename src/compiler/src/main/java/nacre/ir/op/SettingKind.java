@@ -30,6 +30,9 @@ public sealed interface SettingKind {
   /** Any number of integers. */
   record IntList() implements SettingKind {}
 
+  /** Any number of numbers; integers are taken as such. */
+  record RealList() implements SettingKind {}
+
   /** Extents, one of which may be -1 for "what is left"; normal form of that one is {@link Dim.Unknown}. */
   record Extents() implements SettingKind {}
 
@@ -62,6 +65,7 @@ public sealed interface SettingKind {
       case Word(List<String> choices) -> choices.stream().map(c -> "`" + c + "`").collect(Collectors.joining(" or "));
       case Ints(int count, int min) -> "an integer or a list of " + count + ", each at least " + min;
       case IntList _ -> "a list of integers";
+      case RealList _ -> "a list of numbers";
       case Extents _ -> "a list of extents, at most one of them -1";
       case Pads(int axes) ->
           "an integer, a list of " + axes + ", " + axes + " pairs (before, after), `valid` or `same`";
@@ -81,6 +85,8 @@ public sealed interface SettingKind {
       case Word(List<String> choices) when given.equals(Attr.NONE) && choices.contains("none") -> new Attr.Word("none");
       case Ints(int count, int min) -> ints(name, given, count, min);
       case IntList _ when given instanceof Attr.Many(List<Attr> items) && allInts(items, Integer.MIN_VALUE) -> given;
+      case RealList _ when given instanceof Attr.Many(List<Attr> items) -> new Attr.Many(
+          items.stream().map(item -> REAL.normalize(name, item, axes)).toList());
       case Extents _ when given instanceof Attr.Many(List<Attr> items) -> extents(name, items);
       case Pads(int count) -> pads(name, given, count);
       case Borders _ when given instanceof Attr.Many(List<Attr> items)

@@ -45,6 +45,11 @@ public final class Settings {
     };
   }
 
+  /** Whether a setting is this word. */
+  public boolean is(String setting, String word) {
+    return new Attr.Word(word).equals(values.get(setting));
+  }
+
   public List<Dim> dims(String setting) {
     return switch (values.get(setting)) {
       case Attr.Many(List<Attr> items) -> items.stream()
