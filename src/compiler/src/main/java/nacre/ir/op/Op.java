@@ -20,9 +20,9 @@ import nacre.ir.TypeError;
  */
 public sealed interface Op
     permits Abs, Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Expand, Flatten,
-    Fused, Gather, Gelu, GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad,
-    Pow, PRelu, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax,
-    Sqrt, Sub, Tanh, Transpose, Where {
+    Fused, Gather, Gelu, GlobalAveragePool2d, GroupNorm, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu,
+    LpNormalize, Lrn, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, Pow, PRelu, ReduceMax, ReduceMean, ReduceSum, Relu,
+    Reshape, RmsNorm, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax, Sqrt, Sub, Tanh, Transpose, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
