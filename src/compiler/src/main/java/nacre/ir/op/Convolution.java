@@ -1,114 +1,112 @@
 package nacre.ir.op;
 
-import java.util.List;
-
 import nacre.ir.Tensor;
 
 /**
- * The meaning of {@link Conv2d} in float64: {@code y[n, o, p, q] = b[o] + sum over c, i, j of W[o, c, i, j] * x[n, g(o) +
- * c, p * stride + i * dilation - before, q * ...]}, elements beyond the border being 0.
+ * The meaning of convolutions in float64: {@code y[n, o, p, q] = b[o] + sum over c, i, j of W[o, c, i, j] * x[n, g(o) + c, p
+ * * stride + i * dilation - before, q * ...]}, elements beyond the border being 0; likewise over one axis or three.
  */
 final class Convolution {
-  private final Conv2d op;
-  private final List<Integer> before;
-  private final Tensor weight;
-  private final double[] x;
-  private final double[] w;
-  private final int[] xShape;
-  private final int[] xStrides;
-  private final int[] yShape;
-  private final int[] yStrides;
-  private final double[] y;
   private final Evaluation evaluation;
+  private final int filters;
+  private final int inGroup;
+  private final int perGroup;
+  private final double[] x;
+  private final double[] weight;
+  private final double[] y;
+  private final Grid from;
+  private final Grid to;
+  private final int[] window;
+  private final int[] stride;
+  private final int[] dilation;
+  private final int[] before;
 
-  Convolution(Conv2d op, List<Integer> before, Evaluation evaluation) {
-    this.op = op;
-    this.before = before;
+  private Convolution(ConvLayer layer, Evaluation evaluation) {
     this.evaluation = evaluation;
-    this.weight = evaluation.tensor(Conv2d.WEIGHT);
-    this.x = evaluation.tensor(Conv2d.X).toReals();
-    this.w = weight.toReals();
-    this.xShape = evaluation.tensor(Conv2d.X).shape();
-    this.xStrides = Tensor.strides(xShape);
-    this.yShape = evaluation.resultShape(0);
-    this.yStrides = Tensor.strides(yShape);
-    this.y = new double[Tensor.elements(yShape)];
+    Tensor weights = evaluation.tensor(ConvLayer.WEIGHT);
+    Windows windows = layer.windows(evaluation.site().tensor(ConvLayer.WEIGHT));
+    filters = weights.dim(0);
+    inGroup = weights.dim(1);
+    perGroup = Math.max(1, filters / layer.groups());
+    x = evaluation.tensor(ConvLayer.X).toReals();
+    weight = weights.toReals();
+    from = new Grid(evaluation.tensor(ConvLayer.X).shape(), layer.axis());
+    to = new Grid(evaluation.resultShape(0), layer.axis());
+    y = new double[Tensor.elements(evaluation.resultShape(0))];
+    window = Grid.padded(windows.kernel(), 1);
+    stride = Grid.padded(windows.stride(), 1);
+    dilation = Grid.padded(windows.dilation(), 1);
+    before = Grid.padded(windows.before(evaluation.site().tensor(ConvLayer.X)), 0);
   }
 
-  Tensor result() {
-    int filters = weight.dim(0);
-    for (int n = 0; n < yShape[0]; n++) {
+  static Tensor of(ConvLayer layer, Evaluation evaluation) {
+    return new Convolution(layer, evaluation).result();
+  }
+
+  private Tensor result() {
+    for (int n = 0; n < to.batch(); n++) {
       for (int o = 0; o < filters; o++) {
         plane(n, o);
       }
     }
-    return Tensor.ofReals(evaluation.tensor(Conv2d.X).dtype(), yShape, y);
+    return Tensor.ofReals(evaluation.tensor(ConvLayer.X).dtype(), evaluation.resultShape(0), y);
   }
 
   private void plane(int n, int o) {
-    int inGroup = weight.dim(1);
-    int group = o / (weight.dim(0) / op.groups());
-    int to = n * yStrides[0] + o * yStrides[op.axis()];
-    bias(to, o);
+    int target = to.plane(n, o);
+    bias(target, o);
+    int taps = window[0] * window[1] * window[2];
     for (int c = 0; c < inGroup; c++) {
-      int from = n * xStrides[0] + (group * inGroup + c) * xStrides[op.axis()];
-      for (int i = 0; i < weight.dim(2); i++) {
-        for (int j = 0; j < weight.dim(3); j++) {
-          tap(w[((o * inGroup + c) * weight.dim(2) + i) * weight.dim(3) + j], from, to, i, j);
+      int source = from.plane(n, o / perGroup * inGroup + c);
+      for (int tap = 0; tap < taps; tap++) {
+        tap(weight[(o * inGroup + c) * taps + tap], source, target, Grid.position(tap, window[1], window[2]));
+      }
+    }
+  }
+
+  private void bias(int target, int o) {
+    double bias = evaluation.has(ConvLayer.BIAS) ? evaluation.tensor(ConvLayer.BIAS).real(o) : 0;
+    for (int d = 0; d < to.extent(0); d++) {
+      for (int p = 0; p < to.extent(1); p++) {
+        for (int q = 0; q < to.extent(2); q++) {
+          y[target + d * to.step(0) + p * to.step(1) + q * to.step(2)] = bias;
         }
       }
     }
   }
 
-  private void bias(int to, int o) {
-    double bias = evaluation.has(Conv2d.BIAS) ? evaluation.tensor(Conv2d.BIAS).real(o) : 0;
-    for (int p = 0; p < yShape[rows()]; p++) {
-      for (int q = 0; q < yShape[columns()]; q++) {
-        y[to + p * yStrides[rows()] + q * yStrides[columns()]] = bias;
-      }
-    }
-  }
-
   /** Adds what one weight contributes; only columns whose source lies in the picture are visited. */
-  private void tap(double factor, int from, int to, int i, int j) {
-    int step = op.stride().get(1);
-    int shift = j * op.dilation().get(1) - before.get(1);
-    int first = Math.max(0, Math.ceilDiv(-shift, step));
-    int last = Math.min(yShape[columns()], Math.floorDiv(xShape[columns()] - 1 - shift, step) + 1);
-    int xStep = xStrides[columns()];
-    int yStep = yStrides[columns()];
-    for (int p = 0; p < yShape[rows()]; p++) {
-      int row = p * op.stride().get(0) + i * op.dilation().get(0) - before.get(0);
-      if (row < 0 || row >= xShape[rows()]) {
-        continue;
+  private void tap(double factor, int source, int target, int[] at) {
+    int shift = at[2] * dilation[2] - before[2];
+    int first = Math.max(0, Math.ceilDiv(-shift, stride[2]));
+    int last = Math.min(to.extent(2), Math.floorDiv(from.extent(2) - 1 - shift, stride[2]) + 1);
+    for (int d = 0; d < to.extent(0); d++) {
+      int layer = d * stride[0] + at[0] * dilation[0] - before[0];
+      for (int p = 0; p < to.extent(1); p++) {
+        int row = p * stride[1] + at[1] * dilation[1] - before[1];
+        if (layer >= 0 && layer < from.extent(0) && row >= 0 && row < from.extent(1)) {
+          addRow(target + d * to.step(0) + p * to.step(1) + first * to.step(2), factor,
+              source + layer * from.step(0) + row * from.step(1) + (first * stride[2] + shift) * from.step(2),
+              last - first);
+        }
       }
-      int source = from + row * xStrides[rows()];
-      int target = to + p * yStrides[rows()];
-      addRow(target + first * yStep, yStep, factor, source + (first * step + shift) * xStep, step * xStep,
-          last - first);
     }
   }
 
   /** {@code y[to + k * yStep] += factor * x[from + k * xStep]}; neighbours are common and quick. */
-  private void addRow(int to, int yStep, double factor, int from, int xStep, int count) {
+  private void addRow(int target, double factor, int source, int count) {
     double[] sums = y;
     double[] elements = x;
+    int yStep = to.step(2);
+    int xStep = stride[2] * from.step(2);
     if (xStep == 1 && yStep == 1) {
       for (int k = 0; k < count; k++) {
-        sums[to + k] += factor * elements[from + k];
+        sums[target + k] += factor * elements[source + k];
       }
       return;
     }
     for (int k = 0; k < count; k++) {
-      sums[to + k * yStep] += factor * elements[from + k * xStep];
+      sums[target + k * yStep] += factor * elements[source + k * xStep];
     }
-  }
-
-  private int rows() {
-    return op.axis() == 1 ? 2 : 1;
-  }
-
-  private int columns() {
-    return op.axis() == 1 ? 3 : 2;
   }
 }

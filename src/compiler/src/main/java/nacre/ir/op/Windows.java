@@ -25,8 +25,8 @@ record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List
     if (!x.dtype().isReal()) {
       throw new TypeError("found " + x + ", required a picture of reals");
     }
-    if (axis != 1 && axis != 3) {
-      throw TypeError.at("axis", "`axis`: found " + axis + ", required 1 or 3");
+    if (axis != 1 && axis != x.rank() - 1) {
+      throw TypeError.at("axis", "`axis`: found " + axis + ", required 1 or " + (x.rank() - 1));
     }
   }
 

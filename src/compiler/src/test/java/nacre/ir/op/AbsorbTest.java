@@ -45,6 +45,17 @@ class AbsorbTest {
       new Example("depthwise conv2d, as many channels as pixels in a row", conv(4, 1),
           List.of("4 4 4 4", "4 1 3 3", "4")),
       new Example("channels-last conv2d", conv(1, 3), List.of("2 5 5 4", "6 4 3 3", "6")),
+      new Example("grouped conv1d", conv1d(2, 1), List.of("2 4 7", "6 2 3", "6")),
+      new Example("channels-last conv1d without bias", conv1d(1, 2), List.of("2 7 4", "6 4 3", "_")),
+      new Example("grouped conv3d", conv3d(2, 1), List.of("2 4 3 4 3", "6 2 2 3 2", "6")),
+      new Example("channels-last conv3d", conv3d(1, 4), List.of("2 3 4 3 4", "6 4 2 3 2", "6")),
+      new Example("conv_transpose1d", transposed1d(1, 1), List.of("2 4 5", "4 3 3", "3")),
+      new Example("grouped conv_transpose1d without bias", transposed1d(2, 1), List.of("2 4 5", "4 3 3", "_")),
+      new Example("conv_transpose2d, square weights", transposed2d(1, 1), List.of("2 4 4 4", "4 4 4 4", "4")),
+      new Example("grouped conv_transpose2d", transposed2d(2, 1), List.of("2 4 5 5", "4 3 3 3", "6")),
+      new Example("depthwise conv_transpose2d, channels last", transposed2d(4, 3), List.of("2 3 3 4", "4 1 3 3", "4")),
+      new Example("grouped conv_transpose3d", transposed3d(2, 1), List.of("1 4 2 3 2", "4 2 2 2 2", "4")),
+      new Example("channels-last conv_transpose3d", transposed3d(1, 4), List.of("1 2 3 2 4", "4 3 2 2 2", "3")),
       new Example("dense, square", new Dense(), List.of("4 4", "4 4", "4")),
       new Example("dense of rank 3 without bias", new Dense(), List.of("2 3 4", "5 4", "_")),
       new Example("dense of a vector", new Dense(), List.of("4", "5 4", "5")),
@@ -55,6 +66,29 @@ class AbsorbTest {
   private static Conv2d conv(int groups, int axis) {
     List<Integer> ones = List.of(1, 1);
     return new Conv2d(ones, new Padding.Explicit(List.of(1, 0), List.of(0, 1)), ones, groups, axis);
+  }
+
+  private static Conv1d conv1d(int groups, int axis) {
+    return new Conv1d(List.of(2), new Padding.Explicit(List.of(1), List.of(2)), List.of(1), groups, axis);
+  }
+
+  private static Conv3d conv3d(int groups, int axis) {
+    List<Integer> ones = List.of(1, 1, 1);
+    return new Conv3d(ones, new Padding.Explicit(List.of(1, 0, 0), List.of(0, 1, 0)), ones, groups, axis);
+  }
+
+  private static ConvTranspose1d transposed1d(int groups, int axis) {
+    return new ConvTranspose1d(List.of(2), Padding.none(1), List.of(1), List.of(1), groups, axis);
+  }
+
+  private static ConvTranspose2d transposed2d(int groups, int axis) {
+    List<Integer> ones = List.of(1, 1);
+    return new ConvTranspose2d(List.of(2, 2), new Padding.Explicit(ones, ones), List.of(0, 1), ones, groups, axis);
+  }
+
+  private static ConvTranspose3d transposed3d(int groups, int axis) {
+    List<Integer> ones = List.of(1, 1, 1);
+    return new ConvTranspose3d(List.of(1, 2, 1), Padding.none(3), List.of(0, 0, 0), ones, groups, axis);
   }
 
   @TestFactory
