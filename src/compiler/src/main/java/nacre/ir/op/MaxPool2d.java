@@ -16,19 +16,18 @@ import nacre.ir.Type;
  * @param axis where the channels are, 1 or 3
  */
 public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
-    boolean ceil,
-    int axis) implements Op, TracksAxes, PreservesShift {
-  static final OpSpec SPEC =
-      Pooling2d.settings(OpSpec.of("max_pool2d", MaxPool2d.class, "the largest element of each window"))
-          .build();
+    boolean ceil, int axis) implements Op, TracksAxes, PreservesShift {
+  static final OpSpec SPEC = Pooling
+      .settings(OpSpec.of("max_pool2d", MaxPool2d.class, "the largest element of each window"), Space.PLANE)
+      .build();
 
   @Override
   public OpSpec spec() {
     return SPEC;
   }
 
-  private Pooling2d pooling() {
-    return new Pooling2d(kernel, stride, padding, dilation, ceil, axis);
+  private Pooling pooling() {
+    return new Pooling(Space.PLANE, kernel, stride, padding, dilation, ceil, axis);
   }
 
   @Override
@@ -49,7 +48,7 @@ public record MaxPool2d(List<Integer> kernel, List<Integer> stride, Padding padd
 
   @Override
   public OptionalInt resultAxis(Site site, int operand, int from) {
-    return from == 0 || from == axis ? OptionalInt.of(from) : OptionalInt.empty();
+    return pooling().resultAxis(from);
   }
 
   /** The maximum of {@code x + c} is the maximum of {@code x} plus {@code c}: padding is minus infinity. */

@@ -19,11 +19,13 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Abs, Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv1d, Conv2d, Conv3d, ConvTranspose1d,
-    ConvTranspose2d, ConvTranspose3d, Dense, Div, Dropout, Expand, Flatten, Fused, Gather, Gelu, GlobalAveragePool2d,
-    GroupNorm, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu, LpNormalize, Lrn, MatMul, MaxPool2d, Mul,
-    OpaqueOp, Pad, Pow, PRelu, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, RmsNorm, Rsqrt, ScaleShift, Sigmoid,
-    Silu, Slice, Softmax, Sqrt, Sub, Tanh, Transpose, Where {
+    permits Abs, Add, AveragePool1d, AveragePool2d, AveragePool3d, BatchNorm, Clip, Concat, Constant, Conv1d, Conv2d,
+    Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Dense, Div, Dropout, Expand, Flatten, Fused, Gather,
+    Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d,
+    GlobalMaxPool3d, GroupNorm, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu, LpNormalize, LpPool1d,
+    LpPool2d, LpPool3d, Lrn, MatMul, MaxPool1d, MaxPool2d, MaxPool3d, Mul, OpaqueOp, Pad, Pow, PRelu, ReduceMax,
+    ReduceMean, ReduceSum, Relu, Reshape, RmsNorm, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax, Sqrt, Sub, Tanh,
+    Transpose, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
