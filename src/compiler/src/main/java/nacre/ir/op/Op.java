@@ -24,8 +24,8 @@ public sealed interface Op
     Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d,
     GlobalMaxPool3d, GroupNorm, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu, LpNormalize, LpPool1d,
     LpPool2d, LpPool3d, Lrn, MatMul, MaxPool1d, MaxPool2d, MaxPool3d, Mul, OpaqueOp, Pad, Pow, PRelu, ReduceMax,
-    ReduceMean, ReduceSum, Relu, Reshape, RmsNorm, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax, Sqrt, Sub, Tanh,
-    Transpose, Where {
+    ReduceMean, ReduceSum, Relu, Reshape, Resize, RmsNorm, Rsqrt, ScaleShift, Sigmoid, Silu, Slice, Softmax, Sqrt,
+    Sub, Tanh, Transpose, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
