@@ -14,9 +14,13 @@ final class LeafNames {
 
   private LeafNames() {}
 
-  /** The names that a parameter of this role may have, Nacre's own first. */
+  /** The names that a parameter of this role may have, Nacre's own first; PyTorch counts the layers of recurrent ones. */
   static List<Leaf> of(Role role, String own) {
     List<Leaf> leaves = new ArrayList<>(List.of(new Leaf(own, role == Role.WEIGHT && isKernel(own))));
+    if (own.matches("(weight|bias)_(ih|hh)(_reverse)?")) {
+      leaves.add(new Leaf(own.replaceFirst("_(ih|hh)", "_$1_l0"), false));
+      return leaves;
+    }
     role.words().stream().filter(name -> !name.equals(own)).forEach(name -> leaves.add(new Leaf(name, false)));
     if (role == Role.WEIGHT) {
       leaves.add(new Leaf("kernel", true));

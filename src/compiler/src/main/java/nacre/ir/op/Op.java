@@ -22,9 +22,9 @@ public sealed interface Op
     permits Abs, Add, AveragePool1d, AveragePool2d, AveragePool3d, BatchNorm, Clip, Concat, Constant, Conv1d, Conv2d,
     Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Dense, Div, Dropout, Expand, Flatten, Fused, Gather,
     Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d,
-    GlobalMaxPool3d, GroupNorm, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu, LpNormalize, LpPool1d,
-    LpPool2d, LpPool3d, Lrn, MatMul, MaxPool1d, MaxPool2d, MaxPool3d, Mul, MultiHeadAttention, OpaqueOp, Pad, Pow,
-    PRelu, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Resize, RmsNorm, RotaryEmbedding, Rsqrt,
+    GlobalMaxPool3d, GroupNorm, Gru, Identity, InputOp, InstanceNorm, LayerNorm, LeakyRelu, LpNormalize, LpPool1d,
+    LpPool2d, LpPool3d, Lrn, Lstm, MatMul, MaxPool1d, MaxPool2d, MaxPool3d, Mul, MultiHeadAttention, OpaqueOp, Pad,
+    Pow, PRelu, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Resize, RmsNorm, Rnn, RotaryEmbedding, Rsqrt,
     ScaledDotProductAttention, ScaleShift, Sigmoid, Silu, Slice, Softmax, Sqrt, Sub, Tanh, Transpose, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
