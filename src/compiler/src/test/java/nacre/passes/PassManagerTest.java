@@ -62,6 +62,21 @@ class PassManagerTest {
   }
 
   @Test
+  @DisplayName("a rewrite that makes the graph longer with every sweep is stopped as well")
+  void growingIsStopped() {
+    Rewrite growing = new Trial(Relu.class) {
+      @Override
+      public Outcome match(MatchContext context, Node node) {
+        PatchBuilder patch = context.replacing(List.of(node));
+        patch.replace(node, node.op(), List.of(patch.add(new Tanh(), node.operands())), node);
+        return new Outcome.Replaced(patch.build(), Exactness.BIT_EXACT, new Outcome.Deed(node, "tried", true));
+      }
+    };
+    assertThatThrownBy(() -> MANAGER.run(reluOf(3), only(growing))).isInstanceOf(PassException.class)
+        .hasMessageContaining("does not come to an end");
+  }
+
+  @Test
   @DisplayName("what a rewrite throws is a fault of the pass, with the graph that it looked at")
   void failuresAreFaults() {
     for (RuntimeException thrown : List.of(new IllegalStateException("why"), new IllegalArgumentException("why"),
