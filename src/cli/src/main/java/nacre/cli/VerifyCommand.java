@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
       for (Verification.Line line : lines) {
         table.row(line.what(), String.valueOf(line.values()), String.format(Locale.ROOT, "%.2e", line.worst()),
             line.where(),
-            isFine(line, limit) ? "ok" : "too far");
+            verdict(line, limit));
       }
       console.line("model " + model.graph().name() + ", batch " + batch + ", seed " + seed
           + String.format(Locale.ROOT, "; limit %.0e of max|a-b| / max|reference| per value", limit));
@@ -76,8 +76,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** A stage of which nothing was compared is not known to be right. */
   private static boolean isFine(Verification.Line line, double limit) {
-    return line.values() > 0 && line.worst() <= limit;
+    return line.worst() <= limit;
+  }
+
+  private static String verdict(Verification.Line line, double limit) {
+    if (!isFine(line, limit)) {
+      return "too far";
+    }
+    return line.elements() == 0 ? "ok: every value is empty" : "ok";
   }
 }

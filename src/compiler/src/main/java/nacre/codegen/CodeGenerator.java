@@ -15,7 +15,6 @@ import nacre.ir.Node;
 import nacre.ir.Output;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
-import nacre.ir.op.BatchNorm;
 import nacre.source.Diagnostic;
 
 /** Makes the plan of a graph: places, calls, addresses and methods, checked before anyone sees them. */
@@ -38,17 +37,14 @@ public final class CodeGenerator {
    * The plan of a graph.
    *
    * @param dims   numbers for symbols, such as {@code H=224}
-   * @param norms  batch norms that the model had before any pass
-   * @param source the text that the model was written in
+   * @param facts  what the class says of its compilation
    * @throws UnsupportedModelException with all that stands in the way
    */
-  public static Planned plan(Graph graph, Map<String, Long> dims, int norms, Optional<String> source) {
+  public static Planned plan(Graph graph, Map<String, Long> dims, Plan.Facts facts) {
     Graph concrete = concrete(graph, dims);
     Reach reach = new Reach(concrete);
     List<Node> nodes = reach.nodes();
     Optional<Plan.Batch> batch = BatchSymbol.of(concrete, nodes);
-    int left = (int) nodes.stream().filter(node -> node.op() instanceof BatchNorm).count();
-    Plan.Facts facts = new Plan.Facts(norms, Math.max(0, norms - left), source);
     Selection selection = Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol)));
     try {
       return plan(concrete, batch, facts, selection);

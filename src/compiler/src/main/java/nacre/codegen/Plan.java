@@ -37,7 +37,10 @@ public record Plan(String name, Target target, Optional<Batch> batch, List<Port>
    * @param folded how many of them are part of something else now
    * @param source the text that the model was written in, if there is one
    */
-  public record Facts(int norms, int folded, Optional<String> source) {}
+  public record Facts(int norms, int folded, Optional<String> source) {
+    /** There is nothing to say. */
+    public static final Facts NONE = new Facts(0, 0, Optional.empty());
+  }
 
   public Plan {
     ports = List.copyOf(ports);

@@ -10,7 +10,6 @@ import nacre.codegen.CodeGenerator;
 import nacre.codegen.JavaEmitter;
 import nacre.codegen.JavaSource;
 import nacre.codegen.PreparedWeights;
-import nacre.ir.Weights;
 import nacre.kernels.weights.Tensor;
 import nacre.passes.Optimized;
 import nacre.source.Diagnostic;
@@ -28,14 +27,9 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
     return EmittedModel.of(planned, "", parameters.values());
   }
 
-  /** The class that is written; weights are computed only if it requires these and no others. */
+  /** The class that is written. No rewrite relies on the values of weights, so it takes any that fit. */
   public JavaSource source(String packageName) {
-    boolean fixed = planned.graph().weights() instanceof Weights.Fixed;
-    return source(packageName, fixed ? PreparedWeights.of(planned, parameters.values()) : List.of());
-  }
-
-  private JavaSource source(String packageName, List<Tensor> weights) {
-    return JavaEmitter.emit(planned.plan(), packageName, EmittedModel.hash(planned, weights));
+    return JavaEmitter.emit(planned.plan(), packageName);
   }
 
   /**
@@ -44,8 +38,9 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
    * @return the files that were written
    */
   public List<Path> write(Path root, String packageName) throws IOException {
+    Room.weights(planned).require();
     List<Tensor> weights = PreparedWeights.of(planned, parameters.values());
-    JavaSource source = source(packageName, weights);
+    JavaSource source = source(packageName);
     List<Path> written = new ArrayList<>();
     Path stored = root.resolve(source.weightsPath());
     if (!weights.isEmpty() && OutputFiles.write(stored, weights)) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
-import nacre.ir.op.BatchNorm;
 import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
 import nacre.lint.Linter;
@@ -88,11 +88,12 @@ public final class Compiler {
 
   static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Parameters parameters) {
     Graph graph = model.graph().withWeights(parameters.known());
-    Optimized optimized = new PassManager(options).run(graph, pipeline);
+    Optimized optimized = new PassManager(options).runForCode(graph, pipeline);
     try {
-      int norms = (int) graph.nodes().stream().filter(node -> node.op() instanceof BatchNorm).count();
+      Optimized.Tally norms = optimized.tally("batch norm", "folded");
       String text = model.file().path().getFileName().toString();
-      CodeGenerator.Planned planned = CodeGenerator.plan(optimized.graph(), Map.of(), norms, Optional.of(text));
+      CodeGenerator.Planned planned = CodeGenerator.plan(optimized.graph(), Map.of(),
+          new Plan.Facts(norms.all(), norms.achieved(), Optional.of(text)));
       return new Compilation(model, parameters, optimized, planned);
     } catch (UnsupportedModelException e) {
       throw new RejectedException(model.file(), e.diagnostics());

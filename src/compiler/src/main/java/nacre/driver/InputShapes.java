@@ -33,12 +33,21 @@ final class InputShapes {
       }
     }
     long known = images.orElse(1);
+    requireWithinBound(plan, known);
     for (Port port : plan.ports()) {
       if (port.way() == Port.Way.IN) {
         check(plan, port, found(port, inputs), known);
       }
     }
     return Math.toIntExact(known);
+  }
+
+  /** @throws InputException for more images than the model says it takes */
+  static void requireWithinBound(Plan plan, long images) {
+    plan.batch().filter(batch -> batch.bound().isPresent() && images > batch.bound().getAsLong()).ifPresent(batch -> {
+      throw new InputException("`" + plan.name() + "`: found " + images + " images, required at most "
+          + batch.bound().getAsLong() + " (`" + batch.symbol() + "<=" + batch.bound().getAsLong() + "`)");
+    });
   }
 
   private static Tensor found(Port port, Map<String, Tensor> inputs) {

@@ -26,6 +26,7 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Value;
 import nacre.kernels.run.Space;
+import nacre.kernels.run.WholeNumberException;
 import nacre.source.InputException;
 
 /** One memory of an emitted model: inputs are set, the model runs, outputs are read. For one call at a time. */
@@ -70,7 +71,7 @@ public final class Session {
     InputShapes.images(plan, inputs);
     ports.forEach((port, field) -> {
       if (port.way() == Port.Way.IN) {
-        Reflected.call(field, "set", array(Objects.requireNonNull(inputs.get(port.name()))));
+        Reflected.call(field, "set", array(port, Objects.requireNonNull(inputs.get(port.name()))));
       }
     });
   }
@@ -80,12 +81,23 @@ public final class Session {
     Reflected.call(field(port(input, Port.Way.IN)), "set", array);
   }
 
-  private static Object array(Tensor tensor) {
+  private static Object array(Port port, Tensor tensor) {
     return switch (tensor.dtype()) {
-      case I64 -> tensor.toIntegers();
+      case I64 -> narrow(port, tensor.toIntegers());
       case I32 -> Arrays.stream(tensor.toIntegers()).mapToInt(Math::toIntExact).toArray();
       default -> floats(tensor);
     };
+  }
+
+  /** Compiled code keeps whole numbers in 32 bits; the port would refuse what does not fit, as a fault of its caller. */
+  private static long[] narrow(Port port, long[] elements) {
+    for (long element : elements) {
+      if (element != (int) element) {
+        throw new InputException("input `" + port.name() + "`: found the element " + element + ", required "
+            + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + ": compiled code keeps whole numbers in 32 bits");
+      }
+    }
+    return elements;
   }
 
   private static float[] floats(Tensor tensor) {
@@ -108,7 +120,15 @@ public final class Session {
 
   private void run(int newImages, Object team) {
     images = newImages;
-    Reflected.call(model, "run", arguments(newImages, team));
+    try {
+      Reflected.call(model, "run", arguments(newImages, team));
+    } catch (ArithmeticException e) {
+      // by its name: the model's kernels may have been loaded a second time
+      if (e.getClass().getName().equals(WholeNumberException.class.getName())) {
+        throw new InputException("`" + plan.name() + "` cannot be run on these inputs: " + e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   private Object[] arguments(int newImages, Object team) {

@@ -23,4 +23,17 @@ public final class PassManager {
     pipeline.passes().forEach(session::run);
     return session.result();
   }
+
+  /**
+   * The same, and then {@link Pipeline#REQUIRED} whatever the pipeline and the limit of patches left undone: no kernel
+   * computes what that takes away.
+   *
+   * @throws PassException if a pass does something wrong
+   */
+  public Optimized runForCode(Graph source, Pipeline pipeline) {
+    PassSession session = new PassSession(source, options);
+    pipeline.passes().forEach(session::run);
+    Pipeline.REQUIRED.passes().forEach(session::require);
+    return session.result();
+  }
 }

@@ -1,14 +1,17 @@
 package nacre.passes;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import nacre.analysis.Analyses;
 import nacre.ir.Graph;
 import nacre.ir.IrPrinter;
+import nacre.ir.Node;
 import nacre.ir.Verifier;
 
 /** One graph on its way through a pipeline. */
@@ -32,6 +35,23 @@ final class PassSession {
 
   Optimized result() {
     return new Optimized(graph, remarks.all(), runs);
+  }
+
+  /** Runs a pass that code generation needs, beyond every limit, and says of each node that the passes left it. */
+  void require(Rewrite pass) {
+    List<Node> before = roots(pass);
+    if (before.isEmpty()) {
+      return;
+    }
+    left = Long.MAX_VALUE;
+    run(pass);
+    Set<String> after = new HashSet<>(roots(pass).stream().map(Node::path).toList());
+    before.stream().filter(node -> !after.contains(node.path())).forEach(node -> remarks.undone(pass, node,
+        new Outcome.Missed(node, "left-by-passes", "no pass that ran got to it; it is computed by itself"), graph));
+  }
+
+  private List<Node> roots(Rewrite pass) {
+    return graph.nodes().stream().filter(node -> pass.root().isInstance(node.op())).toList();
   }
 
   void run(Rewrite pass) {

@@ -19,6 +19,9 @@ public record Pipeline(List<Rewrite> passes) {
       absorb-bias-into-batch-norm, fold-constants,
       fuse-residual-add, fuse-activation""");
 
+  /** What code generation cannot do without, in the order in which it runs after everything else. */
+  public static final Pipeline REQUIRED = parse("canonicalize-batch-norm");
+
   public Pipeline {
     passes = List.copyOf(passes);
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.Plan;
 import nacre.codegen.PlanChecker;
 import nacre.ir.Graph;
 import nacre.ir.Output;
@@ -29,7 +30,7 @@ record Emission(Graph graph, EmittedModel model, ParamValues params, long seed) 
   }
 
   static Emission of(Graph graph, long seed) {
-    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), 0, Optional.empty());
+    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), Plan.Facts.NONE);
     PlanChecker.check(planned.plan());
     ParamValues params = ParamValues.byPath(RandomValues.params(graph, seed));
     return new Emission(graph, EmittedModel.of(planned, "emitted", params), params, seed);

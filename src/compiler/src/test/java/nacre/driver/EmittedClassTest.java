@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.Plan;
 import nacre.codegen.JavaEmitter;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -53,8 +54,8 @@ class EmittedClassTest {
   private static final int LONGEST_METHOD = 6_000;
 
   private static String text(Graph graph) {
-    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), 0, Optional.empty());
-    return JavaEmitter.emit(planned.plan(), "emitted", Optional.empty()).text();
+    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), Plan.Facts.NONE);
+    return JavaEmitter.emit(planned.plan(), "emitted").text();
   }
 
   @Test
@@ -142,7 +143,7 @@ class EmittedClassTest {
   void packages(String name) {
     Net net = new Net();
     Graph graph = net.outputs(net.call("relu", net.input("x", 2)));
-    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), 0, Optional.empty());
+    CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), Plan.Facts.NONE);
     assertThat(EmittedModel.of(planned, name, ParamValues.none()).run(RandomValues.inputs(graph, 1, Map.of("N", 2L))))
         .hasSize(1);
     assertThatThrownBy(() -> EmittedModel.of(planned, name + ".class", ParamValues.none()))

@@ -3,6 +3,7 @@ package nacre.kernels.loops;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.run.Slot;
+import nacre.kernels.run.WholeNumberException;
 import nacre.kernels.run.Worker;
 
 /** Functions of corresponding whole numbers. A result that needs more than 32 bits is an error, not another number. */
@@ -50,7 +51,7 @@ final class WholePointwiseLoops {
       case DIV, AFFINE, PRELU -> throw new IllegalArgumentException(function + " needs floats");
     };
     if (exact != (int) exact) {
-      throw new ArithmeticException(
+      throw new WholeNumberException(
           "whole numbers are kept in 32 bits, and the result of " + function + " of " + a + " and " + b + " is "
               + exact);
     }
