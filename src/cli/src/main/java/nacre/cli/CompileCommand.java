@@ -33,7 +33,7 @@ final class CompileCommand implements Callable<Integer> {
   @Option(names = "--remarks", description = "say what every pass did, and what it did not and why")
   private boolean remarks;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+  @Option(names = "--seed", paramLabel = "SEED", converter = WholeNumber.class, defaultValue = "1",
       description = "of the parameters, where the model binds no weights (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
@@ -52,7 +52,7 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (packageName.isPresent() && !SourceVersion.isName(packageName.get(), SourceVersion.RELEASE_25)) {
-      throw new InputException(
+      throw new MisuseException(
           "--package " + packageName.get() + ": required names that Java allows, with dots between them");
     }
     try (Progress progress = new Progress(console)) {

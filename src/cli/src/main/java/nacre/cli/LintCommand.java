@@ -13,7 +13,6 @@ import nacre.ir.WeightEdit;
 import nacre.lint.LintConfig;
 import nacre.lint.Rules;
 import nacre.source.Diagnostic;
-import nacre.source.InputException;
 import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
 import picocli.CommandLine.Command;
@@ -79,7 +78,7 @@ final class LintCommand implements Callable<Integer> {
 
   private static void requireRule(String rule) {
     if (Rules.named(rule).isEmpty()) {
-      throw new InputException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
+      throw new MisuseException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
     }
   }
 

@@ -37,11 +37,19 @@ final class UsageError {
     return ExitCode.USAGE;
   }
 
+  /** Says what is wrong with an argument that could be read but not used; the exit code. */
+  int say(MisuseException exception, CommandLine line) {
+    console.note("nacre: " + exception.getMessage());
+    console.note("nacre: see `" + line.getCommandSpec().qualifiedName() + " --help`");
+    return ExitCode.USAGE;
+  }
+
   private static String message(ParameterException exception, CommandLine line) {
     if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(unmatched.getUnmatched().getFirst(), line);
     }
-    String text = String.valueOf(exception.getMessage());
+    String text = String.valueOf(exception.getMessage()).replaceFirst("^Invalid value for option '([^']*)' \\(.*?\\): ",
+        "$1: ");
     return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 

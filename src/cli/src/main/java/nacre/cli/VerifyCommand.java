@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
 import nacre.driver.Verification;
-import nacre.source.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +24,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "images per run (default: ${DEFAULT-VALUE})")
   private int batch = 1;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+  @Option(names = "--seed", paramLabel = "SEED", converter = WholeNumber.class, defaultValue = "1",
       description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
@@ -48,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (tolerance.isPresent() && !(tolerance.get() >= 0)) {
-      throw new InputException("--tolerance " + tolerance.get() + ": required 0 or more");
+      throw new MisuseException("--tolerance " + tolerance.get() + ": required 0 or more");
     }
     int code = ExitCode.FINE;
     for (LoadedModel model : new Loading(console).all(file, options.load())) {

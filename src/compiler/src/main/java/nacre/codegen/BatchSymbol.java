@@ -24,8 +24,7 @@ final class BatchSymbol {
    * @throws UnsupportedModelException if other symbols are left, with advice for each
    */
   static Optional<Plan.Batch> of(Graph graph, List<Node> nodes) {
-    Optional<String> batch = graph.inputs().stream().map(input -> graph.producer(input.value()).type())
-        .flatMap(type -> outermost(type).stream()).findFirst();
+    Optional<String> batch = name(graph);
     Set<String> others = new LinkedHashSet<>();
     graph.inputs().forEach(input -> others.addAll(symbols(graph.producer(input.value()).type())));
     nodes.forEach(node -> node.types().forEach(type -> others.addAll(symbols(type))));
@@ -48,6 +47,11 @@ final class BatchSymbol {
         + (bound.isPresent() ? " up to " + bound.getAsLong() : "") + ", and compiled code needs a number for every "
         + "symbol" + batch.map(open -> " but the batch `" + open + "`").orElse("") + "; say it with --dim " + symbol + "="
         + bound.orElse(224));
+  }
+
+  static Optional<String> name(Graph graph) {
+    return graph.inputs().stream().map(input -> graph.producer(input.value()).type())
+        .flatMap(type -> outermost(type).stream()).findFirst();
   }
 
   private static Optional<String> outermost(Type type) {

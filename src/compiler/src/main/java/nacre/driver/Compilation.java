@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
 import nacre.codegen.JavaEmitter;
 import nacre.codegen.JavaSource;
 import nacre.codegen.PreparedWeights;
-import nacre.kernels.weights.Tensor;
+import nacre.ir.Tensor;
 import nacre.passes.Optimized;
 import nacre.source.Diagnostic;
 
@@ -20,6 +21,16 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
   /** What a user may want to know beyond remarks. */
   public List<String> notes() {
     return Stream.concat(Stream.of(parameters.origin()), planned.remarks().stream().map(Diagnostic::message)).toList();
+  }
+
+  /**
+   * Refuses at once what Java has no memory for; sooner than running would find out, and with the layer's name.
+   *
+   * @param given inputs that say how many images there are; without any there is one
+   */
+  public void requireRoom(Map<String, Tensor> given) {
+    Room.weights(planned).require();
+    Room.workspace(planned, InputShapes.imagesSoFar(planned.plan(), given)).require();
   }
 
   /** The emitted class, compiled and loaded with its weights. */
@@ -39,7 +50,7 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
    */
   public List<Path> write(Path root, String packageName) throws IOException {
     Room.weights(planned).require();
-    List<Tensor> weights = PreparedWeights.of(planned, parameters.values());
+    List<nacre.kernels.weights.Tensor> weights = PreparedWeights.of(planned, parameters.values());
     JavaSource source = source(packageName);
     List<Path> written = new ArrayList<>();
     Path stored = root.resolve(source.weightsPath());

@@ -11,6 +11,7 @@ import nacre.codegen.CodeGenerator;
 import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
+import nacre.ir.Tensor;
 import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
 import nacre.lint.Linter;
@@ -50,6 +51,15 @@ public final class Compiler {
   private static LoadedFile load(Path file, Optional<Source> source, ResolveOptions options, Reporter reporter) {
     Optional<Resolution> resolution = source.map(text -> Resolver.resolve(text, new DiskFiles(), options, reporter));
     return new LoadedFile(file, options, reporter.diagnostics(), resolution);
+  }
+
+  /**
+   * What given inputs say of the symbols that code needs numbers for, which are all but the batch's.
+   *
+   * @throws InputException for a size beyond its bound
+   */
+  public static Map<String, Long> sizes(LoadedModel model, Map<String, Tensor> inputs) {
+    return InputShapes.sizes(model.graph(), inputs);
   }
 
   /** Errors of the text, and findings of the rules in all of its models and blocks without errors. */

@@ -54,6 +54,7 @@ public final class Verification {
         ? parameters
         : new Parameters(calibration, parameters.known(), parameters.origin()));
     InputShapes.requireWithinBound(compilation.planned().plan(), batch);
+    Room.weights(compilation.planned()).require();
     Room.comparison(compilation.planned(), batch).require();
     this.inputs = RandomInputs.draw(model.graph(), batch, seed);
   }
