@@ -14,6 +14,8 @@ import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
 import nacre.ir.Tensor;
 import nacre.lint.LintConfig;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import nacre.passes.Remark;
 import nacre.source.Diagnostic;
 import nacre.weights.Seeding;
@@ -53,6 +55,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
     LoadedModel open = new Loading(console).one(file, options.load());
     try (Progress progress = new Progress(console)) {
       OutputTargets targets = OutputTargets.parse(open.graph(), outputs);
@@ -62,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
       Map<String, Long> sizes = Compiler.sizes(open, given);
       LoadedModel model = sizes.isEmpty() ? open : new Loading(console).one(file, options.with(sizes));
       progress.step("compiling");
-      Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
+      Compilation compilation = Compiler.compile(model, pipeline, passOptions,
           new Seeding(1, Seeding.Scheme.INITIAL));
       compilation.requireRoom(given);
       progress.step("running");

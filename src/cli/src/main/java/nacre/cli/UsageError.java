@@ -3,6 +3,7 @@ package nacre.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nacre.source.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,9 @@ final class UsageError {
       super(line, "a command is missing");
     }
   }
+
+  /** How picocli begins what a converter says. */
+  private static final Pattern INVALID = Pattern.compile("^Invalid value for option '([^']*)'[^:]*: ");
 
   private final Console console;
 
@@ -48,8 +52,7 @@ final class UsageError {
     if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(unmatched.getUnmatched().getFirst(), line);
     }
-    String text = String.valueOf(exception.getMessage()).replaceFirst("^Invalid value for option '([^']*)' \\(.*?\\): ",
-        "$1: ");
+    String text = INVALID.matcher(String.valueOf(exception.getMessage())).replaceFirst("$1: ");
     return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 

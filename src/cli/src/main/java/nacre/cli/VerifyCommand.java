@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
 import nacre.driver.Verification;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--tolerance", paramLabel = "T",
+  @Option(names = "--tolerance", paramLabel = "T", converter = Tolerance.class,
       description = "the most that max|a-b| / max|reference| may be; 1e-4, or 1e-5 under 10 layers, where nothing is said")
   private Optional<Double> tolerance = Optional.empty();
 
@@ -46,19 +48,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (tolerance.isPresent() && !(tolerance.get() >= 0)) {
-      throw new MisuseException("--tolerance " + tolerance.get() + ": required 0 or more");
-    }
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
     int code = ExitCode.FINE;
     for (LoadedModel model : new Loading(console).all(file, options.load())) {
-      code = Math.max(code, verify(model));
+      code = Math.max(code, verify(model, pipeline, passOptions));
     }
     return code;
   }
 
-  private int verify(LoadedModel model) throws IOException {
+  private int verify(LoadedModel model, Pipeline pipeline, PassOptions passOptions) throws IOException {
     try (Progress progress = new Progress(console)) {
-      Verification verification = new Verification(model, passes.pipeline(), passes.options(console), batch, seed);
+      Verification verification = new Verification(model, pipeline, passOptions, batch, seed);
       double limit = tolerance.orElse(verification.layers() < 10 ? 1e-5 : 1e-4);
       List<Verification.Line> lines = verification.run(progress::step);
       progress.clear();

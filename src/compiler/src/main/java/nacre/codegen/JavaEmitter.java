@@ -49,6 +49,11 @@ public final class JavaEmitter {
     this.names = new MemoryNames(plan);
   }
 
+  /** What the class of a model is called. */
+  public static String className(String model) {
+    return JavaNames.type(model);
+  }
+
   /** The source of a plan's class. */
   public static JavaSource emit(Plan plan, String packageName) {
     if (!JavaNames.isPackage(packageName)) {

@@ -2,12 +2,15 @@ package nacre.driver;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.JavaEmitter;
 import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
@@ -94,6 +97,25 @@ public final class Compiler {
    */
   public static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Seeding seeding) {
     return compile(model, pipeline, options, Parameters.of(model, seeding));
+  }
+
+  /**
+   * Refuses models of one file that would be one class, or, where case counts for nothing, one file.
+   *
+   * @throws RejectedException at the second of the two
+   */
+  public static void requireDifferentClasses(List<LoadedModel> models) {
+    Map<String, LoadedModel> known = new HashMap<>();
+    for (LoadedModel model : models) {
+      String name = JavaEmitter.className(model.graph().name());
+      LoadedModel other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), model);
+      if (other != null) {
+        throw new RejectedException(model.file(),
+            List.of(Diagnostic.error("equal-classes", model.resolved().name(),
+                "the models `" + other.graph().name() + "` and `" + model.graph().name() + "` would both be written as `"
+                    + name + ".java`, where case counts for nothing; rename one, or compile one with --model")));
+      }
+    }
   }
 
   static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Parameters parameters) {
