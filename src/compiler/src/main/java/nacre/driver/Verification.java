@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
@@ -117,10 +118,10 @@ public final class Verification {
       }
     }
     for (var entry : reference.outputs().entrySet()) {
-      Tensor output = found.outputs().get(entry.getKey());
-      boolean sameType = output != null && output.type().equals(entry.getValue().type());
-      line = line.with("output " + entry.getKey(), entry.getValue(),
-          sameType ? error(entry.getValue(), output) : Double.POSITIVE_INFINITY);
+      double error = Optional.ofNullable(found.outputs().get(entry.getKey()))
+          .filter(output -> output.type().equals(entry.getValue().type()))
+          .map(output -> error(entry.getValue(), output)).orElse(Double.POSITIVE_INFINITY);
+      line = line.with("output " + entry.getKey(), entry.getValue(), error);
     }
     return line;
   }
