@@ -22,7 +22,7 @@ import nacre.kernels.weights.Packed;
 import nacre.kernels.weights.Weights;
 
 /**
- * Cnn200: 4 of 4 batch norms folded; workspace 13.0 MB per image.
+ * Cnn200: 0 of 4 batch norms folded; workspace 13.0 MB per image.
  */
 public final class Cnn200 {
   private static final Move C0 = copy().images(120000, 120000).over(3, 40000, 1).over(40000, 1, 3);
@@ -122,36 +122,36 @@ public final class Cnn200 {
   }
 
   private void group0(Worker k, Memory m) {
-    // copied for %1 = conv2d(%0) + relu: f32[N, 198, 198, 64]   cnn200.nacre:10
+    // copied for %1 = conv2d(%0, 64, 3, axis=3) + relu: f32[N, 198, 198, 64]   cnn200.nacre:10
     move(k, C0, m.t0, m.t2);
-    // %1 = conv2d(%0) + relu: f32[N, 198, 198, 64]   cnn200.nacre:10
+    // %1 = conv2d(%0, 64, 3, axis=3) + relu: f32[N, 198, 198, 64]   cnn200.nacre:10
     conv(k, C1, c1, m.t2, m.t3);
     free(k, m.t2);
-    // %8 = scale_shift(%1): f32[N, 198, 198, 64]   cnn200.nacre:10
+    // %8 = scale_shift(%1, axis=3): f32[N, 198, 198, 64]   cnn200.nacre:10
     pointwise(k, C2, m.t3, s2, s3, m.t3);
-    // %9 = max_pool2d(%8): f32[N, 99, 99, 64]   cnn200.nacre:10
+    // %9 = max_pool2d(%8, 2, axis=3): f32[N, 99, 99, 64]   cnn200.nacre:10
     pool(k, C3, m.t3, m.t4);
     free(k, m.t3);
   }
 
   private void group1(Worker k, Memory m) {
-    // %10 = conv2d(%9) + relu: f32[N, 97, 97, 64]   cnn200.nacre:10
+    // %10 = conv2d(%9, 64, 3, axis=3) + relu: f32[N, 97, 97, 64]   cnn200.nacre:10
     conv(k, C4, c4, m.t4, m.t5);
     free(k, m.t4);
-    // %17 = scale_shift(%10): f32[N, 97, 97, 64]   cnn200.nacre:10
+    // %17 = scale_shift(%10, axis=3): f32[N, 97, 97, 64]   cnn200.nacre:10
     pointwise(k, C5, m.t5, s6, s7, m.t5);
-    // %18 = max_pool2d(%17): f32[N, 48, 48, 64]   cnn200.nacre:10
+    // %18 = max_pool2d(%17, 2, axis=3): f32[N, 48, 48, 64]   cnn200.nacre:10
     pool(k, C6, m.t5, m.t6);
     free(k, m.t5);
   }
 
   private void group2(Worker k, Memory m) {
-    // %19 = conv2d(%18) + relu: f32[N, 46, 46, 64]   cnn200.nacre:10
+    // %19 = conv2d(%18, 64, 3, axis=3) + relu: f32[N, 46, 46, 64]   cnn200.nacre:10
     conv(k, C7, c7, m.t6, m.t7);
     free(k, m.t6);
-    // %26 = scale_shift(%19): f32[N, 46, 46, 64]   cnn200.nacre:10
+    // %26 = scale_shift(%19, axis=3): f32[N, 46, 46, 64]   cnn200.nacre:10
     pointwise(k, C8, m.t7, s10, s11, m.t7);
-    // %27 = max_pool2d(%26): f32[N, 23, 23, 64]   cnn200.nacre:10
+    // %27 = max_pool2d(%26, 2, axis=3): f32[N, 23, 23, 64]   cnn200.nacre:10
     pool(k, C9, m.t7, m.t8);
     free(k, m.t7);
   }
@@ -160,12 +160,12 @@ public final class Cnn200 {
     // %28 = flatten(%27): f32[N, 33856]   cnn200.nacre:12
     move(k, C10, m.t8, m.t9);
     free(k, m.t8);
-    // %29 = dense(%28) + relu: f32[N, 64]   cnn200.nacre:12
+    // %29 = dense(%28, 64) + relu: f32[N, 64]   cnn200.nacre:12
     gemm(k, C11, c11, m.t9, m.t10);
     free(k, m.t9);
     // %36 = scale_shift(%29): f32[N, 64]   cnn200.nacre:12
     pointwise(k, C12, m.t10, s14, s15, m.t10);
-    // %37 = dense(%36) + sigmoid: f32[N, 1]   cnn200.nacre:12
+    // %37 = dense(%36, 1) + sigmoid: f32[N, 1]   cnn200.nacre:12
     gemm(k, C13, c13, m.t10, m.t1);
     free(k, m.t10);
   }

@@ -42,7 +42,6 @@ public final class Digits {
   private final Queue<Memory> idle = new ConcurrentLinkedQueue<>();
 
   private Digits(Weights weights) {
-    weights.require("058bac5573aa58b2e1616c2e0b4dbff43ad4a65d1d953bd7194c8b610e999f4f");
     c0 = weights.conv(C0, "stage0.ConvNorm.conv2d");
     c2 = weights.conv(C2, "stage1.ConvNorm.conv2d");
     c4 = weights.conv(C4, "ConvNorm.conv2d");
@@ -97,24 +96,24 @@ public final class Digits {
   }
 
   private void steps(Worker k, Memory m) {
-    // %9 = conv2d(%0) + relu: f32[N, 16, 28, 28]   digits.nacre:5
+    // %9 = conv2d(%0, 16, 3, padding=1) + relu: f32[N, 16, 28, 28]   digits.nacre:5
     conv(k, C0, c0, m.t0, m.t2);
-    // %10 = max_pool2d(%9): f32[N, 16, 14, 14]   digits.nacre:24
+    // %10 = max_pool2d(%9, 2): f32[N, 16, 14, 14]   digits.nacre:24
     pool(k, C1, m.t2, m.t3);
     free(k, m.t2);
-    // %19 = conv2d(%10) + relu: f32[N, 32, 14, 14]   digits.nacre:5
+    // %19 = conv2d(%10, 32, 3, padding=1) + relu: f32[N, 32, 14, 14]   digits.nacre:5
     conv(k, C2, c2, m.t3, m.t4);
     free(k, m.t3);
-    // %20 = max_pool2d(%19): f32[N, 32, 7, 7]   digits.nacre:24
+    // %20 = max_pool2d(%19, 2): f32[N, 32, 7, 7]   digits.nacre:24
     pool(k, C3, m.t4, m.t5);
     free(k, m.t4);
   }
 
   private void steps_2(Worker k, Memory m) {
-    // %29 = conv2d(%20) + relu: f32[N, 48, 7, 7]   digits.nacre:5
+    // %29 = conv2d(%20, 48, 3, padding=1) + relu: f32[N, 48, 7, 7]   digits.nacre:5
     conv(k, C4, c4, m.t5, m.t6);
     free(k, m.t5);
-    // %38 = conv2d(%29) + relu: f32[N, 64, 7, 7]   digits.nacre:5
+    // %38 = conv2d(%29, 64, 3, padding=1) + relu: f32[N, 64, 7, 7]   digits.nacre:5
     conv(k, C5, c5, m.t6, m.t7);
     free(k, m.t6);
   }
@@ -123,7 +122,7 @@ public final class Digits {
     // %39 = global_average_pool2d(%38): f32[N, 64]   digits.nacre:27
     pool(k, C6, m.t7, m.t8);
     free(k, m.t7);
-    // %40 = dense(%39): f32[N, 10]   digits.nacre:27
+    // %40 = dense(%39, 10): f32[N, 10]   digits.nacre:27
     gemm(k, C7, c7, m.t8, m.t1);
     free(k, m.t8);
     // %41 = softmax(%40): f32[N, 10]   digits.nacre:27

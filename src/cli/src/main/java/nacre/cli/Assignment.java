@@ -15,13 +15,13 @@ record Assignment(String name, String value) {
 
   /** A value that is an extent of a tensor. */
   static final class Sizing implements ITypeConverter<Assignment> {
-    private static final String REQUIRED = "NAME=SIZE, a size from 0 to " + Integer.MAX_VALUE;
+    private static final String REQUIRED = "NAME=SIZE, a size from 1 to " + Integer.MAX_VALUE;
 
     @Override
     public Assignment convert(String text) {
       Assignment said = parse(text, REQUIRED);
       try {
-        if (Integer.parseInt(said.value()) >= 0) {
+        if (Integer.parseInt(said.value()) >= 1) {
           return said;
         }
       } catch (NumberFormatException e) {

@@ -8,6 +8,8 @@ import nacre.driver.Benchmark;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import nacre.weights.Seeding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +49,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
     LoadedModel model = new Loading(console).one(file, options.load());
-    Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
-        new Seeding(1, Seeding.Scheme.VARIED));
+    Compilation compilation = Compiler.compile(model, pipeline, passOptions, new Seeding(1, Seeding.Scheme.VARIED));
     Benchmark.Result result = Benchmark.run(compilation, threads, batch, seconds);
     console
         .line(String.format(Locale.ROOT, "%s, batch %d, %d thread%s, %s kernels", model.graph().name(), batch, threads,

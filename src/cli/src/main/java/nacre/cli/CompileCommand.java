@@ -2,14 +2,17 @@ package nacre.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import nacre.passes.Remark;
-import nacre.source.InputException;
 import nacre.weights.Seeding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +36,7 @@ final class CompileCommand implements Callable<Integer> {
   @Option(names = "--remarks", description = "say what every pass did, and what it did not and why")
   private boolean remarks;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+  @Option(names = "--seed", paramLabel = "SEED", converter = WholeNumber.class, defaultValue = "1",
       description = "of the parameters, where the model binds no weights (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
@@ -51,23 +54,43 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (packageName.isPresent() && !SourceVersion.isName(packageName.get(), SourceVersion.RELEASE_25)) {
-      throw new InputException(
-          "--package " + packageName.get() + ": required names that Java allows, with dots between them");
-    }
+    String name = packageName.orElse("");
+    requirePackage(name);
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
+    List<LoadedModel> models = new Loading(console).all(file, options.load());
+    Compiler.requireDifferentClasses(models);
     try (Progress progress = new Progress(console)) {
-      for (LoadedModel model : new Loading(console).all(file, options.load())) {
+      List<Compilation> compilations = new ArrayList<>();
+      for (LoadedModel model : models) {
         progress.step("compiling " + model.graph().name());
-        Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
-            new Seeding(seed, Seeding.Scheme.INITIAL));
-        if (remarks) {
-          compilation.optimized().remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS)
-              .forEach(remark -> console.line(remark.message()));
-        }
-        compilation.notes().forEach(console::note);
-        compilation.write(folder, packageName.orElse("")).forEach(path -> console.note("wrote " + path));
+        compilations.add(
+            Compiler.compile(model, pipeline, passOptions, new Seeding(seed, Seeding.Scheme.INITIAL)));
+      }
+      for (Compilation compilation : compilations) {
+        progress.step("writing " + compilation.model().graph().name());
+        say(compilation);
+        compilation.write(folder, name).forEach(path -> console.note("wrote " + path));
       }
     }
     return ExitCode.FINE;
+  }
+
+  /** What the virtual machine loads: names that Java allows, but none of its own. */
+  private static void requirePackage(String name) {
+    if (!name.isEmpty() && !SourceVersion.isName(name, SourceVersion.RELEASE_25)) {
+      throw new MisuseException("--package " + name + ": required names that Java allows, with dots between them");
+    }
+    if (name.equals("java") || name.startsWith("java.")) {
+      throw new MisuseException("--package " + name + ": Java loads no classes but its own from packages below `java`");
+    }
+  }
+
+  private void say(Compilation compilation) {
+    if (remarks) {
+      compilation.optimized().remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS)
+          .forEach(remark -> console.line(remark.message()));
+    }
+    compilation.notes().forEach(console::note);
   }
 }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -39,39 +42,68 @@ final class InputFiles {
     this.seed = seed;
   }
 
-  /** @throws InputException if a file does not suit its input, or an input has none */
+  /**
+   * What the files hold. All headers are compared with the inputs, and with each other, before any element is read.
+   *
+   * @throws InputException if a file does not suit its input
+   */
   SequencedMap<String, Tensor> read() throws IOException {
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    SequencedMap<String, Path> files = new LinkedHashMap<>();
+    List<Path> archives = new ArrayList<>();
     for (String argument : said) {
       int equals = argument.indexOf('=');
-      if (argument.toLowerCase(Locale.ROOT).endsWith(".npz")) {
-        Npz.read(existing(argument), LIMIT).forEach((name, tensor) -> put(tensors, input(name).name(), tensor));
+      if (hasEnding(argument, ".npz")) {
+        archives.add(existing(argument));
       } else if (equals > 0 && names().contains(argument.substring(0, equals))) {
-        read(argument.substring(0, equals), existing(argument.substring(equals + 1)), tensors);
+        put(files, argument.substring(0, equals), existing(argument.substring(equals + 1)));
       } else {
         Path file = existing(argument, equals);
-        read(sole(argument), file, tensors);
+        put(files, sole(argument), file);
       }
+    }
+    checkTypes(files, archives);
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Path archive : archives) {
+      Npz.read(archive, LIMIT).forEach((name, tensor) -> put(tensors, input(name).name(), tensor));
+    }
+    for (var file : files.entrySet()) {
+      put(tensors, file.getKey(), read(input(file.getKey()), file.getValue()));
     }
     tensors.replaceAll((name, tensor) -> InputFit.fit(input(name), type(input(name)), tensor));
-    return complete(tensors);
+    return tensors;
   }
 
-  private void read(String name, Path file, SequencedMap<String, Tensor> tensors) throws IOException {
-    Input input = input(name);
-    Tensor tensor;
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-        tensor = Npy.read(file.toString(), in, LIMIT);
-      }
-    } else {
-      tensor = PictureTensor.of(Picture.read(file), input, type(input));
+  private void checkTypes(SequencedMap<String, Path> files, List<Path> archives) throws IOException {
+    SequencedMap<String, TensorType> found = new LinkedHashMap<>();
+    for (Path archive : archives) {
+      Npz.types(archive).forEach((name, type) -> put(found, input(name).name(), type));
     }
-    put(tensors, name, tensor);
+    for (var file : files.entrySet()) {
+      if (hasEnding(file.getValue().toString(), ".npy")) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.getValue()))) {
+          put(found, file.getKey(), Npy.type(file.getValue().toString(), in));
+        }
+      }
+    }
+    Map<String, Long> sizes = new HashMap<>();
+    found.forEach((name, type) -> InputFit.check(input(name), type(input(name)), type, sizes));
   }
 
-  private static void put(SequencedMap<String, Tensor> tensors, String name, Tensor tensor) {
-    if (tensors.put(name, tensor) != null) {
+  private Tensor read(Input input, Path file) throws IOException {
+    if (!hasEnding(file.toString(), ".npy")) {
+      return PictureTensor.of(Picture.read(file), input, type(input));
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return Npy.read(file.toString(), in, LIMIT);
+    }
+  }
+
+  private static boolean hasEnding(String name, String ending) {
+    return name.toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
+  private static <T> void put(Map<String, T> all, String name, T one) {
+    if (all.put(name, one) != null) {
       throw new InputException("input `" + name + "` is given twice");
     }
   }
@@ -95,14 +127,20 @@ final class InputFiles {
     return file;
   }
 
-  private SequencedMap<String, Tensor> complete(SequencedMap<String, Tensor> given) {
+  /** @throws InputException if inputs have no file, and none may be drawn */
+  void requireAll(Map<String, Tensor> given) {
     List<Input> missing = graph.inputs().stream().filter(input -> !given.containsKey(input.name())).toList();
     if (!missing.isEmpty() && seed.isEmpty()) {
       throw new InputException(
           "no file for " + missing.stream().map(input -> "input `" + input.name() + "`, " + type(input))
               .collect(Collectors.joining(" and ")) + "; give one with --input, or --random SEED");
     }
-    return missing.isEmpty() ? given : RandomInputs.fill(graph, given, seed.orElse(0L));
+  }
+
+  /** What is given, and drawn tensors for all other inputs. */
+  SequencedMap<String, Tensor> complete(SequencedMap<String, Tensor> given) {
+    boolean whole = graph.inputs().stream().allMatch(input -> given.containsKey(input.name()));
+    return whole ? given : RandomInputs.fill(graph, given, seed.orElse(0L));
   }
 
   private String sole(String argument) {

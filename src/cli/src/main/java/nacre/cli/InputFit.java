@@ -1,5 +1,11 @@
 package nacre.cli;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Input;
@@ -13,21 +19,40 @@ final class InputFit {
 
   /** @throws InputException if extents differ, or elements would be changed */
   static Tensor fit(Input input, TensorType type, Tensor tensor) {
-    Tensor shaped = tensor;
-    if (tensor.rank() == type.rank() - 1 && !(type.dim(0) instanceof Dim.Known(long size) && size != 1)) {
-      int[] shape = new int[type.rank()];
-      shape[0] = 1;
-      System.arraycopy(tensor.shape(), 0, shape, 1, tensor.rank());
-      shaped = tensor.reshaped(shape);
+    List<Dim> dims = check(input, type, tensor.type(), new HashMap<>());
+    return converted(input, type.dtype(),
+        tensor.reshaped(dims.stream().mapToInt(dim -> Math.toIntExact(dim.known().orElseThrow())).toArray()));
+  }
+
+  /**
+   * The extents of an array with the batch axis that it may leave out.
+   *
+   * @param sizes what arrays so far say of the symbols; this one's are added
+   * @throws InputException if they are not the input's, or not those of other arrays
+   */
+  static List<Dim> check(Input input, TensorType type, TensorType found, Map<String, Long> sizes) {
+    List<Dim> dims = new ArrayList<>(found.dims());
+    if (found.rank() == type.rank() - 1 && !(type.dim(0) instanceof Dim.Known(long size) && size != 1)) {
+      dims.addFirst(Dim.ONE);
     }
-    boolean fits = shaped.rank() == type.rank();
+    boolean fits = dims.size() == type.rank();
     for (int axis = 0; fits && axis < type.rank(); axis++) {
-      fits = !(type.dim(axis) instanceof Dim.Known(long size)) || size == shaped.dim(axis);
+      fits = !(type.dim(axis) instanceof Dim.Known) || type.dim(axis).equals(dims.get(axis));
     }
     if (!fits) {
-      throw new InputException("input `" + input.name() + "`: found " + tensor.type() + ", required " + type);
+      throw new InputException("input `" + input.name() + "`: found " + found + ", required " + type);
     }
-    return converted(input, type.dtype(), shaped);
+    for (int axis = 0; axis < type.rank(); axis++) {
+      if (type.dim(axis) instanceof Dim.Symbol(String symbol)) {
+        long size = dims.get(axis).known().orElseThrow();
+        long known = Optional.ofNullable(sizes.putIfAbsent(symbol, size)).orElse(size);
+        if (known != size) {
+          throw new InputException("input `" + input.name() + "`: found " + found + ", required " + type + " with "
+              + symbol + " = " + known + ", as other inputs have it");
+        }
+      }
+    }
+    return dims;
   }
 
   private static Tensor converted(Input input, DType wanted, Tensor tensor) {

@@ -13,7 +13,6 @@ import nacre.ir.WeightEdit;
 import nacre.lint.LintConfig;
 import nacre.lint.Rules;
 import nacre.source.Diagnostic;
-import nacre.source.InputException;
 import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
 import picocli.CommandLine.Command;
@@ -49,6 +48,7 @@ final class LintCommand implements Callable<Integer> {
   private boolean diff;
 
   private final Console console;
+  private int fixable;
 
   LintCommand(Console console) {
     this.console = console;
@@ -65,7 +65,8 @@ final class LintCommand implements Callable<Integer> {
         said.addAll(lint(file, config));
       }
     }
-    console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + Said.tally(said));
+    console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + Said.tally(said)
+        + (diff && !said.isEmpty() ? "; the diff resolves " + fixable + " of " + said.size() : ""));
     return said.stream().anyMatch(Said::isFinding) ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
@@ -79,7 +80,7 @@ final class LintCommand implements Callable<Integer> {
 
   private static void requireRule(String rule) {
     if (Rules.named(rule).isEmpty()) {
-      throw new InputException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
+      throw new MisuseException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
     }
   }
 
@@ -90,7 +91,8 @@ final class LintCommand implements Callable<Integer> {
       FixedText fixed = Compiler.fix(loaded, config, unsafe);
       print(fixed);
       if (diff) {
-        return fixed.applied();
+        fixable += fixed.applied().size();
+        return Compiler.lint(loaded, config);
       }
       fixed.write().forEach(weights -> console.line(weights + ": weights changed with the text; what they were is in "
           + FixedText.backup(weights)));

@@ -38,7 +38,9 @@ public final class Main implements Runnable {
     line.setColorScheme(Help.defaultColorScheme(console.color() ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((exception, _) -> new UsageError(console).say(exception));
-    line.setExecutionExceptionHandler((exception, _, _) -> handle(console, List.of(arguments), exception));
+    line.setExecutionExceptionHandler((exception, command, _) -> exception instanceof MisuseException misuse
+        ? new UsageError(console).say(misuse, command)
+        : handle(console, List.of(arguments), exception));
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError | AssertionError | LinkageError error) {
@@ -47,8 +49,8 @@ public final class Main implements Runnable {
   }
 
   private static int handle(Console console, List<String> arguments, Throwable exception) {
-    if (exception instanceof Loading.HasErrors) {
-      return ExitCode.FINDINGS;
+    if (exception instanceof Loading.HasErrors errors) {
+      return errors.exitCode();
     }
     if (exception instanceof RejectedException rejected) {
       new Said(console).print(rejected.diagnostics(), rejected.file()::source);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 import picocli.CommandLine.Option;
 
@@ -23,14 +22,21 @@ final class ModelOptions {
   private List<Assignment> dims = List.of();
 
   ResolveOptions load() {
-    return new ResolveOptions(model, map("--set", settings, value -> value), map("--dim", dims, Long::valueOf));
+    return with(Map.of());
+  }
+
+  /** The same with sizes for symbolic dims that are not said. */
+  ResolveOptions with(Map<String, Long> sizes) {
+    Map<String, Long> all = new LinkedHashMap<>(sizes);
+    all.putAll(map("--dim", dims, Long::valueOf));
+    return new ResolveOptions(model, map("--set", settings, value -> value), all);
   }
 
   private static <T> Map<String, T> map(String option, List<Assignment> all, Function<String, T> reading) {
     Map<String, T> map = new LinkedHashMap<>();
     for (Assignment said : all) {
       if (map.put(said.name(), reading.apply(said.value())) != null) {
-        throw new InputException("`" + said.name() + "` is given twice by " + option);
+        throw new MisuseException("`" + said.name() + "` is given twice by " + option);
       }
     }
     return map;

@@ -1,6 +1,7 @@
 package nacre.cli;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.passes.PrintIr;
@@ -13,7 +14,8 @@ final class PassFlags {
       description = "the passes to run, with commas between them, instead of the standard ones")
   private Optional<String> pipeline = Optional.empty();
 
-  @Option(names = "--pass-limit", paramLabel = "N", description = "stop rewriting after N patches, to bisect")
+  @Option(names = "--pass-limit", paramLabel = "N", converter = WholeNumber.class,
+      description = "stop rewriting after N patches, to bisect")
   private Optional<Long> limit = Optional.empty();
 
   @Option(names = "--validate", description = "evaluate every replaced region before and after on hostile inputs")
@@ -24,21 +26,31 @@ final class PassFlags {
   private Optional<String> print = Optional.empty();
 
   Pipeline pipeline() {
-    return pipeline.map(Pipeline::parse).orElse(Pipeline.STANDARD);
+    return said(() -> pipeline.map(Pipeline::parse).orElse(Pipeline.STANDARD));
+  }
+
+  /** A pass that does not exist is a mistake on the command line. */
+  private static <T> T said(Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (InputException e) {
+      throw new MisuseException(e.text());
+    }
   }
 
   PassOptions options(Console console) {
     PassOptions options = PassOptions.standard();
     if (limit.isPresent()) {
       if (limit.get() < 0) {
-        throw new InputException("--pass-limit " + limit.get() + ": required 0 or more");
+        throw new MisuseException("--pass-limit " + limit.get() + ": required 0 or more");
       }
       options = options.limitedTo(limit.get());
     }
     if (validate) {
       options = options.validating();
     }
-    return print.isEmpty() ? options
-        : options.listening(PrintIr.after(print.get().replaceFirst("^after=", ""), console.err()));
+    return print.isEmpty()
+        ? options
+        : options.listening(said(() -> PrintIr.after(print.get().replaceFirst("^after=", ""), console.err())));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -13,6 +14,8 @@ import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
 import nacre.ir.Tensor;
 import nacre.lint.LintConfig;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import nacre.passes.Remark;
 import nacre.source.Diagnostic;
 import nacre.weights.Seeding;
@@ -32,10 +35,12 @@ final class RunCommand implements Callable<Integer> {
       description = "a PNG or JPEG picture, .npy, or .npz with one array per input")
   private List<String> inputs = List.of();
 
-  @Option(names = "--output", paramLabel = "[NAME=]FILE", description = "where an output goes, as .npy")
+  @Option(names = "--output", paramLabel = "[NAME=]FILE",
+      description = "where an output goes, as .npy; or .npz for all that are given it")
   private List<String> outputs = List.of();
 
-  @Option(names = "--random", paramLabel = "SEED", description = "draw inputs that are not given")
+  @Option(names = "--random", paramLabel = "SEED", converter = WholeNumber.class,
+      description = "draw inputs that are not given")
   private Optional<Long> random = Optional.empty();
 
   @Mixin
@@ -52,16 +57,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LoadedModel model = new Loading(console).one(file, options.load());
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
+    LoadedModel open = new Loading(console).one(file, options.load());
     try (Progress progress = new Progress(console)) {
-      InputFiles files = new InputFiles(model.graph(), inputs, random);
+      OutputTargets targets = OutputTargets.parse(open.graph(), outputs);
+      InputFiles files = new InputFiles(open.graph(), inputs, random);
       SequencedMap<String, Tensor> given = files.read();
-      OutputTargets targets = OutputTargets.parse(model.graph(), outputs);
+      files.requireAll(given);
+      Map<String, Long> sizes = Compiler.sizes(open, given);
+      LoadedModel model = sizes.isEmpty() ? open : new Loading(console).one(file, options.with(sizes));
       progress.step("compiling");
-      Compilation compilation = Compiler.compile(model, passes.pipeline(), passes.options(console),
+      Compilation compilation = Compiler.compile(model, pipeline, passOptions,
           new Seeding(1, Seeding.Scheme.INITIAL));
+      compilation.requireRoom(given);
       progress.step("running");
-      SequencedMap<String, Tensor> results = compilation.emitted().run(given);
+      SequencedMap<String, Tensor> results = compilation.emitted()
+          .run(new InputFiles(model.graph(), inputs, random).complete(given));
       progress.clear();
       for (var output : model.graph().outputs()) {
         new Answer(console).print(output, Objects.requireNonNull(results.get(output.name())));

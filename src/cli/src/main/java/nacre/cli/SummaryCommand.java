@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
 import nacre.driver.Summary;
 import nacre.ir.Dim;
+import nacre.source.ByteCount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,12 +47,9 @@ final class SummaryCommand implements Callable<Integer> {
     console.line(
         "parameters: " + number(summary.total()) + ", trainable " + number(summary.trainable()) + ", non-trainable "
             + number(summary.fixed())
-            + summary.weightBytes().stream().mapToObj(SummaryCommand::megabytes).findFirst().orElse(""));
+            + summary.weightBytes().stream().mapToObj(bytes -> "; " + ByteCount.text(bytes) + " as f32").findFirst()
+                .orElse(""));
     console.line("multiply-adds: " + number(summary.macs()));
-  }
-
-  private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "; %.1f MB as f32", bytes / 1e6);
   }
 
   /** With commas between thousands; symbols stay as they are. */

@@ -3,6 +3,7 @@ package nacre.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nacre.source.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,9 @@ final class UsageError {
       super(line, "a command is missing");
     }
   }
+
+  /** How picocli begins what a converter says. */
+  private static final Pattern INVALID = Pattern.compile("^Invalid value for option '([^']*)'[^:]*: ");
 
   private final Console console;
 
@@ -37,11 +41,18 @@ final class UsageError {
     return ExitCode.USAGE;
   }
 
+  /** Says what is wrong with an argument that could be read but not used; the exit code. */
+  int say(MisuseException exception, CommandLine line) {
+    console.note("nacre: " + exception.getMessage());
+    console.note("nacre: see `" + line.getCommandSpec().qualifiedName() + " --help`");
+    return ExitCode.USAGE;
+  }
+
   private static String message(ParameterException exception, CommandLine line) {
     if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(unmatched.getUnmatched().getFirst(), line);
     }
-    String text = String.valueOf(exception.getMessage());
+    String text = INVALID.matcher(String.valueOf(exception.getMessage())).replaceFirst("$1: ");
     return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 

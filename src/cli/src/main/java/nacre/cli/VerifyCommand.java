@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
 import nacre.driver.Verification;
-import nacre.source.InputException;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,11 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
       description = "images per run (default: ${DEFAULT-VALUE})")
   private int batch = 1;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+  @Option(names = "--seed", paramLabel = "SEED", converter = WholeNumber.class, defaultValue = "1",
       description = "of inputs and parameters (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--tolerance", paramLabel = "T",
+  @Option(names = "--tolerance", paramLabel = "T", converter = Tolerance.class,
       description = "the most that max|a-b| / max|reference| may be; 1e-4, or 1e-5 under 10 layers, where nothing is said")
   private Optional<Double> tolerance = Optional.empty();
 
@@ -47,19 +48,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (tolerance.isPresent() && !(tolerance.get() >= 0)) {
-      throw new InputException("--tolerance " + tolerance.get() + ": required 0 or more");
-    }
+    Pipeline pipeline = passes.pipeline();
+    PassOptions passOptions = passes.options(console);
     int code = ExitCode.FINE;
     for (LoadedModel model : new Loading(console).all(file, options.load())) {
-      code = Math.max(code, verify(model));
+      code = Math.max(code, verify(model, pipeline, passOptions));
     }
     return code;
   }
 
-  private int verify(LoadedModel model) throws IOException {
+  private int verify(LoadedModel model, Pipeline pipeline, PassOptions passOptions) throws IOException {
     try (Progress progress = new Progress(console)) {
-      Verification verification = new Verification(model, passes.pipeline(), passes.options(console), batch, seed);
+      Verification verification = new Verification(model, pipeline, passOptions, batch, seed);
       double limit = tolerance.orElse(verification.layers() < 10 ? 1e-5 : 1e-4);
       List<Verification.Line> lines = verification.run(progress::step);
       progress.clear();
@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
       for (Verification.Line line : lines) {
         table.row(line.what(), String.valueOf(line.values()), String.format(Locale.ROOT, "%.2e", line.worst()),
             line.where(),
-            isFine(line, limit) ? "ok" : "too far");
+            verdict(line, limit));
       }
       console.line("model " + model.graph().name() + ", batch " + batch + ", seed " + seed
           + String.format(Locale.ROOT, "; limit %.0e of max|a-b| / max|reference| per value", limit));
@@ -76,8 +76,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** A stage of which nothing was compared is not known to be right. */
   private static boolean isFine(Verification.Line line, double limit) {
-    return line.values() > 0 && line.worst() <= limit;
+    return line.worst() <= limit;
+  }
+
+  private static String verdict(Verification.Line line, double limit) {
+    if (!isFine(line, limit)) {
+      return "too far";
+    }
+    return line.elements() == 0 ? "ok: every value is empty" : "ok";
   }
 }

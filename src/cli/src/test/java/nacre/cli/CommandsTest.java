@@ -45,7 +45,10 @@ class CommandsTest {
   void summary() {
     assertThat(shell.run("summary", Shell.example("classifier.nacre")).exits(0).out()).contains("2,097,664", "2,048",
         "41,040",
-        "parameters: 2,140,752, trainable 2,139,728, non-trainable 1,024");
+        "parameters: 2,140,752, trainable 2,139,728, non-trainable 1,024; 8.6 MB as f32");
+    assertThat(shell.run("summary", "./two models.nacre", "--model", "Wide").exits(0).out()).contains("; 60 B as f32");
+    assertThat(shell.run("summary", "./two models.nacre", "--model", "Tall").exits(0).out())
+        .contains("108*H*N*W - 216*H*N + 432*N - 216*N*W");
     assertThat(shell.run("summary", "./two models.nacre").exits(0).out()).contains("model Wide", "model Tall",
         "f32[N, 3]");
   }
@@ -58,13 +61,18 @@ class CommandsTest {
     assertThat(
         shell.run("summary", "./two models.nacre", "--model", "Tall", "--dim", "H=8", "--dim", "W=6").exits(0).out())
         .contains("f32[N, 4, 6, 4]");
-    assertThat(shell.refuses("summary", "./two models.nacre", "--model", "Wid").all()).contains("did you mean `Wide`?");
+    assertThat(shell.misuses("summary", "./two models.nacre", "--model", "Wid").all()).contains("did you mean `Wide`?");
     assertThat(shell.refuses("run", "./two models.nacre", "--random", "1").all()).contains("Wide, Tall", "--model");
-    assertThat(shell.refuses("summary", "./two models.nacre", "--set", "clases=7").all()).contains("`clases`");
+    assertThat(shell.misuses("summary", "./two models.nacre", "--set", "clases=7").all()).contains("`clases`");
     assertThat(shell.refuses("summary", "./two models.nacre", "--model", "Wide", "--set", "classes=0").all())
         .contains("two models.nacre:");
-    assertThat(shell.refuses("run", "./two models.nacre", "--model", "Tall", "--random", "1").all())
-        .contains("--dim H=SIZE");
+    for (String[] command : new String[][] {{"run", "--random", "1"}, {"verify"}, {"bench"},
+      {"compile", "-o", "./none"}}) {
+      String[] all = Stream.concat(Stream.of(command), Stream.of("./two models.nacre", "--model", "Tall"))
+          .toArray(String[]::new);
+      assertThat(shell.refuses(all).out()).contains("two models.nacre:9:3: error [unknown-extents]: `H` of `image`",
+          "say it with --dim H=224", "--dim W=224");
+    }
   }
 
   @Test
@@ -79,9 +87,13 @@ class CommandsTest {
     assertThat(shell.run("lint", "--diff", "./biased.nacre").exits(1).out())
         .contains("-  output y = x -> dense(3) -> batch_norm\n+  output y = x -> dense(3, bias=false) -> batch_norm\n");
     assertThat(folder.resolve("biased.nacre")).hasContent(BIASED);
+    shell.file("more.nacre", BIASED.replace("-> batch_norm", "-> batch_norm\n  z = x -> relu"));
+    assertThat(shell.run("lint", "./more.nacre").exits(1).out()).contains("1 file: 1 error, 1 warning\n");
+    assertThat(shell.run("lint", "--diff", "./more.nacre").exits(1).out())
+        .contains("1 file: 1 error, 1 warning; the diff resolves 1 of 2");
     assertThat(shell.run("lint", "--fix", "./biased.nacre").exits(0).out()).contains("biased.nacre:5:19: fixed: ");
     assertThat(Files.readString(folder.resolve("biased.nacre"))).isEqualTo(changed);
-    assertThat(shell.refuses("lint", "--select", "bias-before-bachnorm", ".").all()).contains("did you mean");
+    assertThat(shell.misuses("lint", "--select", "bias-before-bachnorm", ".").all()).contains("did you mean");
   }
 
   @Test
@@ -121,14 +133,52 @@ class CommandsTest {
     assertThat(folder.resolve("out/org/example/B.safetensors")).exists();
     assertThat(shell.run("compile", "./biased.nacre", "-o", "./out", "--package", "org.example").exits(0).err())
         .doesNotContain("wrote ");
-    for (String name : new String[] {"class", "a..b", "../up", "1a", "a b"}) {
-      assertThat(shell.refuses("compile", "./biased.nacre", "-o", "./none", "--package", name).all())
+    for (String name : new String[] {"class", "a..b", "../up", "1a", "a b", "java", "java.lang"}) {
+      assertThat(shell.misuses("compile", "./biased.nacre", "-o", "./none", "--package", name).all())
           .contains("--package");
     }
     shell.file("taken", "");
     assertThat(shell.refuses("compile", "./biased.nacre", "-o", "./taken").all()).contains("required a folder");
     assertThat(shell.refuses("compile", "./two models.nacre", "-o", "./none").all()).contains("--dim H=224");
     assertThat(folder.resolve("none/org")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("models that would be one class, or one file where case counts for nothing, are refused, and none is written")
+  void equalClasses() {
+    for (String other : new String[] {"m", "M_"}) {
+      shell.file("twice.nacre", "nacre 1\n\nmodel M {\n  input x: f32[N, 3]\n  output y = x -> dense(2)\n}\n\nmodel "
+          + other + " {\n  input x: f32[N, 3]\n  output y = x -> dense(4)\n}\n");
+      assertThat(shell.refuses("compile", "./twice.nacre", "-o", "./classes").out())
+          .contains("twice.nacre:8:7: error [equal-classes]", "`M` and `" + other + "`", "--model");
+      assertThat(folder.resolve("classes")).doesNotExist();
+    }
+    shell.run("compile", "./twice.nacre", "-o", "./classes", "--model", "M").exits(0);
+  }
+
+  @Test
+  @DisplayName("a second symbol takes its number from the inputs, within its bound, or from --dim")
+  void secondSymbol() {
+    shell.file("time.nacre",
+        "nacre 1\n\nmodel T {\n  input x: f32[N, T<=9, 2]\n  output y = x -> dense(3) -> softmax\n}\n");
+    assertThat(shell.refuses("compile", "./time.nacre", "-o", "./none").out())
+        .contains("time.nacre:4:3: error [unknown-extents]: `T` of `x`, f32[N, T, 2], is open up to 9", "--dim T=9");
+    shell.run("compile", "./time.nacre", "-o", "./time", "--dim", "T=9").exits(0);
+    shell.floats("five.npy", 2, 5, 2);
+    shell.floats("ten.npy", 2, 10, 2);
+    assertThat(shell.run("run", "./time.nacre", "--input", "./five.npy").exits(0).out()).contains("f32[2, 5, 3]");
+    assertThat(shell.refuses("run", "./time.nacre", "--input", "./ten.npy").err())
+        .contains("input `x`: found T = 10, required at most 9 (`T<=9`)");
+  }
+
+  @Test
+  @DisplayName("more images than the model takes are refused by every command in one way")
+  void boundedBatch() {
+    shell.file("four.nacre", "nacre 1\n\nmodel Four {\n  input x: f32[N<=4, 5]\n  output y = x -> dense(3)\n}\n");
+    shell.floats("seven.npy", 7, 5);
+    assertThat(shell.refuses("run", "./four.nacre", "--input", "./seven.npy").err()).contains("at most 4 (`N<=4`)");
+    assertThat(shell.refuses("bench", "./four.nacre", "--batch", "64").err()).contains("64 images, required at most 4");
+    assertThat(shell.refuses("verify", "./four.nacre", "--batch", "5").err()).contains("5 images, required at most 4");
   }
 
   @Test
@@ -141,11 +191,11 @@ class CommandsTest {
     assertThat(
         shell.run("run", "./biased.nacre", "--random", "1", "--validate", "--print-ir", "after=change").exits(0).all())
         .contains("folded batch_norm", "scale_shift");
-    assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--pipeline", "fold-scale-shft").all())
+    assertThat(shell.misuses("run", "./biased.nacre", "--random", "1", "--pipeline", "fold-scale-shft").all())
         .contains("did you mean `fold-scale-shift`?");
-    assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--print-ir", "after=nothing").all())
+    assertThat(shell.misuses("run", "./biased.nacre", "--random", "1", "--print-ir", "after=nothing").all())
         .contains("`nothing`");
-    assertThat(shell.refuses("run", "./biased.nacre", "--random", "1", "--pass-limit", "-1").all())
+    assertThat(shell.misuses("run", "./biased.nacre", "--random", "1", "--pass-limit", "-1").all())
         .contains("--pass-limit");
   }
 
@@ -159,7 +209,7 @@ class CommandsTest {
     assertThat(shell.run("verify", "./biased.nacre", "--batch", "3").exits(0).out()).contains("optimised graph",
         "emitted, scalar", "ok").doesNotContain("too far");
     assertThat(shell.run("verify", "./biased.nacre", "--tolerance", "0").exits(1).out()).contains("too far");
-    assertThat(shell.refuses("verify", "./biased.nacre", "--tolerance", "-1").all()).contains("--tolerance");
+    assertThat(shell.misuses("verify", "./biased.nacre", "--tolerance", "-1").all()).contains("--tolerance");
   }
 
   @Test

@@ -110,6 +110,14 @@ class HostileInputTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
+  @Test
+  @DisplayName("numbers that nothing can count are refused with their layer")
+  void uncountable() {
+    shell.file("big.nacre", "nacre 1\n\nmodel A {\n  input x: f32[N, 3000000, 3000000]\n"
+        + "  output y = x -> dense(2000000000)\n}\n");
+    assertThat(shell.refuses("summary", "./big.nacre").all()).contains("big.nacre:5:19: `dense`", "beyond 2^63");
+  }
+
   private void weights(String header, byte[] data) throws IOException {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -133,7 +141,12 @@ class HostileInputTest {
         "`dense.weight`: found F32[3, 2], required f32[2, 3]",
         "`dense.bias`: element 0 is NaN", "unused: ex\\u001b[31mtra");
     weights("{" + entry("dense.weight", "I64", "[2,3]", 0, 48) + "}", new byte[48]);
-    assertThat(shell.refuses("compile", "./net.nacre", "-o", "./out").out()).contains("I64", "missing: dense.bias");
+    assertThat(shell.refuses("compile", "./net.nacre", "-o", "./out").out()).contains("I64", "missing: dense.bias",
+        "1 parameter missing, 1 parameter with other contents than required").doesNotContain("0 ");
+    weights("{" + entry("dense.weight", "F32", "[2,3]", 0, 24) + "," + entry("dense.bias", "F32", "[2]", 24, 32) + "}",
+        ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putFloat(24, Float.NaN).array());
+    assertThat(shell.refuses("run", "./net.nacre", "--random", "1").out())
+        .contains("does not fit the model: `dense.bias`: element 0 is NaN, required a finite number");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

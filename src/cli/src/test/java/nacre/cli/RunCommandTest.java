@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import nacre.data.Npy;
+import nacre.data.Npz;
 import nacre.ir.DType;
 import nacre.ir.Tensor;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,14 +129,48 @@ class RunCommandTest {
   }
 
   @Test
-  @DisplayName("outputs must be named where there are several, and be .npy")
+  @DisplayName("outputs must be named where there are several, be .npy or .npz, and lie in files of their own")
   void outputs() {
-    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "./t.npy").all())
+    assertThat(shell.misuses("run", "./sum.nacre", "--random", "1", "--output", "./t.npy").all())
         .contains("total, twice");
-    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "totl=./t.npy").all())
+    assertThat(shell.misuses("run", "./sum.nacre", "--random", "1", "--output", "totl=./t.npy").all())
         .contains("did you mean `total`?");
-    assertThat(shell.refuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.csv").all())
-        .contains(".npy");
+    assertThat(shell.misuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.csv").all())
+        .contains(".npy or .npz");
+    assertThat(shell.misuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.npy", "--output",
+        "twice=./t.npy").all()).contains("holds the output `total` already; several go into one .npz");
+    assertThat(shell.misuses("run", "./sum.nacre", "--random", "1", "--output", "total=./t.npz", "--output",
+        "./t.npz").all()).contains("holds the output `total` already");
+  }
+
+  @Test
+  @DisplayName("an archive holds all outputs, or those that are said to go there, and the same bytes each time")
+  void archives() throws IOException {
+    shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--input", "b=./b.npy", "--output", "./all.npz", "--output",
+        "twice=./one.npz").exits(0);
+    byte[] once = Files.readAllBytes(folder.resolve("all.npz"));
+    assertThat(Npz.read(folder.resolve("all.npz"), 1000).keySet()).containsExactly("total", "twice");
+    assertThat(Npz.read(folder.resolve("one.npz"), 1000).get("twice").toReals()).containsExactly(2, 4, 6, 8, 10, 12);
+    shell.run("run", "./sum.nacre", "--input", "a=./a.npy", "--input", "b=./b.npy", "--output", "./all.npz").exits(0);
+    assertThat(folder.resolve("all.npz")).hasBinaryContent(once);
+  }
+
+  @Test
+  @DisplayName("arrays that disagree on the batch are refused by their headers, before any element is read")
+  void headersFirst() throws IOException {
+    byte[] promised = Files.readAllBytes(folder.resolve("a.npy"));
+    String header = new String(promised, StandardCharsets.ISO_8859_1);
+    Files.writeString(folder.resolve("many.npy"), header.substring(0, 128).replace("(2, 3,), ", "(90000,3)"),
+        StandardCharsets.ISO_8859_1);
+    assertThat(shell.refuses("run", "./sum.nacre", "--input", "a=./many.npy", "--input", "b=./row.npy").all())
+        .contains("input `b`: found f32[3], required f32[N, 3] with N = 90000");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("both.npz")))) {
+      for (String name : List.of("many", "row")) {
+        zip.putNextEntry(new ZipEntry((name.equals("many") ? "a" : "b") + ".npy"));
+        zip.write(Files.readAllBytes(folder.resolve(name + ".npy")));
+      }
+    }
+    assertThat(shell.refuses("run", "./sum.nacre", "--input", "./both.npz").all()).contains("with N = 90000");
   }
 
   @Test
@@ -147,5 +183,17 @@ class RunCommandTest {
     assertThat(shell.refuses("run", "./int.nacre", "--input", "./long.npy").all())
         .contains("found the element 1099511627776");
     assertThat(shell.refuses("run", "./int.nacre", "--input", "./row.npy").all()).contains("found f32[3]");
+  }
+
+  @Test
+  @DisplayName("whole numbers that 32 bits cannot hold are the fault of the input, whether handed in or computed")
+  void wholeNumbers() throws IOException {
+    shell.file("long.nacre", "nacre 1\n\nmodel L {\n  input x: i64[N, 2]\n  output y = x + x\n}\n");
+    for (long element : new long[] {1L << 40, 1L << 30}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Npy.write(Tensor.ofIntegers(DType.I64, new int[] {1, 2}, new long[] {5, element}), out);
+      Files.write(folder.resolve("long.npy"), out.toByteArray());
+      assertThat(shell.refuses("run", "./long.nacre", "--input", "./long.npy").err()).contains("32 bits");
+    }
   }
 }

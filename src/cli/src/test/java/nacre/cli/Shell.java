@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import nacre.data.Npy;
+import nacre.ir.DType;
+import nacre.ir.Tensor;
 
 /** Runs commands as a terminal would, and keeps what they say. A command that hangs is stopped. */
 final class Shell {
@@ -44,6 +48,15 @@ final class Shell {
     }
   }
 
+  /** An array of ones in a file. */
+  void floats(String name, int... shape) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      Npy.write(Tensor.reals(DType.F32, shape, _ -> 1), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The arguments; those that begin with {@code ./} are below the folder of the test. */
   Said run(String... arguments) {
     String[] placed = new String[arguments.length];
@@ -58,6 +71,15 @@ final class Shell {
     Said said = run(arguments).exits(ExitCode.FINDINGS);
     assertThat(said.all()).doesNotContain("\tat ", "Exception", "internal fault");
     assertThat(said.all().chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
+    return said;
+  }
+
+  /** The same for a command line that is wrong: two lines, the second of which says where to read on. */
+  Said misuses(String... arguments) {
+    Said said = run(arguments).exits(ExitCode.USAGE);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines()).hasSize(2).allMatch(line -> line.startsWith("nacre: "));
+    assertThat(said.err()).contains("--help`").doesNotContain("Exception");
     return said;
   }
 

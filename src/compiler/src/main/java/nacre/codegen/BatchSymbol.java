@@ -3,8 +3,9 @@ package nacre.codegen;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.ir.Dim;
 import nacre.ir.Graph;
@@ -23,8 +24,7 @@ final class BatchSymbol {
    * @throws UnsupportedModelException if other symbols are left, with advice for each
    */
   static Optional<Plan.Batch> of(Graph graph, List<Node> nodes) {
-    Optional<String> batch = graph.inputs().stream().map(input -> graph.producer(input.value()).type())
-        .flatMap(type -> outermost(type).stream()).findFirst();
+    Optional<String> batch = name(graph);
     Set<String> others = new LinkedHashSet<>();
     graph.inputs().forEach(input -> others.addAll(symbols(graph.producer(input.value()).type())));
     nodes.forEach(node -> node.types().forEach(type -> others.addAll(symbols(type))));
@@ -32,18 +32,28 @@ final class BatchSymbol {
     batch.ifPresent(others::remove);
     if (!others.isEmpty()) {
       Problems problems = new Problems();
-      problems.report("unknown-extents", Location.NONE, needed(graph, batch, others));
+      others.forEach(symbol -> report(problems, graph, nodes, batch, symbol));
       problems.throwIfAny();
     }
     return batch.map(symbol -> new Plan.Batch(symbol, graph.symbols().bound(symbol)));
   }
 
-  private static String needed(Graph graph, Optional<String> batch, Set<String> others) {
-    String names = others.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-    String advice = others.stream().map(name -> "--dim " + name + "=224").collect(Collectors.joining(" "));
-    String free = batch.map(symbol -> "only the batch `" + symbol + "` may be open").orElse("no symbol may be open");
-    return "`" + graph.name() + "`: found the open " + (others.size() == 1 ? "extent " : "extents ") + names
-        + " where code needs numbers (" + free + "); say them, for instance " + advice;
+  private static void report(Problems problems, Graph graph, List<Node> nodes, Optional<String> batch, String symbol) {
+    Optional<Node> first = Stream.concat(graph.inputs().stream().map(input -> graph.producer(input.value())),
+        nodes.stream()).filter(node -> node.types().stream().anyMatch(type -> symbols(type).contains(symbol)))
+        .findFirst();
+    OptionalLong bound = graph.symbols().bound(symbol);
+    problems.report("unknown-extents", first.map(Node::location).orElse(Location.NONE), "`" + symbol + "`"
+        + first.map(node -> " of `" + node.path() + "`, " + node.type() + ",").orElse("") + " is open"
+        + (bound.isPresent() ? " up to " + bound.getAsLong() : "") + ", and compiled code needs a number for every "
+        + "symbol" + batch.map(open -> " but the batch `" + open + "`").orElse("") + "; say it with --dim " + symbol
+        + "="
+        + bound.orElse(224));
+  }
+
+  static Optional<String> name(Graph graph) {
+    return graph.inputs().stream().map(input -> graph.producer(input.value()).type())
+        .flatMap(type -> outermost(type).stream()).findFirst();
   }
 
   private static Optional<String> outermost(Type type) {

@@ -33,6 +33,11 @@ public final class CodeGenerator {
 
   private CodeGenerator() {}
 
+  /** The symbol of the number of images, the only one that code leaves open: the outermost extent of an input. */
+  public static Optional<String> batch(Graph graph) {
+    return BatchSymbol.name(graph);
+  }
+
   /**
    * The plan of a graph.
    *

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ import nacre.kernels.call.Calls;
 import nacre.kernels.run.Body;
 import nacre.kernels.run.Worker;
 import nacre.kernels.weights.Weights;
+import nacre.source.ByteCount;
 
 /** Writes the Java class of a plan. The same plan gives the same text. */
 public final class JavaEmitter {
@@ -41,26 +41,25 @@ public final class JavaEmitter {
   private final ClassName model;
   private final ClassName memory;
   private final MemoryNames names;
-  private final Optional<String> hash;
 
-  private JavaEmitter(Plan plan, String packageName, Optional<String> hash) {
+  private JavaEmitter(Plan plan, String packageName) {
     this.plan = plan;
     this.model = ClassName.get(packageName, JavaNames.type(plan.name()));
     this.memory = model.nestedClass("Memory");
     this.names = new MemoryNames(plan);
-    this.hash = hash;
   }
 
-  /**
-   * The source of a plan's class.
-   *
-   * @param hash the fingerprint of the weights, if a rewrite relied on their values
-   */
-  public static JavaSource emit(Plan plan, String packageName, Optional<String> hash) {
+  /** What the class of a model is called. */
+  public static String className(String model) {
+    return JavaNames.type(model);
+  }
+
+  /** The source of a plan's class. */
+  public static JavaSource emit(Plan plan, String packageName) {
     if (!JavaNames.isPackage(packageName)) {
       throw new IllegalArgumentException("found the package `" + packageName + "`, required names separated by dots");
     }
-    JavaEmitter emitter = new JavaEmitter(plan, packageName, hash);
+    JavaEmitter emitter = new JavaEmitter(plan, packageName);
     return new JavaSource(packageName, emitter.model.simpleName(), emitter.text());
   }
 
@@ -79,7 +78,6 @@ public final class JavaEmitter {
     boolean weighted = !plan.constants().isEmpty();
     if (weighted) {
       constructor.addParameter(Weights.class, "weights");
-      hash.ifPresent(known -> constructor.addStatement("weights.require($S)", known));
     }
     MethodSpec.Builder body = body("body");
     List<TypeSpec> nested = new ArrayList<>();
@@ -202,12 +200,6 @@ public final class JavaEmitter {
     long bytes = plan.arenas().values().stream().mapToLong(extent -> extent.exactlyAt(1) * Integer.BYTES).sum();
     String norms = facts.norms() == 0 ? "" : facts.folded() + " of " + facts.norms() + " batch norms folded; ";
     String unit = plan.batch().isPresent() ? " per image" : "";
-    return JavaText.javadoc(plan.name()) + ": " + norms + "workspace " + size(bytes) + unit + ".\n";
-  }
-
-  private static String size(long bytes) {
-    return bytes < 1_000_000
-        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return JavaText.javadoc(plan.name()) + ": " + norms + "workspace " + ByteCount.text(bytes) + unit + ".\n";
   }
 }

@@ -1,45 +1,72 @@
 package nacre.codegen;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
+import nacre.ir.TensorType;
+import nacre.ir.Type;
 import nacre.ir.Value;
 import nacre.ir.op.Candidate;
 import nacre.ir.op.Fused;
+import nacre.ir.op.Op;
 
-/** What a step computes, in words of the textual IR: ops and the values that they read, without constants. */
+/**
+ * What a step computes, as one would write the call: the values that it reads, without constants, and the settings that
+ * are not defaults, for instance {@code %18 = conv2d(%16, 64, 3, stride=2) + relu}.
+ */
 final class StepText {
-  private StepText() {}
+  private final Graph graph;
+  private final Node node;
+  private final Predicate<Value> computed;
+
+  private StepText(Graph graph, Node node, Predicate<Value> computed) {
+    this.graph = graph;
+    this.node = node;
+    this.computed = computed;
+  }
 
   /** @param computed which values are not constants */
   static String of(Graph graph, Work work, Predicate<Value> computed) {
     Node node = work.node();
     boolean moves = node.op().candidates(graph.site(node)).stream().anyMatch(Candidate.Permutation.class::isInstance);
     boolean copies = work.how() instanceof Candidate.Permutation && !moves;
-    String text = "%" + node.id() + " = " + ops(node, computed) + ": " + node.type();
+    String text = "%" + node.id() + " = " + new StepText(graph, node, computed).ops() + ": " + node.type();
     return copies ? "copied for " + text : text;
   }
 
-  private static String ops(Node node, Predicate<Value> computed) {
+  private String ops() {
     if (!(node.op() instanceof Fused fused)) {
-      return node.op().name() + "(" + values(node.operands(), computed) + ")";
+      return node.op().name() + "(" + arguments(node.op(), node.operands()) + ")";
     }
-    StringBuilder text = new StringBuilder(fused.anchor().name()).append('(')
-        .append(values(node.operands().subList(0, fused.anchorOperands()), computed)).append(')');
+    List<Operand> anchor = node.operands().subList(0, fused.anchorOperands());
+    StringBuilder text = new StringBuilder(fused.anchor().name()).append('(').append(arguments(fused.anchor(), anchor))
+        .append(')');
     for (Fused.Stage stage : fused.epilogue()) {
-      String extras = values(stage.extras().stream().map(node::operand).toList(), computed);
+      String extras = arguments(stage.op(), stage.extras().stream().map(node::operand).toList());
       text.append(" + ").append(stage.op().name()).append(extras.isEmpty() ? "" : "(" + extras + ")");
     }
     return text.toString();
   }
 
-  private static String values(List<Operand> operands, Predicate<Value> computed) {
-    return operands.stream().filter(Value.class::isInstance).map(Value.class::cast).filter(computed)
-        .map(value -> "%" + value.node() + (value.port() == 0 ? "" : "." + value.port()))
-        .collect(Collectors.joining(", "));
+  private String arguments(Op op, List<Operand> operands) {
+    List<String> arguments = new ArrayList<>();
+    for (Operand operand : operands) {
+      if (operand instanceof Value value && computed.test(value)) {
+        arguments.add("%" + value.node() + (value.port() == 0 ? "" : "." + value.port()));
+      }
+    }
+    List<Optional<Type>> types = operands.stream().map(graph::type).toList();
+    arguments.addAll(SettingsText.of(op, types, rank(types.stream().flatMap(Optional::stream).findFirst())));
+    return String.join(", ", arguments);
+  }
+
+  /** What reads nothing but the value so far has the rank of the result. */
+  private int rank(Optional<Type> first) {
+    return first.orElse(node.type()) instanceof TensorType type && type.isRanked() ? type.rank() : -1;
   }
 }

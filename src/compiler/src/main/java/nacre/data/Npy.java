@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import nacre.ir.DType;
 import nacre.ir.Tensor;
+import nacre.ir.TensorType;
 import nacre.source.InputException;
 
 /** Arrays in NumPy's format (NEP 1), versions 1 to 3. Nothing is allocated before the header is proved against a limit. */
@@ -47,7 +48,28 @@ public final class Npy {
         throw new InputException(file + ": found " + contents.length + " bytes of elements, required " + bytes
             + " for " + header.shape() + " of " + header.dtype() + "; it is cut short");
       }
+      if (data.read() >= 0) {
+        throw new InputException(file + ": found more than the " + bytes + " bytes of elements that " + header.shape()
+            + " of " + header.dtype() + " takes");
+      }
       return tensor(header, contents);
+    } catch (EOFException e) {
+      throw new InputException(file + ": it ends within its header", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What an array is, by its header alone.
+   *
+   * @throws InputException if this is no such array
+   */
+  public static TensorType type(String file, InputStream in) {
+    try {
+      NpyHeader header = NpyHeader.parse(file, header(file, new DataInputStream(in)));
+      header.elements(file);
+      return TensorType.of(header.dtype(), header.shape().stream().mapToLong(extent -> extent).toArray());
     } catch (EOFException e) {
       throw new InputException(file + ": it ends within its header", e);
     } catch (IOException e) {

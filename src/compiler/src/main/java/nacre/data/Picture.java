@@ -4,11 +4,16 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -24,6 +29,11 @@ public final class Picture {
   private static final long MOST_PIXELS = 100_000_000;
   private static final String PNG = "png";
   private static final Set<String> FORMATS = Set.of(PNG, "JPEG");
+  private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+  /** Where the header of a PNG says width and height. */
+  private static final int PNG_SIZES = 16;
+  /** What decoders of JPEG say when they make up pixels; a few bytes too many before a marker change nothing. */
+  private static final Pattern DAMAGE = Pattern.compile("(?i)truncated|premature|missing eoi|corrupt(?!.*extraneous)");
   /** The most bytes that a byte of a PNG can stand for (RFC 1951: 258 bytes in two bits), and a little more. */
   private static final long DEFLATE_RATIO = 1040;
 
@@ -52,6 +62,7 @@ public final class Picture {
 
   /** @throws InputException if this is no PNG or JPEG, or has more than 100 million pixels */
   public static Picture read(Path file) {
+    requirePixels(file);
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -65,8 +76,11 @@ public final class Picture {
               file + ": found a picture in the format " + reader.getFormatName() + ", required PNG or JPEG");
         }
         reader.setInput(in, true, true);
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
         check(file, reader);
         BufferedImage image = reader.read(0);
+        requireWhole(file, warnings);
         if (!reader.getFormatName().equals(PNG) && image.getRaster().getNumBands() % 2 == 0) {
           throw new InputException(file + ": found a JPEG of four colours (CMYK), required RGB or grey");
         }
@@ -78,8 +92,31 @@ public final class Picture {
       if (e instanceof InputException own) {
         throw own;
       }
-      throw new InputException(file + ": this picture cannot be decoded: " + e.getMessage()
-          + "; save it as 8-bit RGB or grey PNG or JPEG", e);
+      throw new InputException(
+          file + ": this picture is damaged, cut short, or of a kind that cannot be decoded; save it as 8-bit RGB or "
+              + "grey PNG or JPEG",
+          e);
+    }
+  }
+
+  /** The decoder of PNG has no words for a picture without pixels. */
+  private static void requirePixels(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      ByteBuffer header = ByteBuffer.wrap(in.readNBytes(PNG_SIZES + 8));
+      if (header.capacity() == PNG_SIZES + 8 && header.getLong(0) == PNG_SIGNATURE
+          && (header.getInt(PNG_SIZES) == 0 || header.getInt(PNG_SIZES + 4) == 0)) {
+        throw new InputException(file + ": found " + header.getInt(PNG_SIZES) + " x " + header.getInt(PNG_SIZES + 4)
+            + " pixels, required at least 1 x 1");
+      }
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A decoder goes on past the end of a file, and past what it cannot read, with a warning and pixels of its own. */
+  private static void requireWhole(Path file, List<String> warnings) {
+    if (warnings.stream().anyMatch(warning -> DAMAGE.matcher(warning).find())) {
+      throw new InputException(file + ": this picture is cut short or damaged, so part of it would be made up");
     }
   }
 

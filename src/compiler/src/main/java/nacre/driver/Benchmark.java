@@ -36,6 +36,7 @@ public final class Benchmark {
       long bytesPerRun) {}
 
   public static Result run(Compilation compilation, int threads, int batch, int seconds) {
+    InputShapes.requireWithinBound(compilation.planned().plan(), batch);
     long start = System.nanoTime();
     EmittedModel model = compilation.emitted();
     Session session = model.session(batch);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
 import nacre.codegen.JavaEmitter;
 import nacre.codegen.JavaSource;
 import nacre.codegen.PreparedWeights;
-import nacre.ir.Weights;
-import nacre.kernels.weights.Tensor;
+import nacre.ir.Tensor;
 import nacre.passes.Optimized;
 import nacre.source.Diagnostic;
 
@@ -23,19 +23,24 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
     return Stream.concat(Stream.of(parameters.origin()), planned.remarks().stream().map(Diagnostic::message)).toList();
   }
 
+  /**
+   * Refuses at once what Java has no memory for; sooner than running would find out, and with the layer's name.
+   *
+   * @param given inputs that say how many images there are; without any there is one
+   */
+  public void requireRoom(Map<String, Tensor> given) {
+    Room.weights(planned).require();
+    Room.workspace(planned, InputShapes.imagesSoFar(planned.plan(), given)).require();
+  }
+
   /** The emitted class, compiled and loaded with its weights. */
   public EmittedModel emitted() {
     return EmittedModel.of(planned, "", parameters.values());
   }
 
-  /** The class that is written; weights are computed only if it requires these and no others. */
+  /** The class that is written. No rewrite relies on the values of weights, so it takes any that fit. */
   public JavaSource source(String packageName) {
-    boolean fixed = planned.graph().weights() instanceof Weights.Fixed;
-    return source(packageName, fixed ? PreparedWeights.of(planned, parameters.values()) : List.of());
-  }
-
-  private JavaSource source(String packageName, List<Tensor> weights) {
-    return JavaEmitter.emit(planned.plan(), packageName, EmittedModel.hash(planned, weights));
+    return JavaEmitter.emit(planned.plan(), packageName);
   }
 
   /**
@@ -44,8 +49,9 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
    * @return the files that were written
    */
   public List<Path> write(Path root, String packageName) throws IOException {
-    List<Tensor> weights = PreparedWeights.of(planned, parameters.values());
-    JavaSource source = source(packageName, weights);
+    Room.weights(planned).require();
+    List<nacre.kernels.weights.Tensor> weights = PreparedWeights.of(planned, parameters.values());
+    JavaSource source = source(packageName);
     List<Path> written = new ArrayList<>();
     Path stored = root.resolve(source.weightsPath());
     if (!weights.isEmpty() && OutputFiles.write(stored, weights)) {

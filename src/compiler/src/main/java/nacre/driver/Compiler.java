@@ -2,15 +2,19 @@ package nacre.driver;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
+import nacre.codegen.JavaEmitter;
 import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
+import nacre.ir.Tensor;
 import nacre.ir.op.BatchNorm;
 import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
@@ -53,6 +57,15 @@ public final class Compiler {
     return new LoadedFile(file, options, reporter.diagnostics(), resolution);
   }
 
+  /**
+   * What given inputs say of the symbols that code needs numbers for, which are all but the batch's.
+   *
+   * @throws InputException for a size beyond its bound
+   */
+  public static Map<String, Long> sizes(LoadedModel model, Map<String, Tensor> inputs) {
+    return InputShapes.sizes(model.graph(), inputs);
+  }
+
   /** Errors of the text, and findings of the rules in all of its models and blocks without errors. */
   public static List<Diagnostic> lint(LoadedFile file, LintConfig config) {
     return Stream.concat(file.diagnostics().stream(), reports(file, config).stream().map(LintReport::diagnostic))
@@ -87,14 +100,34 @@ public final class Compiler {
     return compile(model, pipeline, options, Parameters.of(model, seeding));
   }
 
+  /**
+   * Refuses models of one file that would be one class, or, where case counts for nothing, one file.
+   *
+   * @throws RejectedException at the second of the two
+   */
+  public static void requireDifferentClasses(List<LoadedModel> models) {
+    Map<String, LoadedModel> known = new HashMap<>();
+    for (LoadedModel model : models) {
+      String name = JavaEmitter.className(model.graph().name());
+      LoadedModel other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), model);
+      if (other != null) {
+        throw new RejectedException(model.file(),
+            List.of(Diagnostic.error("equal-classes", model.resolved().name(),
+                "the models `" + other.graph().name() + "` and `" + model.graph().name()
+                    + "` would both be written as `"
+                    + name + ".java`, where case counts for nothing; rename one, or compile one with --model")));
+      }
+    }
+  }
+
   static Compilation compile(LoadedModel model, Pipeline pipeline, PassOptions options, Parameters parameters) {
     Graph graph = model.graph().withWeights(parameters.known());
     Optimized optimized = new PassManager(options).run(graph, pipeline);
     try {
       Graph legal = new PassManager(options.unlimited()).run(optimized.graph(), Pipeline.LEGALIZE).graph();
       String text = model.file().path().getFileName().toString();
-      int norms = norms(graph);
-      Plan.Facts facts = new Plan.Facts(norms, Math.max(0, norms - norms(optimized.graph())), Optional.of(text));
+      Plan.Facts facts = new Plan.Facts(norms(graph), optimized.tally("batch norm", "folded").achieved(),
+          Optional.of(text));
       CodeGenerator.Planned planned = CodeGenerator.plan(legal, Map.of(), facts);
       return new Compilation(model, parameters, optimized, planned);
     } catch (UnsupportedModelException e) {

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 import nacre.codegen.CodeGenerator;
@@ -15,8 +14,6 @@ import nacre.codegen.Plan;
 import nacre.codegen.PreparedWeights;
 import nacre.ir.Tensor;
 import nacre.ir.Value;
-import nacre.ir.Weights;
-import nacre.kernels.weights.Safetensors;
 import nacre.reference.ParamValues;
 
 /**
@@ -47,17 +44,11 @@ public final class EmittedModel {
    * @param params the contents of the graph's parameters
    */
   public static EmittedModel of(CodeGenerator.Planned planned, String packageName, ParamValues params) {
+    Room.weights(planned).require();
     List<nacre.kernels.weights.Tensor> weights = PreparedWeights.of(planned, params);
-    JavaSource source = JavaEmitter.emit(planned.plan(), packageName, hash(planned, weights));
+    JavaSource source = JavaEmitter.emit(planned.plan(), packageName);
     EmittedClass compiled = EmittedClass.compile(source);
     return new EmittedModel(planned, source, compiled, weights, compiled.load());
-  }
-
-  /** The fingerprint that the class requires of its weights, where a rewrite may have relied on their values. */
-  static Optional<String> hash(CodeGenerator.Planned planned, List<nacre.kernels.weights.Tensor> weights) {
-    return planned.graph().weights() instanceof Weights.Fixed && !weights.isEmpty()
-        ? Optional.of(Safetensors.of(planned.plan().name(), weights).hash())
-        : Optional.empty();
   }
 
   /**
@@ -88,6 +79,7 @@ public final class EmittedModel {
 
   /** Memory for up to {@code capacity} images; a model without a batch symbol has room for one run, whatever is asked. */
   public Session session(int capacity) {
+    Room.workspace(planned, capacity).require();
     return new Session(planned, type, instance, capacity);
   }
 
@@ -105,12 +97,19 @@ public final class EmittedModel {
     return session.outputs();
   }
 
-  /** What every value of the graph that has a place was right after the step that completed it; inputs are left out. */
-  public Map<Value, Tensor> observe(Map<String, Tensor> inputs) {
+  /**
+   * What one run computed.
+   *
+   * @param values every value of the graph that has a place, right after the step that completed it, without the inputs
+   */
+  public record Observation(Map<Value, Tensor> values, SequencedMap<String, Tensor> outputs) {}
+
+  /** Runs once and takes everything down. */
+  public Observation observe(Map<String, Tensor> inputs) {
     int images = Session.images(planned, inputs);
     Session session = session(Math.max(1, images));
     session.set(inputs);
-    return session.observe(images);
+    return new Observation(session.observe(images), session.outputs());
   }
 
   private Object load(Class<?> loaded) {

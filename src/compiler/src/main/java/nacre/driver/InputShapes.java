@@ -1,11 +1,16 @@
 package nacre.driver;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
+import nacre.codegen.CodeGenerator;
 import nacre.codegen.Plan;
 import nacre.codegen.Port;
 import nacre.ir.Dim;
+import nacre.ir.Graph;
+import nacre.ir.Input;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.source.InputException;
@@ -33,12 +38,53 @@ final class InputShapes {
       }
     }
     long known = images.orElse(1);
+    requireWithinBound(plan, known);
     for (Port port : plan.ports()) {
       if (port.way() == Port.Way.IN) {
         check(plan, port, found(port, inputs), known);
       }
     }
     return Math.toIntExact(known);
+  }
+
+  /** What the inputs say of all symbols but the batch's. */
+  static Map<String, Long> sizes(Graph graph, Map<String, Tensor> inputs) {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (Input input : graph.inputs()) {
+      TensorType type = (TensorType) graph.producer(input.value()).type();
+      Optional<Tensor> found = Optional.ofNullable(inputs.get(input.name()));
+      for (int axis = 0; found.isPresent() && axis < type.rank(); axis++) {
+        if (type.dim(axis) instanceof Dim.Symbol(String symbol)) {
+          long size = found.get().dim(axis);
+          graph.symbols().bound(symbol).ifPresent(bound -> requireAtMost(input, symbol, size, bound));
+          sizes.put(symbol, size);
+        }
+      }
+    }
+    CodeGenerator.batch(graph).ifPresent(sizes::remove);
+    return sizes;
+  }
+
+  private static void requireAtMost(Input input, String symbol, long size, long bound) {
+    if (size > bound) {
+      throw new InputException("input `" + input.name() + "`: found " + symbol + " = " + size + ", required at most "
+          + bound + " (`" + symbol + "<=" + bound + "`)");
+    }
+  }
+
+  /** @throws InputException for more images than the model says it takes */
+  static void requireWithinBound(Plan plan, long images) {
+    plan.batch().filter(batch -> batch.bound().isPresent() && images > batch.bound().getAsLong()).ifPresent(batch -> {
+      throw new InputException("`" + plan.name() + "`: found " + images + " images, required at most "
+          + batch.bound().getAsLong() + " (`" + batch.symbol() + "<=" + batch.bound().getAsLong() + "`)");
+    });
+  }
+
+  /** The number of images in what is given so far. */
+  static int imagesSoFar(Plan plan, Map<String, Tensor> given) {
+    return plan.ports().stream().filter(port -> port.way() == Port.Way.IN && given.containsKey(port.name()))
+        .flatMap(port -> symbol(plan, port.outside(), found(port, given)).stream().boxed()).findFirst()
+        .map(Math::toIntExact).orElse(1);
   }
 
   private static Tensor found(Port port, Map<String, Tensor> inputs) {

@@ -1,8 +1,11 @@
 package nacre.driver;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.ir.Weights;
 import nacre.kernels.weights.Safetensors;
@@ -54,18 +57,28 @@ public record Parameters(ParamValues values, Weights known, String origin) {
     }
   }
 
+  /** All problems, or the only one at once. */
   private static Diagnostic mismatch(nacre.syntax.resolve.WeightBinding binding, WeightBinding.Unfit unfit) {
-    Diagnostic error = Diagnostic.error(MISMATCH, binding.span(), "`" + binding.path() + "` does not fit the model: "
-        + unfit.missing().size() + " parameters missing, " + unfit.unfit().size() + " that do not fit, "
-        + unfit.unused().size()
-        + " tensors unused");
-    for (var entry : Map.of("missing", unfit.missing(), "does not fit", unfit.unfit(), "unused", unfit.unused())
-        .entrySet()
-        .stream().sorted(Map.Entry.comparingByKey()).toList()) {
-      for (String name : entry.getValue()) {
-        error = error.with(Note.of(entry.getKey() + ": " + name));
-      }
+    List<String> problems = new ArrayList<>(unfit.unfit());
+    unfit.missing().forEach(name -> problems.add("missing: " + name));
+    unfit.unused().forEach(name -> problems.add("unused: " + name));
+    String what = "`" + binding.path() + "` does not fit the model: ";
+    if (problems.size() == 1) {
+      return Diagnostic.error(MISMATCH, binding.span(), what + problems.getFirst());
+    }
+    String counts = Stream.of(counted(unfit.missing(), "parameter", "missing"),
+        counted(unfit.unfit(), "parameter", "with other contents than required"),
+        counted(unfit.unused(), "tensor", "unused")).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    Diagnostic error = Diagnostic.error(MISMATCH, binding.span(), what + counts);
+    for (String problem : problems) {
+      error = error.with(Note.of(problem));
     }
     return error;
+  }
+
+  private static Optional<String> counted(List<String> names, String noun, String what) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(names.size() + " " + noun + (names.size() == 1 ? " " : "s ") + what);
   }
 }

@@ -52,9 +52,7 @@ public final class RandomInputs {
     for (int axis = 0; axis < shape.length; axis++) {
       if (type.dim(axis) instanceof Dim.Symbol(String name)) {
         if (axis > 0 && !symbols.containsKey(name)) {
-          throw new InputException(
-              "input `" + input.name() + "`: " + type + " needs a size for " + name + "; say it with --dim "
-                  + name + "=SIZE");
+          throw new IllegalArgumentException("input `" + input.name() + "`: " + type + " needs a size for " + name);
         }
         symbols.putIfAbsent(name, Math.min(batch, bounds.bound(name).orElse(Long.MAX_VALUE)));
       }

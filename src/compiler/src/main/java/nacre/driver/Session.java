@@ -25,6 +25,7 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Value;
 import nacre.kernels.run.Space;
+import nacre.kernels.run.WholeNumberException;
 import nacre.source.InputException;
 
 /** One memory of an emitted model: inputs are set, the model runs, outputs are read. For one call at a time. */
@@ -69,7 +70,9 @@ public final class Session {
     InputShapes.images(plan, inputs);
     ports.forEach((port, field) -> {
       if (port.way() == Port.Way.IN) {
-        Reflected.call(field, "set", PortArrays.of(Objects.requireNonNull(inputs.get(port.name()))));
+        Tensor tensor = Objects.requireNonNull(inputs.get(port.name()));
+        requireNarrow(port, tensor);
+        Reflected.call(field, "set", PortArrays.of(tensor));
       }
     });
   }
@@ -77,6 +80,17 @@ public final class Session {
   /** Sets one input from an array of its own element type in Java, in row-major order. */
   public void set(String input, Object array) {
     Reflected.call(field(port(input, Port.Way.IN)), "set", array);
+  }
+
+  /** Compiled code keeps whole numbers in 32 bits; the port would refuse what does not fit, as a fault of its caller. */
+  private static void requireNarrow(Port port, Tensor tensor) {
+    boolean wide = tensor.dtype() == DType.I64 || tensor.dtype() == DType.U64;
+    for (int i = 0; wide && i < tensor.elements(); i++) {
+      if (tensor.integer(i) != (int) tensor.integer(i)) {
+        throw new InputException("input `" + port.name() + "`: found the element " + tensor.integer(i) + ", required "
+            + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + ": compiled code keeps whole numbers in 32 bits");
+      }
+    }
   }
 
   /** Runs some images on the calling thread. */
@@ -91,7 +105,15 @@ public final class Session {
 
   private void run(int newImages, Object team) {
     images = newImages;
-    Reflected.call(model, "run", arguments(newImages, team));
+    try {
+      Reflected.call(model, "run", arguments(newImages, team));
+    } catch (ArithmeticException e) {
+      // by its name: the model's kernels may have been loaded a second time
+      if (e.getClass().getName().equals(WholeNumberException.class.getName())) {
+        throw new InputException("`" + plan.name() + "` cannot be run on these inputs: " + e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   private Object[] arguments(int newImages, Object team) {

@@ -15,6 +15,7 @@ import nacre.ir.Param;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
+import nacre.source.InputException;
 
 /**
  * What a network is made of, node by node as written: shapes, parameters, multiply-adds. A parameter that several nodes
@@ -36,18 +37,28 @@ public record Summary(String model, List<Row> rows, Dim trainable, Dim fixed, Di
     rows = List.copyOf(rows);
   }
 
+  /** @throws InputException for a node whose numbers no 64 bits hold */
   public static Summary of(Graph graph) {
     List<Row> rows = new ArrayList<>();
     Set<Integer> counted = new HashSet<>();
     Dim macs = Dim.of(0);
     for (Node node : graph.nodes()) {
       if (!(node.op() instanceof Constant)) {
-        Row row = row(graph, node, counted);
-        rows.add(row);
-        macs = macs.plus(row.macs());
+        try {
+          Row row = row(graph, node, counted);
+          rows.add(row);
+          macs = macs.plus(row.macs());
+        } catch (ArithmeticException e) {
+          throw uncountable(node);
+        }
       }
     }
     return new Summary(graph.name(), rows, total(graph, true), total(graph, false), macs);
+  }
+
+  private static InputException uncountable(Node node) {
+    return new InputException(node.location().text().map(text -> text.span() + ": ").orElse("") + "`" + node.path()
+        + "` has parameters or multiply-adds beyond 2^63, which cannot be counted");
   }
 
   /** Elements of all parameters. */

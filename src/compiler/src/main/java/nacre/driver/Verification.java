@@ -1,16 +1,16 @@
 package nacre.driver;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-import nacre.ir.Graph;
-import nacre.ir.Node;
 import nacre.ir.Tensor;
-import nacre.ir.Value;
 import nacre.kernels.FmaPeak;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
@@ -26,14 +26,20 @@ public final class Verification {
   /**
    * One stage against the reference.
    *
-   * @param worst the greatest {@code max|a - b| / max|reference|} of a value
-   * @param where the path of that value
+   * @param values   how many values were compared, outputs once more
+   * @param elements how many elements these have together; none if the inputs are empty
+   * @param worst    the greatest {@code max|a - b| / max|reference|} of a value
+   * @param where    the path of that value
    */
-  public record Line(String what, int values, double worst, String where) {
-    private Line with(String path, double error) {
-      return new Line(what, values + 1, Math.max(worst, error), error > worst ? path : where);
+  public record Line(String what, int values, long elements, double worst, String where) {
+    private Line with(String path, Tensor reference, double error) {
+      return new Line(what, values + 1, elements + reference.elements(), Math.max(worst, error),
+          error > worst ? path : where);
     }
   }
+
+  /** What one stage computed: values by path, in order, and outputs by name. */
+  record Seen(Map<String, Tensor> values, Map<String, Tensor> outputs) {}
 
   private final LoadedModel model;
   private final Compilation compilation;
@@ -42,13 +48,16 @@ public final class Verification {
 
   public Verification(LoadedModel model, Pipeline pipeline, PassOptions options, int batch, long seed) {
     this.model = model;
-    this.inputs = RandomInputs.draw(model.graph(), batch, seed);
     Parameters parameters = Parameters.of(model, new Seeding(seed, Seeding.Scheme.VARIED));
     this.calibration = new Calibration(model.graph(), parameters.values(), seed);
     boolean bound = model.resolved().weights().isPresent();
     this.compilation = Compiler.compile(model, pipeline, options, bound
         ? parameters
         : new Parameters(calibration, parameters.known(), parameters.origin()));
+    InputShapes.requireWithinBound(compilation.planned().plan(), batch);
+    Room.weights(compilation.planned()).require();
+    Room.comparison(compilation.planned(), batch).require();
+    this.inputs = RandomInputs.draw(model.graph(), batch, seed);
   }
 
   /** How many nodes multiply. */
@@ -59,26 +68,37 @@ public final class Verification {
   /** Runs all stages; {@code progress} hears which. */
   public List<Line> run(Consumer<String> progress) {
     progress.accept("evaluating the model in float64");
-    Map<String, Tensor> reference = new HashMap<>();
-    new Interpreter(model.graph()).run(inputs, compilation.parameters().values(),
+    Map<String, Tensor> values = new HashMap<>();
+    Map<String, Tensor> outputs = new Interpreter(model.graph()).run(inputs, compilation.parameters().values(),
         (node, results) -> {
-          reference.put(node.path(), results.getFirst());
+          values.put(node.path(), results.getFirst());
           calibration.saw(node, results);
         });
     calibration.settle();
+    Seen reference = new Seen(values, outputs);
     progress.accept("evaluating the optimised graph in float64");
-    Graph graph = compilation.planned().graph();
-    Map<Value, Tensor> optimized = new HashMap<>();
-    new Interpreter(graph).run(inputs, compilation.parameters().values(),
-        (node, results) -> optimized.put(node.value(), results.getFirst()));
     List<Line> lines = new ArrayList<>();
-    lines.add(compare(model.graph(), "optimised graph", graph, optimized, reference));
+    lines.add(compare("optimised graph", optimized(), reference));
     EmittedModel emitted = compilation.emitted();
     for (String provider : providers()) {
       progress.accept("running the emitted class on " + provider + " kernels");
-      lines.add(compare(model.graph(), "emitted, " + provider, graph, emitted.on(provider).observe(inputs), reference));
+      lines.add(compare("emitted, " + provider, observed(emitted.on(provider).observe(inputs)), reference));
     }
     return lines;
+  }
+
+  private Seen optimized() {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    Map<String, Tensor> outputs = new Interpreter(compilation.planned().graph()).run(inputs,
+        compilation.parameters().values(), (node, results) -> values.put(node.path(), results.getFirst()));
+    return new Seen(values, outputs);
+  }
+
+  private Seen observed(EmittedModel.Observation observation) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    observation.values().entrySet().stream().sorted(Comparator.comparing(entry -> entry.getKey().node()))
+        .forEach(entry -> values.put(compilation.planned().graph().producer(entry.getKey()).path(), entry.getValue()));
+    return new Seen(values, observation.outputs());
   }
 
   /** The scalar provider, and every vector width up to the machine's own. */
@@ -88,24 +108,20 @@ public final class Verification {
     return all.subList(0, Math.max(0, widest) + 1);
   }
 
-  /** Values are found again by their path, outputs by their name. */
-  static Line compare(Graph source, String what, Graph graph, Map<Value, Tensor> found, Map<String, Tensor> reference) {
-    Line line = new Line(what, 0, 0, "");
-    for (var entry : found.entrySet().stream().sorted((a, b) -> a.getKey().node() - b.getKey().node()).toList()) {
-      Node node = graph.node(entry.getKey().node());
-      Tensor expected = reference.get(node.path());
+  /** Values are found again by their path, every output by its name. */
+  static Line compare(String what, Seen found, Seen reference) {
+    Line line = new Line(what, 0, 0, 0, "");
+    for (var entry : found.values().entrySet()) {
+      Tensor expected = reference.values().get(entry.getKey());
       if (expected != null && expected.type().equals(entry.getValue().type())) {
-        line = line.with(node.path(), error(expected, entry.getValue()));
+        line = line.with(entry.getKey(), expected, error(expected, entry.getValue()));
       }
     }
-    for (int i = 0; i < graph.outputs().size(); i++) {
-      Tensor expected = reference.get(source.producer(source.outputs().get(i).value()).path());
-      Tensor output = found.get(graph.outputs().get(i).value());
-      if (expected != null && output != null) {
-        boolean sameType = expected.type().equals(output.type());
-        line = line.with("output " + graph.outputs().get(i).name(),
-            sameType ? error(expected, output) : Double.POSITIVE_INFINITY);
-      }
+    for (var entry : reference.outputs().entrySet()) {
+      double error = Optional.ofNullable(found.outputs().get(entry.getKey()))
+          .filter(output -> output.type().equals(entry.getValue().type()))
+          .map(output -> error(entry.getValue(), output)).orElse(Double.POSITIVE_INFINITY);
+      line = line.with("output " + entry.getKey(), entry.getValue(), error);
     }
     return line;
   }

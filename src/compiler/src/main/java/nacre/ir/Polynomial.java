@@ -208,14 +208,19 @@ public record Polynomial(List<Term> terms) {
     return new Polynomial(byKey.values().stream().filter(term -> term.coefficient() != 0).toList());
   }
 
-  /** As one writes it: {@code 2*N + (H - 1)//2 - 3}. */
+  /** As one writes it: {@code 2*N + (H - 1)//2 - 3}, a term that is added first where there is one. */
   @Override
   public String toString() {
     if (terms.isEmpty()) {
       return "0";
     }
     StringBuilder out = new StringBuilder();
-    for (Term term : terms) {
+    List<Term> written = new ArrayList<>(terms);
+    terms.stream().filter(term -> term.coefficient() > 0).findFirst().ifPresent(first -> {
+      written.remove(first);
+      written.addFirst(first);
+    });
+    for (Term term : written) {
       String text = term.toString();
       if (out.isEmpty()) {
         out.append(text);

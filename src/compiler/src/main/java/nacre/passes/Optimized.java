@@ -22,8 +22,26 @@ public record Optimized(Graph graph, List<Remark> remarks, List<PassRun> runs) {
     runs = List.copyOf(runs);
   }
 
+  /** How many nodes the remarks speak of, and what became of {@code achieved} of them. */
+  public record Tally(String what, int achieved, int all) {
+    @Override
+    public String toString() {
+      return achieved + " of " + all + " " + what;
+    }
+  }
+
   /** Lines such as {@code 53 of 53 batch norms folded}, in the order in which the pipeline first speaks of them. */
   public List<String> tallies() {
+    return counted().stream().map(Tally::toString).toList();
+  }
+
+  /** The tally of one kind of node, none of none where no remark speaks of it. */
+  public Tally tally(String noun, String achievement) {
+    String what = plural(noun) + " " + achievement;
+    return counted().stream().filter(tally -> tally.what().equals(what)).findFirst().orElse(new Tally(what, 0, 0));
+  }
+
+  private List<Tally> counted() {
     SequencedMap<String, Set<String>> spokenOf = new LinkedHashMap<>();
     Map<String, Set<String>> achieved = new LinkedHashMap<>();
     for (Remark remark : remarks) {
@@ -33,10 +51,10 @@ public record Optimized(Graph graph, List<Remark> remarks, List<PassRun> runs) {
         achieved.computeIfAbsent(what, _ -> new LinkedHashSet<>()).add(remark.path());
       }
     }
-    List<String> lines = new ArrayList<>();
-    spokenOf.forEach((what, paths) -> lines
-        .add(achieved.getOrDefault(what, Set.of()).size() + " of " + paths.size() + " " + what));
-    return lines;
+    List<Tally> tallies = new ArrayList<>();
+    spokenOf.forEach((what, paths) -> tallies
+        .add(new Tally(what, achieved.getOrDefault(what, Set.of()).size(), paths.size())));
+    return tallies;
   }
 
   private static String plural(String noun) {

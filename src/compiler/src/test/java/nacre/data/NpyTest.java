@@ -160,6 +160,8 @@ class NpyTest {
     }
     assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))
         .hasMessageContaining("found 15 bytes of elements, required 16");
+    assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length + 1)))
+        .hasMessageContaining("found more than the 16 bytes of elements that [2, 2] of f32 takes");
   }
 
   @Test

@@ -120,6 +120,36 @@ class PictureTest {
   }
 
   @Test
+  @DisplayName("a JPEG is refused wherever it is cut: what its decoder makes up is no picture")
+  void cutAnywhere() throws IOException {
+    BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 1600; i++) {
+      image.setRGB(i % 40, i / 40, i * 7919);
+    }
+    Path whole = folder.resolve("whole.jpg");
+    ImageIO.write(image, "jpg", whole.toFile());
+    byte[] bytes = Files.readAllBytes(whole);
+    Picture.read(whole);
+    for (int length = 1; length < bytes.length; length += 37) {
+      Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> Picture.read(cut)).as("%d of %d bytes", length, bytes.length)
+          .isInstanceOf(InputException.class).hasMessageContaining("cut.jpg");
+    }
+  }
+
+  @Test
+  @DisplayName("a PNG without pixels, and one that is damaged, are refused in words of our own")
+  void noPixels() throws IOException {
+    Path empty = Pngs.header(0, 3, 8, Pngs.RGB).rows().write(folder, "empty.png");
+    assertThatThrownBy(() -> Picture.read(empty)).isInstanceOf(InputException.class)
+        .hasMessageEndingWith("empty.png: found 0 x 3 pixels, required at least 1 x 1");
+    Path whole = Pngs.header(2, 2, 8, Pngs.GREY).rows(new int[] {1, 2}, new int[] {3, 4}).write(folder, "whole.png");
+    Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(Files.readAllBytes(whole), 44));
+    assertThatThrownBy(() -> Picture.read(cut)).isInstanceOf(InputException.class)
+        .hasMessageContaining("cut.png: this picture is damaged").hasMessageNotContaining("I/O");
+  }
+
+  @Test
   @DisplayName("a JPEG with four colours (CMYK) is refused: its colours mean something else")
   void cmyk() throws IOException {
     Path plain = folder.resolve("plain.jpg");

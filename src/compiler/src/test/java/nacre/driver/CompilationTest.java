@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import nacre.codegen.CodeGenerator;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
+import nacre.source.InputException;
 import nacre.weights.Seeding;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,25 @@ class CompilationTest {
     compilation().write(two, "org.example");
     assertThat(contents(one)).isEqualTo(contents(two));
     assertThat(contents(one).keySet()).containsExactly("org/example/Net.java", "org/example/Net.safetensors");
+  }
+
+  @Test
+  @DisplayName("a class takes other weights of its shapes, as no rewrite relied on the values of those it was compiled with")
+  void otherWeights() {
+    assertThat(compilation().source("").text()).doesNotContain("require");
+  }
+
+  @Test
+  @DisplayName("what a plan needs in memory is known before it is made, and a refusal names the layer that takes the most")
+  void room() {
+    CodeGenerator.Planned planned = compilation().planned();
+    Room.workspace(planned, 1).requireWithin(1000);
+    assertThatThrownBy(() -> Room.workspace(planned, 1000).requireWithin(1000)).isInstanceOf(InputException.class)
+        .hasMessageContainingAll("`Net` needs ", " kB of memory, 12.0 kB of it for `x` (", "net.nacre:4:3)",
+            "found a limit of 1.0 kB", "-Xmx1g");
+    assertThatThrownBy(() -> Room.weights(planned).requireWithin(50)).isInstanceOf(InputException.class)
+        .hasMessageContaining("72 B of it for the weights `dense.weight`");
+    assertThat(Room.comparison(planned, 10).bytes()).isGreaterThan(Room.workspace(planned, 10).bytes());
   }
 
   @Test

@@ -55,7 +55,7 @@ class EmittedClassTest {
 
   private static String text(Graph graph) {
     CodeGenerator.Planned planned = CodeGenerator.plan(graph, Map.of(), Plan.Facts.NONE);
-    return JavaEmitter.emit(planned.plan(), "emitted", Optional.empty()).text();
+    return JavaEmitter.emit(planned.plan(), "emitted").text();
   }
 
   @Test

@@ -49,8 +49,9 @@ class ParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dense/kernel:0 dense/bias:0 batch_norm/gamma:0 batch_norm/beta:0 batch_norm/moving_mean:0 "
-      + "batch_norm/moving_variance:0", "dense/kernel dense/bias batch_norm/gamma batch_norm/beta "
-          + "batch_norm/moving_mean batch_norm/moving_variance"})
+      + "batch_norm/moving_variance:0",
+    "dense/kernel dense/bias batch_norm/gamma batch_norm/beta "
+        + "batch_norm/moving_mean batch_norm/moving_variance"})
   @DisplayName("files that Keras names are bound, kernels transposed; slashes and `:0` are its own")
   void kerasNames(String names) {
     String[] name = names.split(" ");

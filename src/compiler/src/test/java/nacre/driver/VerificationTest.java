@@ -1,24 +1,27 @@
 package nacre.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nacre.ir.DType;
 import nacre.ir.Graph;
-import nacre.ir.Node;
 import nacre.ir.Tensor;
-import nacre.ir.Value;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.reference.Interpreter;
+import nacre.source.InputException;
 import nacre.weights.Seeding;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The comparison behind {@code nacre verify} passes what is right, and sees what is wrong. */
 class VerificationTest {
@@ -67,23 +70,46 @@ class VerificationTest {
   void broken() {
     Graph graph = ModelTexts.model(folder, TEXT).graph();
     Map<String, Tensor> reference = new HashMap<>();
-    Map<Value, Tensor> found = new HashMap<>();
     Seeding seeding = new Seeding(5, Seeding.Scheme.VARIED);
-    new Interpreter(graph).run(RandomInputs.draw(graph, 2, 5), (_, param) -> seeding.values(param), (node, results) -> {
-      reference.put(node.path(), results.getFirst());
-      found.put(node.value(), results.getFirst());
-    });
-    assertThat(Verification.compare(graph, "same", graph, found, reference).worst()).isZero();
+    Map<String, Tensor> outputs = new Interpreter(graph).run(RandomInputs.draw(graph, 2, 5),
+        (_, param) -> seeding.values(param), (node, results) -> reference.put(node.path(), results.getFirst()));
+    Verification.Seen right = new Verification.Seen(reference, outputs);
+    assertThat(Verification.compare("same", right, right).worst()).isZero();
 
-    Node norm = graph.nodes().stream().filter(node -> node.path().equals("batch_norm")).findFirst().orElseThrow();
-    Tensor right = reference.get("batch_norm");
-    found.put(norm.value(), Tensor.reals(DType.F32, right.shape(), i -> right.real(i) + (i == 7 ? 1 : 0)));
-    Verification.Line line = Verification.compare(graph, "one wrong", graph, found, reference);
+    Map<String, Tensor> wrong = new HashMap<>(reference);
+    Tensor norm = Objects.requireNonNull(reference.get("batch_norm"));
+    wrong.put("batch_norm", Tensor.reals(DType.F32, norm.shape(), i -> norm.real(i) + (i == 7 ? 1 : 0)));
+    Verification.Line line = Verification.compare("one wrong", new Verification.Seen(wrong, outputs), right);
     assertThat(line.worst()).isGreaterThan(0.01);
     assertThat(line.where()).isEqualTo("batch_norm");
+    assertThat(Verification.compare("shape", new Verification.Seen(reference, Map.of("y", of(1, 2))), right).worst())
+        .isInfinite();
+    assertThat(Verification.compare("gone", new Verification.Seen(reference, Map.of()), right).worst()).isInfinite();
+  }
 
-    found.put(graph.outputs().getFirst().value(), of(1, 2));
-    assertThat(Verification.compare(graph, "shape", graph, found, reference).worst()).isInfinite();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"input x: i64[N, 3]\n  output y = x", "input x: f32[N, 4]\n  output y = x -> reshape([N, 2, 2])",
+        "input x: f32[N, 2, 3]\n  output y = x -> transpose([0, 2, 1])\n  output z = x"})
+  @DisplayName("outputs are compared even where nothing is computed, as in inputs handed on and moved")
+  void handedOn(String body) {
+    LoadedModel model = ModelTexts.model(folder, "nacre 1\nmodel M {\n  " + body + "\n}\n");
+    List<Verification.Line> lines =
+        new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 3, 1).run(_ -> {});
+    assertThat(lines).allSatisfy(line -> {
+      assertThat(line.values()).isGreaterThanOrEqualTo(model.graph().outputs().size());
+      assertThat(line.elements()).isPositive();
+      assertThat(line.worst()).isZero();
+    });
+  }
+
+  @Test
+  @DisplayName("a batch beyond the model's bound is refused, as running it would be")
+  void bound() {
+    LoadedModel model =
+        ModelTexts.model(folder, "nacre 1\nmodel M {\n  input x: f32[N<=2, 3]\n  output y = x -> relu\n}\n");
+    assertThatThrownBy(() -> new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 3, 1))
+        .isInstanceOf(InputException.class).hasMessageContaining("found 3 images, required at most 2 (`N<=2`)");
   }
 
   private static Tensor of(double... values) {

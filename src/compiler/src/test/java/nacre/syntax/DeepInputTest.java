@@ -48,7 +48,8 @@ class DeepInputTest {
     return Stream.of("x" + " -> relu".repeat(MANY), "x" + "\n    -> f(1) as g".repeat(MANY),
         "[x" + ", x".repeat(MANY) + "]", "if x { 1 }" + " else if x { 1 }".repeat(MANY), "x" + " + x".repeat(450),
         "(".repeat(190) + "x" + ")".repeat(190), "f(1, ".repeat(190) + "x" + ")".repeat(190),
-        "x -> f(".repeat(190) + "x" + ")".repeat(190), "if x { ".repeat(90) + "x" + " } else { x }".repeat(90), "not x" + " and not x".repeat(450), "-x" + " - -x ** 2".repeat(400),
+        "x -> f(".repeat(190) + "x" + ")".repeat(190), "if x { ".repeat(90) + "x" + " } else { x }".repeat(90),
+        "not x" + " and not x".repeat(450), "-x" + " - -x ** 2".repeat(400),
         "x" + "\n  y = x -> f".repeat(MANY))
         .map(expr -> DynamicTest.dynamicTest(expr.substring(0, 7), () -> onSmallStack(() -> {
           Reporter reporter = new Reporter();

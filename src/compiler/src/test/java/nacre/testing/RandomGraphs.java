@@ -130,7 +130,8 @@ public final class RandomGraphs {
 
   /** Later nodes may read a node of reals that is small and has the batch where it belongs. */
   private void keep(Node node) {
-    if (node.type() instanceof TensorType type && type.dtype().isReal() && type.isRanked() && type.rank() > 0 && type.dim(0).equals(BATCH)
+    if (node.type() instanceof TensorType type && type.dtype().isReal() && type.isRanked() && type.rank() > 0
+        && type.dim(0).equals(BATCH)
         && type.dims().stream().skip(1).allMatch(dim -> dim instanceof Dim.Known)
         && type.dims().stream().skip(1).mapToLong(dim -> dim.known().orElseThrow()).reduce(1, (a, b) -> a * b)
             <= MOST_ELEMENTS) {

@@ -43,14 +43,15 @@ public record AveragePool1d(List<Integer> kernel, List<Integer> stride, Padding 
   public List<Tensor> evaluate(Evaluation evaluation) {
     return List.of(pooling().evaluate(evaluation,
         (elements, count, padded) -> Arrays.stream(elements, 0, count).sum()
-        / (countIncludePad ? padded : count)));
+            / (countIncludePad ? padded : count)));
   }
 
   /** A sequence is a picture of height 1. */
   @Override
   public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
-    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site, (own, channels) ->
-        new AveragePool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(), channels,
+    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site,
+        (own, channels) -> new AveragePool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(),
+            channels,
             countIncludePad)));
   }
 

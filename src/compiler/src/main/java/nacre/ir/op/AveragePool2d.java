@@ -42,12 +42,13 @@ public record AveragePool2d(List<Integer> kernel, List<Integer> stride, Padding 
   public List<Tensor> evaluate(Evaluation evaluation) {
     return List.of(pooling().evaluate(evaluation,
         (elements, count, padded) -> Arrays.stream(elements, 0, count).sum()
-        / (countIncludePad ? padded : count)));
+            / (countIncludePad ? padded : count)));
   }
 
   @Override
   public List<Candidate> candidates(Site site) {
-    return List.of(pooling().candidate(site, countIncludePad ? Candidate.Pooling.Kind.AVERAGE_WITH_PADDING : Candidate.Pooling.Kind.AVERAGE));
+    return List.of(pooling().candidate(site,
+        countIncludePad ? Candidate.Pooling.Kind.AVERAGE_WITH_PADDING : Candidate.Pooling.Kind.AVERAGE));
   }
 
   @Override

@@ -53,7 +53,8 @@ public record Conv1d(List<Integer> stride, Padding padding, List<Integer> dilati
   @Override
   public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
     Formula f = new Formula(sink);
-    Op conv = new Conv2d(Flat.behindOne(stride), Flat.padding(padding), Flat.behindOne(dilation), groups, Flat.channels(axis));
+    Op conv = new Conv2d(Flat.behindOne(stride), Flat.padding(padding), Flat.behindOne(dilation), groups,
+        Flat.channels(axis));
     Operand weight = f.reshaped(operands.get(WEIGHT), Extents.inserted(site.tensor(WEIGHT).dims(), 2, Dim.ONE));
     Operand y = f.of(conv, Flat.picture(f, operands.get(X), axis), weight, operands.get(BIAS));
     return List.of(f.reshaped(y, site.result(0).dims()));

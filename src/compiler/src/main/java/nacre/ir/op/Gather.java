@@ -55,6 +55,7 @@ public record Gather(int axis) implements Op, TracksAxes {
 
   @Override
   public OptionalInt resultAxis(Site site, int operand, int from) {
-    return operand == 0 && from != axis ? OptionalInt.of(from < axis ? from : from + site.tensor(1).rank() - 1) : OptionalInt.empty();
+    return operand == 0 && from != axis ? OptionalInt.of(from < axis ? from : from + site.tensor(1).rank() - 1)
+        : OptionalInt.empty();
   }
 }

@@ -1,10 +1,9 @@
 package nacre.ir.op;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Tensor;

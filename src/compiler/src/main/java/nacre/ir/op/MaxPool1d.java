@@ -19,7 +19,8 @@ import nacre.ir.Type;
 public record MaxPool1d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
     boolean ceil, int axis) implements Op, Decomposes, TracksAxes, PreservesShift {
   static final OpSpec SPEC = Pooling
-      .settings(OpSpec.of("max_pool1d", MaxPool1d.class, "the largest element of each window of a sequence"), Space.LINE)
+      .settings(OpSpec.of("max_pool1d", MaxPool1d.class, "the largest element of each window of a sequence"),
+          Space.LINE)
       .build();
 
   @Override
@@ -45,8 +46,8 @@ public record MaxPool1d(List<Integer> kernel, List<Integer> stride, Padding padd
   /** A sequence is a picture of height 1. */
   @Override
   public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
-    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site, (own, channels) ->
-        new MaxPool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(), channels)));
+    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site, (own,
+        channels) -> new MaxPool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(), channels)));
   }
 
   @Override

@@ -19,7 +19,8 @@ import nacre.ir.Type;
 public record MaxPool3d(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
     boolean ceil, int axis) implements Op, Decomposes, TracksAxes, PreservesShift {
   static final OpSpec SPEC = Pooling
-      .settings(OpSpec.of("max_pool3d", MaxPool3d.class, "the largest element of each window of a volume"), Space.VOLUME)
+      .settings(OpSpec.of("max_pool3d", MaxPool3d.class, "the largest element of each window of a volume"),
+          Space.VOLUME)
       .build();
 
   @Override
@@ -45,8 +46,8 @@ public record MaxPool3d(List<Integer> kernel, List<Integer> stride, Padding padd
   /** Height and width first, then the depth: the windows are boxes. */
   @Override
   public List<Operand> decompose(NodeSink sink, List<Operand> operands, Site site) {
-    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site, (own, channels) ->
-        new MaxPool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(), channels)));
+    return List.of(PoolingSteps.of(new Formula(sink), pooling(), operands.getFirst(), site, (own,
+        channels) -> new MaxPool2d(own.kernel(), own.stride(), own.padding(), own.dilation(), own.ceil(), channels)));
   }
 
   @Override

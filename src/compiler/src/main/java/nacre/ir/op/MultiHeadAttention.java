@@ -160,7 +160,8 @@ public record MultiHeadAttention(int heads, boolean causal) implements Op, Decom
     Formula f = new Formula(sink);
     List<Operand> parts = new ArrayList<>();
     for (int i = QUERY; i <= VALUE; i++) {
-      Operand projected = f.of(new Dense(), operands.get(i), operands.get(WEIGHT + 2 * i), operands.get(WEIGHT + 2 * i + 1));
+      Operand projected =
+          f.of(new Dense(), operands.get(i), operands.get(WEIGHT + 2 * i), operands.get(WEIGHT + 2 * i + 1));
       TensorType cut = split(f.type(projected));
       List<Dim> rows = List.of(cut.dim(0), cut.dim(2), cut.dim(1), cut.dim(3));
       parts.add(f.of(new Transpose(List.of(0, 2, 1, 3)), f.reshaped(projected, rows)));

@@ -13,7 +13,8 @@ import nacre.ir.Type;
 import nacre.ir.TypeError;
 
 /** What the pooling ops share: a window over one axis to three, each channel for itself. */
-record Pooling(Space space, List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation, boolean ceil,
+record Pooling(Space space, List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
+    boolean ceil,
     int axis) {
   /** Turns the elements of a window that the picture has into one number. */
   interface Reduction {

@@ -107,7 +107,8 @@ final class RecordCodec {
       case Attr.Word(String word) when type == Padding.class && word.equals("same") -> Padding.SAME;
       case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) ->
           new Padding.Explicit(column(items, 0), column(items, 1));
-      case Attr.Many(List<Attr> items) when holds(component, Dim.class) -> items.stream().map(RecordCodec::dim).toList();
+      case Attr.Many(List<Attr> items) when holds(component, Dim.class) ->
+          items.stream().map(RecordCodec::dim).toList();
       case Attr.Many(List<Attr> items) when holds(component, Double.class) ->
           items.stream().map(RecordCodec::real).toList();
       case Attr.Many(List<Attr> items) when type == List.class -> items.stream().map(RecordCodec::integer).toList();

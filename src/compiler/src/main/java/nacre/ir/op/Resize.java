@@ -194,6 +194,7 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
   /** Weights sum to 1, so that a constant along an axis that stays passes; but not into what lies beyond the border. */
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
-    return coordinateTransformationMode != Coordinates.TF_CROP_AND_RESIZE && resultAxis(site, operand, from).isPresent();
+    return coordinateTransformationMode != Coordinates.TF_CROP_AND_RESIZE
+        && resultAxis(site, operand, from).isPresent();
   }
 }

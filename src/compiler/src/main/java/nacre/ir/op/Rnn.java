@@ -24,7 +24,8 @@ public record Rnn(Recurrent.Direction direction, boolean batchFirst, Nonlinearit
   static final OpSpec SPEC = Recurrent
       .signature(OpSpec.of("rnn", Rnn.class, "recurrent layer: each state is a function of x and the state before"), 1,
           List.of("initial_h"), "[units, ...]")
-      .attribute("nonlinearity", SettingKind.words(Nonlinearity.class), new Attr.Word("tanh"), "the function of a state")
+      .attribute("nonlinearity", SettingKind.words(Nonlinearity.class), new Attr.Word("tanh"),
+          "the function of a state")
       .build();
 
   @Override

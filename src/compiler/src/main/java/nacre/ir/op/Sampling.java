@@ -38,7 +38,8 @@ final class Sampling {
       double place = place(op.coordinateTransformationMode(), extent, i);
       sampling.outside[i] = op.coordinateTransformationMode() == Resize.Coordinates.TF_CROP_AND_RESIZE
           && (place < 0 || place > extent.from - 1);
-      sampling.set(i, op.mode() == Resize.Mode.NEAREST ? (long) nearest(op.nearestMode(), place) : firstTap(place, taps),
+      sampling.set(i,
+          op.mode() == Resize.Mode.NEAREST ? (long) nearest(op.nearestMode(), place) : firstTap(place, taps),
           weights(op, extent, place));
     }
     return sampling;

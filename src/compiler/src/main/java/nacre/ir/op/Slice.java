@@ -35,7 +35,8 @@ public record Slice(List<Integer> starts, List<Integer> ends, List<Integer> axes
       throw new nacre.ir.TypeError("found lists of different lengths");
     }
     for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) < 0 || axes.get(i) >= x.rank() || steps.get(i) == 0 || starts.get(i) < 0 || ends.get(i) < starts.get(i) || ends.get(i) > x.dim(axes.get(i)).known().orElse(0)) {
+      if (axes.get(i) < 0 || axes.get(i) >= x.rank() || steps.get(i) == 0 || starts.get(i) < 0
+          || ends.get(i) < starts.get(i) || ends.get(i) > x.dim(axes.get(i)).known().orElse(0)) {
         throw new nacre.ir.TypeError("found a slice beyond the tensor");
       }
       dims.set(axes.get(i), Dim.of(Math.ceilDiv(ends.get(i) - starts.get(i), steps.get(i))));

@@ -36,7 +36,8 @@ final class SubPixels {
     this.layer = layer;
     this.site = site;
     this.kernel = layer.space().window(site.tensor(TransposedConv.WEIGHT));
-    this.taps = axes().mapToObj(i -> Math.ceilDiv(layer.dilation().get(i) * (kernel.get(i) - 1) + 1, stride(i))).toList();
+    this.taps =
+        axes().mapToObj(i -> Math.ceilDiv(layer.dilation().get(i) * (kernel.get(i) - 1) + 1, stride(i))).toList();
     this.before = layer.before(kernel);
   }
 
@@ -61,7 +62,8 @@ final class SubPixels {
     y = woven(y);
     List<Integer> places = layer.space().slidingAxes(layer.axis());
     for (int i = 0; i < places.size(); i++) {
-      y = Slices.every(f, y, places.get(i), before.get(i) - skipped(i) * stride(i), 1, site.result(0).dim(places.get(i)));
+      y = Slices.every(f, y, places.get(i), before.get(i) - skipped(i) * stride(i), 1,
+          site.result(0).dim(places.get(i)));
     }
     return y;
   }

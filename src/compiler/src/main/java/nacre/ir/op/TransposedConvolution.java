@@ -50,7 +50,8 @@ final class TransposedConvolution {
       for (int c = 0; c < from.channels(); c++) {
         for (int pixel = 0; pixel < from.pixels(); pixel++) {
           int[] at = Grid.position(pixel, from.extent(1), from.extent(2));
-          double element = x.real(from.plane(n, c) + at[0] * from.step(0) + at[1] * from.step(1) + at[2] * from.step(2));
+          double element =
+              x.real(from.plane(n, c) + at[0] * from.step(0) + at[1] * from.step(1) + at[2] * from.step(2));
           spread(element, n, c, at);
         }
       }
@@ -85,4 +86,5 @@ final class TransposedConvolution {
         }
       }
     }
-  }}
+  }
+}

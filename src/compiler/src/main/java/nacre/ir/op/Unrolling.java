@@ -65,7 +65,8 @@ final class Unrolling {
     Way way = new Way(layer.params(direction));
     Operand all = f.of(new Dense(), operands.get(Recurrent.X), way.param(0), way.param(2));
     List<Operand> states = IntStream.range(0, layer.states()).mapToObj(state -> initial(state, direction)).toList();
-    List<Dim> row = layer.batchFirst() ? List.of(batch(), Dim.ONE, Dim.of(units)) : List.of(Dim.ONE, batch(), Dim.of(units));
+    List<Dim> row =
+        layer.batchFirst() ? List.of(batch(), Dim.ONE, Dim.of(units)) : List.of(Dim.ONE, batch(), Dim.of(units));
     for (int t = 0; t < length; t++) {
       int at = layer.isBackward(direction) ? length - 1 - t : t;
       states = cell.step(way, Slices.at(f, all, layer.time(), at), states);

@@ -30,7 +30,8 @@ public record Where() implements Op, TracksAxes {
     }
     Shape.Ranked shape = Shape.of(context.tensor(0).dims());
     for (int i = 1; i < 3; i++) {
-      shape = Shape.broadcast(shape, Shape.of(context.tensor(i).dims())).orElseThrow(() -> new TypeError("found extents that do not stretch"));
+      shape = Shape.broadcast(shape, Shape.of(context.tensor(i).dims()))
+          .orElseThrow(() -> new TypeError("found extents that do not stretch"));
     }
     return List.of(new TensorType(context.tensor(1).dtype(), shape));
   }

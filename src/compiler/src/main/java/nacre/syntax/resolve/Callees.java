@@ -30,13 +30,15 @@ final class Callees {
   Optional<Callee> look(Syntax.Dotted name, Scope scope) {
     FileUnit unit = scope.instance().unit();
     Optional<Callee> local = name.parts().size() == 1 ? scope.callee(name.text()) : Optional.empty();
-    return local.or(() -> block(unit, name)).or(() -> name.parts().size() == 1 ? builtIn(name.text()) : Optional.empty());
+    return local.or(() -> block(unit, name))
+        .or(() -> name.parts().size() == 1 ? builtIn(name.text()) : Optional.empty());
   }
 
   private static Optional<Callee> block(FileUnit unit, Syntax.Dotted name) {
     List<FileUnit> contenders = name.parts().size() == 1 ? unit.contenders(name.text()) : List.of();
     if (!contenders.isEmpty()) {
-      String files = String.join(" and from ", contenders.stream().map(file -> "`" + file.source().name() + "`").toList());
+      String files =
+          String.join(" and from ", contenders.stream().map(file -> "`" + file.source().name() + "`").toList());
       throw Failure.of(ErrorKind.USE, name.span(), "`" + name.text() + "` comes from " + files
           + "; write `use ... as a` for one of them, and `a." + name.text() + "`");
     }

@@ -126,7 +126,8 @@ final class HandedIn {
   }
 
   private void add(Syntax.Body body) {
-    if (!body.statements().isEmpty() && body.statements().getLast() instanceof Statement.ExprStatement(_, _, Expr value)) {
+    if (!body.statements().isEmpty()
+        && body.statements().getLast() instanceof Statement.ExprStatement(_, _, Expr value)) {
       add(value);
     }
   }

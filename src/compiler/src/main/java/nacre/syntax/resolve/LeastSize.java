@@ -104,9 +104,11 @@ final class LeastSize {
     private Size statement(Statement statement) {
       return Size.STATEMENT.plus(switch (statement) {
         case Statement.For loop ->
-            in(loop.in()).plus(turn(loop.body()).times(loop.in() instanceof Expr.ListOf list ? list.elements().size() : 0));
+            in(loop.in())
+                .plus(turn(loop.body()).times(loop.in() instanceof Expr.ListOf list ? list.elements().size() : 0));
         case Statement.Repeat loop ->
-            turn(loop.body()).times(loop.count() instanceof Expr.IntLit(_, long count) && count <= Budget.ITEMS ? count : 0);
+            turn(loop.body())
+                .times(loop.count() instanceof Expr.IntLit(_, long count) && count <= Budget.ITEMS ? count : 0);
         case Statement.Assign assign -> in(assign.value());
         case Statement.ExprStatement expr -> in(expr.value());
         case Statement.Output output -> output.value().map(this::in).orElse(Size.NONE);

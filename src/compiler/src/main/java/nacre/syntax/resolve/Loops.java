@@ -93,7 +93,8 @@ final class Loops {
     expansion.paths.claim(path, loop.head());
     Frame frame = new Frame(loop.head(), segment, OptionalInt.of(number), around.frame());
     Instance turn = new Instance(around.def(), expansion.segments.of(around.def(), loop.body()),
-        path, around.layer(segment, path), around.shared(), loop.turn().isPresent() ? around.unnamed() : Optional.of(loop.statement()), Optional.of(frame));
+        path, around.layer(segment, path), around.shared(),
+        loop.turn().isPresent() ? around.unnamed() : Optional.of(loop.statement()), Optional.of(frame));
     Scope inner = scope.inner(turn);
     loop.turn().ifPresent(name -> inner.declare(name.text(), new Datum.Int(number)));
     return inner;

@@ -75,8 +75,9 @@ class DepthTest {
 
   /** @param body of each block, with a place for the number of the block that it calls */
   private Resolution tower(int height, String body) {
-    String blocks = IntStream.range(0, height).mapToObj(i -> "block B%d(x) { %s }\n".formatted(i, body.formatted(i + 1)))
-        .collect(Collectors.joining());
+    String blocks =
+        IntStream.range(0, height).mapToObj(i -> "block B%d(x) { %s }\n".formatted(i, body.formatted(i + 1)))
+            .collect(Collectors.joining());
     return resolve(blocks + "block B%d(x) { x -> relu }\n".formatted(height)
         + "model M {\n  input x: f32[N, 3]\n  output y = x -> B0\n}\n");
   }

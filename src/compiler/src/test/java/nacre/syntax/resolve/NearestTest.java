@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Suggestions of names. */
 class NearestTest {
-  private static final List<String> KNOWN = List.of("relu6", "relu", "softmax", "conv2d", "conv3d", "batch_norm", "sigmoid", "x");
+  private static final List<String> KNOWN =
+      List.of("relu6", "relu", "softmax", "conv2d", "conv3d", "batch_norm", "sigmoid", "x");
 
   @ParameterizedTest
   @DisplayName("one slip in three letters, exchanged neighbours and another case are forgiven")
