@@ -120,7 +120,10 @@ class OpLawsTest {
   /** {@code tensor} with {@code amounts[i]} added at index {@code i} of an axis. */
   private static Tensor shifted(Tensor tensor, int axis, double[] amounts) {
     int inner = Tensor.strides(tensor.shape())[axis];
-    return Tensor.reals(tensor.dtype(), tensor.shape(), i -> tensor.real(i) + amounts[i / inner % tensor.dim(axis)]);
+    return Tensor.reals(tensor.dtype(), tensor.shape(), i -> {
+      double amount = amounts[i / inner % tensor.dim(axis)];
+      return amount == 0 ? tensor.real(i) : tensor.real(i) + amount;
+    });
   }
 
   private static double[] amounts(int extent) {
