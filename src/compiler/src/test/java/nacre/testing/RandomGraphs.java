@@ -29,8 +29,10 @@ import nacre.ir.Value;
 import nacre.ir.op.Binding;
 import nacre.ir.op.CallSite;
 import nacre.ir.op.Clip;
+import nacre.ir.op.Op;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
+import nacre.ir.op.Sensitive;
 
 /**
  * Legal graphs of reals over every op that a text may call, drawn from a seed: small, with a symbolic batch of at most 4
@@ -43,6 +45,7 @@ public final class RandomGraphs {
   private static final int MOST_ELEMENTS = 600;
   private static final int ATTEMPTS = 400;
 
+  private static final List<OpSpec> ALL = Ops.all().stream().filter(spec -> !spec.inputs().isEmpty()).toList();
   private static final List<String> OFTEN = List.of("conv2d", "conv2d", "conv2d", "batch_norm", "add", "relu", "dense");
 
   private final Draw draw;
@@ -88,7 +91,7 @@ public final class RandomGraphs {
 
   /** Any op; what networks are made of more often. */
   private OpSpec op() {
-    return draw.chance(0.4) ? Ops.named(draw.of(OFTEN)).orElseThrow() : draw.of(Ops.all());
+    return draw.chance(0.4) ? Ops.named(draw.of(OFTEN)).orElseThrow() : draw.of(ALL);
   }
 
   /** Adds a use of the op if what is drawn makes sense. */
@@ -99,7 +102,7 @@ public final class RandomGraphs {
       List<TensorType> types = operands.stream().map(this::type).toList();
       CallSite site = new CallSite(types, settings.of(spec, types.getFirst()), Map.of(), toggles(spec), channelsLast);
       Binding binding = spec.bind(site);
-      List<Operand> all = new ArrayList<>(operands);
+      List<Operand> all = calm(binding.op(), operands);
       List<Integer> owned = new ArrayList<>();
       binding.params().forEach(slot -> all.add(param(path, slot, owned)));
       OptionalInt layer = owned.isEmpty()
@@ -111,9 +114,23 @@ public final class RandomGraphs {
     }
   }
 
-  /** Later nodes may read a node that is small and has the batch where it belongs. */
+  /** Operands are kept where the op is calm: elsewhere a last bit becomes anything. */
+  private List<Operand> calm(Op op, List<Operand> operands) {
+    List<Operand> calm = new ArrayList<>(operands);
+    for (int i = 0; i < operands.size() && op instanceof Sensitive; i++) {
+      Sensitive.Calm bounds = ((Sensitive) op).calm(i)
+          .orElseThrow(() -> new TypeError("an op that is never calm makes graphs that cannot be compared"));
+      if (!bounds.equals(Sensitive.Calm.EVERYWHERE)) {
+        calm.set(i, builder.add("clip_" + draws++, new Clip(bounds.least(), bounds.most()), List.of(operands.get(i)),
+            OptionalInt.empty(), Location.NONE).value());
+      }
+    }
+    return calm;
+  }
+
+  /** Later nodes may read a node of reals that is small and has the batch where it belongs. */
   private void keep(Node node) {
-    if (node.type() instanceof TensorType type && type.isRanked() && type.rank() > 0 && type.dim(0).equals(BATCH)
+    if (node.type() instanceof TensorType type && type.dtype().isReal() && type.isRanked() && type.rank() > 0 && type.dim(0).equals(BATCH)
         && type.dims().stream().skip(1).allMatch(dim -> dim instanceof Dim.Known)
         && type.dims().stream().skip(1).mapToLong(dim -> dim.known().orElseThrow()).reduce(1, (a, b) -> a * b)
             <= MOST_ELEMENTS) {
@@ -124,19 +141,10 @@ public final class RandomGraphs {
   private List<Operand> operands(OpSpec spec) {
     Value first = value();
     return switch (spec.inputs().size()) {
-      case 1 -> spec.inputs().getFirst().arity() == OpSpec.Arity.LIST ? several(first) : List.of(harmless(spec, first));
-      case 2 -> List.of(first, harmless(spec, second(spec, first)));
+      case 1 -> spec.inputs().getFirst().arity() == OpSpec.Arity.LIST ? several(first) : List.of(first);
+      case 2 -> List.of(first, second(spec, first));
       default -> spec.inputs().stream().<Operand>map(_ -> value()).toList();
     };
-  }
-
-  /** Roots and quotients are kept away from 0, where a last bit becomes anything. */
-  private Operand harmless(OpSpec spec, Operand operand) {
-    if (!spec.name().equals("rsqrt") && !spec.name().equals("div") || !(operand instanceof Value)) {
-      return operand;
-    }
-    return builder.add("clip_" + draws++, new Clip(0.5, 4), List.of(operand), OptionalInt.empty(), Location.NONE)
-        .value();
   }
 
   /** One of the latest values as a rule, so that graphs get deep. */

@@ -182,6 +182,11 @@ public record BatchNorm(int axis, double epsilon, double momentum, Statistics st
     return operand == X ? OptionalInt.of(from) : OptionalInt.of(axis);
   }
 
+  @Override
+  public boolean mixes(Site site, int operand, int from) {
+    return operand == X && statistics == Statistics.BATCH && from != axis;
+  }
+
   /** A constant in beta arrives unchanged; one in the input is normalised away or scaled. */
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {

@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import nacre.ir.Site;
@@ -10,7 +11,7 @@ import nacre.ir.Type;
 import nacre.ir.TypeError;
 
 /** {@code a / b}, element by element, by the rules of IEEE 754. */
-public record Div() implements Op, TracksAxes {
+public record Div() implements Op, TracksAxes, Sensitive {
   static final OpSpec SPEC = OpSpec.of("div", Div.class, "`a / b`, element by element, stretched by NumPy's rule")
       .input("a", "dividend, reals")
       .input("b", "divisor, reals")
@@ -43,5 +44,10 @@ public record Div() implements Op, TracksAxes {
   @Override
   public OptionalInt resultAxis(Site site, int operand, int axis) {
     return Elementwise.resultAxis(site, operand, axis);
+  }
+
+  @Override
+  public Optional<Calm> calm(int operand) {
+    return Optional.of(operand == 0 ? Calm.EVERYWHERE : new Calm(0.5, 4));
   }
 }

@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import nacre.ir.Site;
@@ -8,7 +9,7 @@ import nacre.ir.Tensor;
 import nacre.ir.Type;
 
 /** {@code 1 / sqrt(x)}, element by element. */
-public record Rsqrt() implements Op, TracksAxes {
+public record Rsqrt() implements Op, TracksAxes, Sensitive {
   static final OpSpec SPEC = OpSpec.of("rsqrt", Rsqrt.class, "`1 / sqrt(x)`, element by element")
       .input("x", "any tensor of reals")
       .build();
@@ -36,5 +37,10 @@ public record Rsqrt() implements Op, TracksAxes {
   @Override
   public OptionalInt resultAxis(Site site, int operand, int axis) {
     return Elementwise.resultAxis(site, operand, axis);
+  }
+
+  @Override
+  public Optional<Calm> calm(int operand) {
+    return Optional.of(new Calm(0.5, 4));
   }
 }

@@ -66,4 +66,9 @@ public record Softmax(int axis) implements Op, TracksAxes {
   public OptionalInt resultAxis(Site site, int operand, int from) {
     return OptionalInt.of(from);
   }
+
+  @Override
+  public boolean mixes(Site site, int operand, int from) {
+    return from == axis;
+  }
 }

@@ -8,4 +8,12 @@ import nacre.ir.Site;
 public interface TracksAxes {
   /** The axis of the first result with exactly the indices of this axis of the operand, in order; empty if none. */
   OptionalInt resultAxis(Site site, int operand, int axis);
+
+  /**
+   * Whether an element of the result depends on other indices of this axis of the operand than its own, as those of a
+   * softmax do.
+   */
+  default boolean mixes(Site site, int operand, int axis) {
+    return false;
+  }
 }
