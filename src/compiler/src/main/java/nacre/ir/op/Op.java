@@ -19,10 +19,10 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Add, AveragePool2d, BatchNorm, Clip, Concat, Constant, Conv2d, Dense, Div, Dropout, Flatten, Fused, Gelu,
-    GlobalAveragePool2d, Identity, InputOp, LeakyRelu, MatMul, MaxPool2d, Mul, OpaqueOp, Pad, PRelu, Relu, Reshape,
-    Rsqrt,
-    ScaleShift, Sigmoid, Silu, Softmax, Sub, Tanh, Transpose {
+    permits Acos, Acosh, Add, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Clip, Concat, Constant,
+    Conv2d, Cos, Cosh, Dense, Div, Dropout, Erf, Flatten, Floor, Fused, Gelu, GlobalAveragePool2d, Identity, InputOp,
+    LeakyRelu, Log, MatMul, MaxPool2d, Mul, Neg, OpaqueOp, Pad, PRelu, Reciprocal, Relu, Reshape, Round, Rsqrt,
+    ScaleShift, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Sqrt, Sub, Tan, Tanh, Transpose {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
