@@ -19,10 +19,11 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Acos, Acosh, Add, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Clip, Concat, Constant,
-    Conv2d, Cos, Cosh, Dense, Div, Dropout, Erf, Flatten, Floor, Fused, Gelu, GlobalAveragePool2d, Identity, InputOp,
-    LeakyRelu, Log, MatMul, MaxPool2d, Mul, Neg, OpaqueOp, Pad, PRelu, Reciprocal, Relu, Reshape, Round, Rsqrt,
-    ScaleShift, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Sqrt, Sub, Tan, Tanh, Transpose {
+    permits Acos, Acosh, Add, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Celu, Clip, Concat, Constant,
+    Conv2d, Cos, Cosh, Dense, Div, Dropout, Elu, Erf, Flatten, Floor, Fused, Gelu, GlobalAveragePool2d, HardSigmoid,
+    HardSwish, Identity, InputOp, LeakyRelu, Log, MatMul, MaxPool2d, Mish, Mul, Neg, OpaqueOp, Pad, PRelu, Reciprocal,
+    Relu, Reshape, Round, Rsqrt, ScaleShift, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Softplus, Sqrt, Sub, Tan,
+    Tanh, Transpose {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
