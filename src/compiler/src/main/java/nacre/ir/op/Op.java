@@ -20,10 +20,11 @@ import nacre.ir.TypeError;
  */
 public sealed interface Op
     permits Acos, Acosh, Add, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Celu, Clip, Concat, Constant,
-    Conv2d, Cos, Cosh, Dense, Div, Dropout, Elu, Erf, Flatten, Floor, Fused, Gelu, GlobalAveragePool2d, HardSigmoid,
-    HardSwish, Identity, InputOp, LeakyRelu, Log, MatMul, MaxPool2d, Mish, Mul, Neg, OpaqueOp, Pad, PRelu, Reciprocal,
-    Relu, Reshape, Round, Rsqrt, ScaleShift, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Softplus, Sqrt, Sub, Tan,
-    Tanh, Transpose {
+    Conv2d, Cos, Cosh, Dense, Div, Dropout, Elu, Equal, Erf, Flatten, Floor, Fused, Gelu, GlobalAveragePool2d,
+    GreaterEqual, HardSigmoid, HardSwish, Identity, InputOp, IsNan, LeakyRelu, LessEqual, Log, LogicalAnd, LogicalNot,
+    LogicalOr, LogicalXor, MatMul, MaxPool2d, Min, Mish, Mod, Mul, Neg, NotEqual, OpaqueOp, Pad, Pow, PRelu,
+    Reciprocal, Relu, Reshape, Round, Rsqrt, ScaleShift, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Softplus,
+    Sqrt, Sub, Tan, Tanh, Transpose {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
