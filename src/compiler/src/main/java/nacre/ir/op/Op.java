@@ -19,12 +19,13 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Acos, Acosh, Add, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Celu, Clip,
-    Concat, Constant, Conv2d, Cos, Cosh, Dense, Div, Dropout, Elu, Equal, Erf, Flatten, Floor, Fused, GatherElements,
-    Gelu, GlobalAveragePool2d, GreaterEqual, HardSigmoid, HardSwish, Identity, InputOp, IsNan, LeakyRelu, LessEqual,
-    Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, MatMul, MaxPool2d, Min, Mish, Mod, Mul, Neg, NotEqual,
-    OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin, ReduceProd, Relu, Reshape, Round, Rsqrt,
-    ScaleShift, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Softmax, Softplus, Sqrt, Sub, Tan, Tanh, TopK, Transpose {
+    permits Acos, Acosh, Add, Arange, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool2d, BatchNorm, Ceil, Celu,
+    Clip, Concat, Constant, Conv2d, Cos, Cosh, Dense, DepthToSpace, Div, Dropout, Elu, Equal, Erf, Expand, Flatten,
+    Floor, Fused, GatherElements, GatherNd, Gelu, GlobalAveragePool2d, GreaterEqual, HardSigmoid, HardSwish, Identity,
+    InputOp, IsNan, LeakyRelu, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, MatMul, MaxPool2d, Min,
+    Mish, Mod, Mul, Neg, NotEqual, OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin,
+    ReduceProd, Relu, Reshape, Round, Rsqrt, ScaleShift, ScatterElements, ScatterNd, Selu, Sigmoid, Sign, Silu, Sin,
+    Sinh, Softmax, Softplus, SpaceToDepth, Sqrt, Squeeze, Sub, Tan, Tanh, Tile, TopK, Transpose, Unsqueeze {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
