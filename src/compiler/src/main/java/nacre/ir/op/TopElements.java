@@ -21,9 +21,9 @@ final class TopElements {
       throw new TypeError("found " + x + ", required numbers, since truth values have no order");
     }
     ChannelParams.checkAxisExists(x, axis);
-    if (x.dim(axis).known().isPresent() && x.dim(axis).known().getAsLong() < k) {
-      throw TypeError.at("k", "`k`: found " + k + ", required at most the " + x.dim(axis) + " elements on axis " + axis
-          + " of " + x);
+    if (x.dim(axis).known().isEmpty() || x.dim(axis).known().getAsLong() < k) {
+      throw TypeError.at("k", "`k`: found " + k + " for " + x.dim(axis) + " elements on axis " + axis + " of " + x
+          + ", required at most as many, a known number");
     }
     return x.withDims(Extents.with(x.dims(), axis, Dim.of(k)));
   }
