@@ -58,6 +58,26 @@ public enum DType {
     };
   }
 
+  /** The least whole number or truth value of the type. */
+  public long least() {
+    return switch (this) {
+      case I8 -> Byte.MIN_VALUE;
+      case I16 -> Short.MIN_VALUE;
+      case I32 -> Integer.MIN_VALUE;
+      case I64 -> Long.MIN_VALUE;
+      case U8, U16, U32, U64, BOOL, F32, F64, F16, BF16 -> 0;
+    };
+  }
+
+  /** The greatest whole number or truth value of the type that a {@code long} holds. */
+  public long greatest() {
+    return switch (this) {
+      case BOOL -> 1;
+      case I64, U64, F32, F64, F16, BF16 -> Long.MAX_VALUE;
+      case I8, I16, I32, U8, U16, U32 -> least() + (1L << 8 * bytes) - 1;
+    };
+  }
+
   /** The name in a text, for instance {@code bf16}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -42,6 +42,10 @@ final class RandomSettings {
       case SettingKind.Extents _ -> extents(x);
       case SettingKind.Pads(int axes) -> draw.chance(0.3) ? new Attr.Word("same") : pairs(axes);
       case SettingKind.Borders _ -> borders(x.rank());
+      case SettingKind.Axes _ -> Attr.ints(List.of(draw.below(Math.max(1, x.rank()))));
+      case SettingKind.NewAxis _ -> Attr.of(1L + draw.below(x.rank()));
+      case SettingKind.NewAxes _ -> Attr.ints(List.of(1 + draw.below(x.rank())));
+      case SettingKind.Text _ -> new Attr.Text("");
       case SettingKind.Axis _ -> Attr.of((long) draw.below(Math.max(1, x.rank())));
     };
   }

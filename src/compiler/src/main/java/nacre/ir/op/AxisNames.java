@@ -1,5 +1,8 @@
 package nacre.ir.op;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import nacre.ir.TypeError;
 
 /**
@@ -18,6 +21,19 @@ public record AxisNames(int rank, boolean channelsLast) {
       throw TypeError.at("axis", "`channels` needs a tensor of known rank, at least 1");
     }
     return channelsLast || rank < 2 ? rank - 1 : 1;
+  }
+
+  /** Every axis, in order. */
+  List<Integer> all(String name) {
+    if (rank < 0) {
+      throw TypeError.at(name, "`all` needs a tensor of known rank");
+    }
+    return IntStream.range(0, rank).boxed().toList();
+  }
+
+  /** The names for a tensor with so many axes more. */
+  AxisNames and(int more) {
+    return rank < 0 ? this : new AxisNames(rank + more, channelsLast);
   }
 
   int normalize(String name, long axis) {

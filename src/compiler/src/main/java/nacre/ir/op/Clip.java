@@ -21,6 +21,7 @@ public record Clip(double low, double high) implements Op, Activation, TracksAxe
       .input("x", "any tensor of reals")
       .attribute("low", SettingKind.REAL, "the least result")
       .attribute("high", SettingKind.REAL, "the greatest result")
+      .alias("hard_tanh", Map.of("low", Attr.of(-1.0), "high", Attr.of(1.0)))
       .alias("relu6", Map.of("low", Attr.of(0.0), "high", Attr.of(6.0)))
       .build();
 

@@ -11,6 +11,9 @@ import nacre.ir.Type;
 
 /** Contents that are known when the model is compiled. */
 public record Constant(Tensor contents) implements Op {
+  /** The most elements that typing remembers of a tensor. */
+  static final int MOST_CONTENTS = 64;
+
   private static final OpSpec SIGNATURE =
       OpSpec.of("constant", Constant.class, "contents known at compile time").build();
 
@@ -31,7 +34,7 @@ public record Constant(Tensor contents) implements Op {
 
   @Override
   public Optional<List<Dim>> contents(InferContext context) {
-    boolean extents = !contents.dtype().isReal() && contents.elements() <= 64
+    boolean extents = !contents.dtype().isReal() && contents.elements() <= MOST_CONTENTS
         && Arrays.stream(contents.toIntegers()).allMatch(value -> value >= 0);
     return extents ? Optional.of(Arrays.stream(contents.toIntegers()).mapToObj(Dim::of).toList()) : Optional.empty();
   }

@@ -7,6 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
 
 import nacre.ir.DType;
 import nacre.ir.Shape;
@@ -27,6 +28,23 @@ final class Elementwise {
       throw new TypeError("found " + type + ", required a tensor of reals");
     }
     return List.of(type);
+  }
+
+  /** One operand of numbers, the result like it. */
+  static List<Type> inferNumbers(InferContext context) {
+    TensorType type = context.tensor(0);
+    if (type.dtype() == DType.BOOL) {
+      throw new TypeError("found " + type + ", required a tensor of numbers");
+    }
+    return List.of(type);
+  }
+
+  /** Whole numbers wrap around as their element type does. */
+  static List<Tensor> evaluateNumbers(Evaluation evaluation, DoubleUnaryOperator reals, LongUnaryOperator integers) {
+    Tensor x = evaluation.tensor(0);
+    return x.dtype().isReal()
+        ? evaluateUnary(evaluation, reals)
+        : List.of(Tensor.integers(x.dtype(), x.shape(), i -> x.dtype().wrapped(integers.applyAsLong(x.integer(i)))));
   }
 
   static List<Tensor> evaluateUnary(Evaluation evaluation, DoubleUnaryOperator function) {

@@ -1,6 +1,6 @@
 package nacre.ir.op;
 
-/** The distribution function of the standard normal, to a few units in the last place. */
+/** The error function and the distribution function of the standard normal, to a few units in the last place. */
 final class ErrorFunction {
   /** From here on the continued fraction converges faster than the series, and keeps tails accurate. */
   private static final double FAR = 2.5;
@@ -11,12 +11,18 @@ final class ErrorFunction {
   /** {@code Phi(x) = erfc(-x / sqrt(2)) / 2}. */
   static double normal(double x) {
     double z = Math.abs(x) / Math.sqrt(2);
-    double tail = z < FAR ? (1 - erf(z)) / 2 : erfc(z) / 2;
+    double tail = z < FAR ? (1 - series(z)) / 2 : erfc(z) / 2;
     return x < 0 ? tail : 1 - tail;
   }
 
+  /** {@code 2/sqrt(pi) * integral of exp(-t^2) from 0 to x}. */
+  static double erf(double x) {
+    double z = Math.abs(x);
+    return Math.copySign(z > FAR ? 1 - erfc(z) : series(z), x);
+  }
+
   /** Abramowitz & Stegun 7.1.6, all terms positive: {@code 2/sqrt(pi) * exp(-z^2) * sum 2^n z^(2n+1) / (2n+1)!!}. */
-  private static double erf(double z) {
+  private static double series(double z) {
     double term = z;
     double sum = z;
     for (int n = 1; n < TERMS; n++) {

@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -56,5 +57,11 @@ record Formula(NodeSink sink) {
 
   Operand reshaped(Operand x, List<Dim> dims) {
     return type(x).dims().equals(dims) ? x : of(new Reshape(dims), x);
+  }
+
+  /** The axes in another order. */
+  Operand permuted(Operand x, List<Integer> permutation) {
+    boolean same = IntStream.range(0, permutation.size()).allMatch(i -> permutation.get(i) == i);
+    return same ? x : of(new Transpose(permutation), x);
   }
 }

@@ -17,8 +17,8 @@ import nacre.ir.Dim;
 
 /**
  * Turns the components of an op's record into attributes and back, so that an op says its attributes once. Components
- * are {@code int}, {@code double}, {@code boolean}, an enum, {@link Padding}, {@code List<Integer>}, {@code List<Double>} or
- * {@code List<Dim>};
+ * are {@code int}, {@code double}, {@code boolean}, {@code String}, an enum, {@link Padding}, {@code List<Integer>},
+ * {@code List<Double>} or {@code List<Dim>};
  * a component {@code keepDims} is the attribute {@code keep_dims}.
  */
 final class RecordCodec {
@@ -78,6 +78,7 @@ final class RecordCodec {
       case Integer number -> Attr.of((long) number);
       case Double number -> Attr.of(number);
       case Boolean truth -> Attr.of(truth);
+      case String text -> new Attr.Text(text);
       case Enum<?> word -> new Attr.Word(word.name().toLowerCase(Locale.ROOT));
       case Padding.Same _ -> new Attr.Word("same");
       case Padding.Explicit(List<Integer> before, List<Integer> after) -> pairs(before, after);
@@ -103,6 +104,7 @@ final class RecordCodec {
       case Attr.Int(long value) when type == double.class -> (double) value;
       case Attr.Real(double value) when type == double.class -> value;
       case Attr.Bool(boolean value) when type == boolean.class -> value;
+      case Attr.Text(String text) when type == String.class -> text;
       case Attr.Word(String word) when type.isEnum() -> constant(type, word);
       case Attr.Word(String word) when type == Padding.class && word.equals("same") -> Padding.SAME;
       case Attr.Many(List<Attr> items) when Padding.class.isAssignableFrom(type) ->

@@ -45,11 +45,25 @@ public sealed interface SettingKind {
   /** An axis of the first input, negative from the end, or {@code channels}; normal form is not negative. */
   record Axis() implements SettingKind {}
 
+  /** One axis or several of the first input, negative from the end, or {@code all}; normal form rises from 0. */
+  record Axes() implements SettingKind {}
+
+  /** An axis of a result that has it beside those of the first input; normal form is not negative. */
+  record NewAxis() implements SettingKind {}
+
+  /** One axis or several of a result that has them beside those of the first input; normal form rises from 0. */
+  record NewAxes() implements SettingKind {}
+
+  /** A text in quotes. */
+  record Text() implements SettingKind {}
+
   Int INT = new Int(Long.MIN_VALUE);
   Int POSITIVE = new Int(1);
   Real REAL = new Real();
   Bool BOOL = new Bool();
   Axis AXIS = new Axis();
+  Axes AXES = new Axes();
+  Attr.Word ALL = new Attr.Word("all");
   Attr.Word CHANNELS = new Attr.Word("channels");
 
   static Word words(Class<? extends Enum<?>> type) {
@@ -71,6 +85,10 @@ public sealed interface SettingKind {
           "an integer, a list of " + axes + ", " + axes + " pairs (before, after), `valid` or `same`";
       case Borders _ -> "a pair (before, after) for each axis";
       case Axis _ -> "an axis or `channels`";
+      case Axes _ -> "an axis, `channels`, a list of axes, each once, or `all`";
+      case NewAxis _ -> "an axis of the result";
+      case NewAxes _ -> "an axis of the result, or a list of them, each once";
+      case Text _ -> "a text in quotes";
     };
   }
 
@@ -93,14 +111,39 @@ public sealed interface SettingKind {
           && items.stream().allMatch(SettingKind::isPair) -> given;
       case Axis _ when given.equals(CHANNELS) -> Attr.of((long) axes.channels());
       case Axis _ when given instanceof Attr.Int(long axis) -> Attr.of((long) axes.normalize(name, axis));
+      case Axes _ when given.equals(ALL) -> Attr.ints(axes.all(name));
+      case Axes _ -> axes(name, given, axes);
+      case NewAxis _ when given instanceof Attr.Int(long axis) -> Attr.of((long) axes.and(1).normalize(name, axis));
+      case NewAxes _ -> axes(name, given, axes.and(items(given).size()));
+      case Text _ when given instanceof Attr.Text -> given;
       default -> throw mismatch(name, given);
     };
+  }
+
+  private static List<Attr> items(Attr given) {
+    return given instanceof Attr.Many(List<Attr> items) ? items : List.of(given);
+  }
+
+  private Attr axes(String name, Attr given, AxisNames axes) {
+    List<Integer> normal = new ArrayList<>();
+    for (Attr item : items(given)) {
+      normal.add(switch (item) {
+        case Attr.Int(long axis) -> axes.normalize(name, axis);
+        case Attr.Word _ when item.equals(CHANNELS) && this instanceof Axes -> axes.channels();
+        default -> throw mismatch(name, given);
+      });
+    }
+    if (normal.stream().distinct().count() < normal.size()) {
+      throw mismatch(name, given);
+    }
+    return Attr.ints(normal.stream().sorted().toList());
   }
 
   /** Checks that an attribute is in normal form already. */
   default void check(String name, Attr attr) {
     boolean normal = switch (this) {
-      case Axis _ -> attr instanceof Attr.Int(long axis) && axis >= 0 && axis == (int) axis;
+      case Axis _, NewAxis _ -> attr instanceof Attr.Int(long axis) && axis >= 0 && axis == (int) axis;
+      case Axes _, NewAxes _ -> attr instanceof Attr.Many(List<Attr> items) && allInts(items, 0) && isRising(items);
       default -> normalize(name, attr, AxisNames.NONE).equals(attr);
     };
     if (!normal) {
@@ -158,6 +201,14 @@ public sealed interface SettingKind {
   private static boolean allInts(List<Attr> items, int min) {
     return items.stream()
         .allMatch(item -> item instanceof Attr.Int(long value) && value >= min && value == (int) value);
+  }
+
+  private static boolean isRising(List<Attr> ints) {
+    boolean rising = true;
+    for (int i = 1; i < ints.size(); i++) {
+      rising &= ((Attr.Int) ints.get(i - 1)).value() < ((Attr.Int) ints.get(i)).value();
+    }
+    return rising;
   }
 
   private TypeError mismatch(String name, Attr given) {

@@ -86,6 +86,7 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, 
       case SettingKind.Word(List<String> choices) -> Expect.words(choices);
       case SettingKind.Pads _ -> Expect.words(List.of("same", "valid"));
       case SettingKind.Axis _ -> Expect.words(List.of("channels"));
+      case SettingKind.Axes _ -> Expect.words(List.of("channels", "all"));
       default -> Expect.VALUE;
     };
   }
