@@ -10,23 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Extent;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Fold;
+import nacre.kernels.call.Gather;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
-import nacre.kernels.call.Softmax;
-import nacre.kernels.call.Cast;
-import nacre.kernels.call.Extreme;
-import nacre.kernels.call.Fold;
-import nacre.kernels.call.Gather;
 import nacre.kernels.call.Reduce;
 import nacre.kernels.call.Scan;
 import nacre.kernels.call.Scatter;
+import nacre.kernels.call.Softmax;
 import nacre.kernels.call.Top;
 
 /** Calls and extents as Java expressions. */
@@ -37,7 +37,8 @@ final class CallText {
       "Fold", ClassName.get(Fold.class), "Function", ClassName.get(Pointwise.Function.class), "Meeting",
       ClassName.get(Scatter.Meeting.class), "Number", ClassName.get(Pointwise.Number.class));
 
-  private static final Pattern WORD = Pattern.compile("\\b(Axis|Curve|Epilogue|Extent|Fold|Function|Meeting|Number)\\b");
+  private static final Pattern WORD =
+      Pattern.compile("\\b(Axis|Curve|Epilogue|Extent|Fold|Function|Meeting|Number)\\b");
   private static final Pattern BARE_EXTENT = Pattern.compile("(?<![.\\w])(fixed|perImage)\\(");
 
   private CallText() {}

@@ -2,22 +2,21 @@ package nacre.codegen;
 
 import java.util.List;
 import java.util.stream.IntStream;
-
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Conv;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Gather;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
-import nacre.kernels.call.Softmax;
-import nacre.kernels.call.Cast;
-import nacre.kernels.call.Extreme;
-import nacre.kernels.call.Gather;
 import nacre.kernels.call.Reduce;
 import nacre.kernels.call.Scan;
 import nacre.kernels.call.Scatter;
+import nacre.kernels.call.Softmax;
 import nacre.kernels.call.Top;
 
 /** Which operands of a call may be where its output is, because every element is read before it is written, and once. */

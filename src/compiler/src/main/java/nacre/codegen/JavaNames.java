@@ -17,7 +17,8 @@ final class JavaNames {
           "Conv", "Curve", "Epilogue", "Extent", "Extreme", "F32In", "F32Out", "F64In", "F64Out", "Fill", "Fold",
           "Gather", "Gemm", "Halo", "HalvesIn", "HalvesOut", "I32In", "I32Out", "I64In", "I64Out", "Init", "Kernels",
           "Memory", "Move", "Normalise", "Object", "Override", "Packed", "Path", "Pointwise", "Pool", "Queue", "Record",
-          "Reduce", "Scan", "Scatter", "ShortsIn", "ShortsOut", "Slot", "Softmax", "String", "Team", "Top", "Weights", "Window", "Worker", "Workspace");
+          "Reduce", "Scan", "Scatter", "ShortsIn", "ShortsOut", "Slot", "Softmax", "String", "Team", "Top", "Weights",
+          "Window", "Worker", "Workspace");
 
   private final Set<String> taken = new HashSet<>();
 

@@ -13,7 +13,8 @@ final class Kinds {
   static void require(Op op, Candidate how, Site site, DType result) {
     DType found = site.size() > 0 && site.has(0) ? site.tensor(0).dtype() : result;
     String required = switch (how) {
-      case Candidate.Elementwise(Candidate.Elementwise.Function function, double _, double _) -> required(function, found);
+      case Candidate.Elementwise(Candidate.Elementwise.Function function, double _, double _) ->
+          required(function, found);
       case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) -> required(arithmetic, found);
       case Candidate.Reduction(Candidate.Reduction.Kind kind, var _) ->
           kind == Candidate.Reduction.Kind.MEAN ? reals(found) : "";

@@ -3,20 +3,20 @@ package nacre.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import nacre.kernels.call.Axis;
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extent;
+import nacre.kernels.call.Extreme;
+import nacre.kernels.call.Gather;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pool;
-import nacre.kernels.call.Softmax;
-import nacre.kernels.call.Cast;
-import nacre.kernels.call.Extreme;
-import nacre.kernels.call.Gather;
 import nacre.kernels.call.Reduce;
 import nacre.kernels.call.Scan;
 import nacre.kernels.call.Scatter;
+import nacre.kernels.call.Softmax;
 import nacre.kernels.call.Top;
 
 /** No loop of a call leaves the view that it walks over, and planes have the extents that the call says. */

@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
+import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Operand;
 import nacre.ir.Value;
 import nacre.kernels.weights.Tensor;
 import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
-import nacre.ir.DType;
 
 /**
  * The constants of a plan as they go into its weights file: the part of the graph that depends on parameters alone,
@@ -64,7 +63,8 @@ public final class PreparedWeights {
   private static Tensor rounded(Constant constant, nacre.ir.Tensor contents) {
     long[] shape = Arrays.stream(contents.shape()).asLongStream().toArray();
     if (contents.dtype() == DType.U32) {
-      return Tensor.of(constant.name(), Arrays.stream(contents.toIntegers()).mapToInt(bits -> (int) bits).toArray(), shape);
+      return Tensor.of(constant.name(), Arrays.stream(contents.toIntegers()).mapToInt(bits -> (int) bits).toArray(),
+          shape);
     }
     if (!contents.dtype().isReal()) {
       return Tensor.of(constant.name(), contents.toIntegers(), shape);

@@ -2,18 +2,17 @@ package nacre.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import nacre.ir.DType;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
+import nacre.kernels.call.Cast;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Softmax;
-import nacre.kernels.call.Cast;
 
 /** The calls that walk over their operands by strides, in the order of the result. */
 record StridedCalls(Places places, Forms forms) {
@@ -50,7 +49,8 @@ record StridedCalls(Places places, Forms forms) {
   Call pointwise(Work work, Pointwise.Function function) {
     List<Arg> operands = work.reads();
     DType computed = function.compares() ? work.operand(0).dtype() : work.result().dtype();
-    return new Pointwise(function, Numbers.number(computed), broadcast(work.result(), loops(work.result()), operands), work.epilogue())
+    return new Pointwise(function, Numbers.number(computed), broadcast(work.result(), loops(work.result()), operands),
+        work.epilogue())
         .collapsed();
   }
 

@@ -30,7 +30,8 @@ final class PortArrays {
       switch (array) {
         case float[] floats -> floats[i] = (float) tensor.real(i);
         case double[] doubles -> doubles[i] = tensor.real(i);
-        case short[] shorts when tensor.dtype().isReal() -> shorts[i] = half(tensor.dtype()).bits((float) tensor.real(i));
+        case short[] shorts when tensor.dtype().isReal() ->
+            shorts[i] = half(tensor.dtype()).bits((float) tensor.real(i));
         case short[] shorts -> shorts[i] = (short) tensor.integer(i);
         case byte[] bytes -> bytes[i] = (byte) tensor.integer(i);
         case int[] ints -> ints[i] = (int) tensor.integer(i);

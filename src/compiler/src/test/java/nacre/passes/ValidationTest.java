@@ -92,7 +92,8 @@ class ValidationTest {
         return swap(context, node, new Identity(), Exactness.REAL_EXACT);
       }
     };
-    assertThat(new PassManager(PassOptions.standard()).run(RELU, only(wrong)).graph().nodes()).as("nobody looks").hasSize(2);
+    assertThat(new PassManager(PassOptions.standard()).run(RELU, only(wrong)).graph().nodes()).as("nobody looks")
+        .hasSize(2);
     PassException fault = catchThrowableOfType(PassException.class, () -> VALIDATING.run(RELU, only(wrong)));
     assertThat(fault).hasMessageContaining("pass `trial`").hasMessageContaining("`relu`")
         .hasMessageContaining("found -");

@@ -42,6 +42,7 @@ public record Cast(Number from, Number to, List<Axis> axes) implements Call {
 
   @Override
   public String toJava() {
-    return "cast(Number." + from + ", Number." + to + ")" + axes.stream().map(Axis::toJava).collect(Collectors.joining());
+    return "cast(Number." + from + ", Number." + to + ")"
+        + axes.stream().map(Axis::toJava).collect(Collectors.joining());
   }
 }

@@ -43,7 +43,8 @@ public record Gather(List<Axis> axes, List<Axis> places, Extent step) implements
 
   @Override
   public String toJava() {
-    return "gather(" + step.toJava() + places.stream().map(axis -> ", " + axis.toArgument()).collect(Collectors.joining())
+    return "gather(" + step.toJava()
+        + places.stream().map(axis -> ", " + axis.toArgument()).collect(Collectors.joining())
         + ")" + axes.stream().map(Axis::toJava).collect(Collectors.joining());
   }
 }

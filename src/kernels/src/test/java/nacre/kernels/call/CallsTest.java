@@ -7,20 +7,20 @@ import static nacre.kernels.call.Calls.conv;
 import static nacre.kernels.call.Calls.copy;
 import static nacre.kernels.call.Calls.dense;
 import static nacre.kernels.call.Calls.fill;
-import static nacre.kernels.call.Calls.globalAverage;
-import static nacre.kernels.call.Calls.halo;
-import static nacre.kernels.call.Calls.least;
-import static nacre.kernels.call.Calls.scatter;
-import static nacre.kernels.call.Calls.scan;
-import static nacre.kernels.call.Calls.reduce;
-import static nacre.kernels.call.Calls.lastLeast;
-import static nacre.kernels.call.Calls.greatest;
-import static nacre.kernels.call.Calls.gather;
 import static nacre.kernels.call.Calls.firstGreatest;
+import static nacre.kernels.call.Calls.gather;
+import static nacre.kernels.call.Calls.globalAverage;
+import static nacre.kernels.call.Calls.greatest;
+import static nacre.kernels.call.Calls.halo;
+import static nacre.kernels.call.Calls.lastLeast;
+import static nacre.kernels.call.Calls.least;
 import static nacre.kernels.call.Calls.maxPool;
 import static nacre.kernels.call.Calls.normalise;
 import static nacre.kernels.call.Calls.pointwise;
 import static nacre.kernels.call.Calls.product;
+import static nacre.kernels.call.Calls.reduce;
+import static nacre.kernels.call.Calls.scan;
+import static nacre.kernels.call.Calls.scatter;
 import static nacre.kernels.call.Calls.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +66,8 @@ class CallsTest {
       scan(Fold.PRODUCT, Number.U16, Axis.of(7, 1, 1)).before().backwards().images(7, 7),
       gather(Extent.fixed(1), Axis.of(3, 2), Axis.of(2, 1)).over(4, 1, 0, 2),
       scatter(Meeting.MIN, Number.BOOL, Extent.NONE, Axis.of(3, 2)).inOrder(Axis.of(2, 0, 1, 1)).images(6, 2, 0),
-      copy().over(5, 1, -1).from(4), copy().images(12, 12).over(4, 3, 1).over(3, 1, 4).to(5).from(Extent.perImage(7)), fill(-1.5f).over(7, 1), halo());
+      copy().over(5, 1, -1).from(4), copy().images(12, 12).over(4, 3, 1).over(3, 1, 4).to(5).from(Extent.perImage(7)),
+      fill(-1.5f).over(7, 1), halo());
 
   @Test
   void textRebuildsTheCall(@TempDir Path folder) throws Exception {
