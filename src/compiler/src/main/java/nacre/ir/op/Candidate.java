@@ -24,7 +24,7 @@ public sealed interface Candidate {
    * Maximum or average of windows over the two spatial axes. The result's extents say how many windows there are: the
    * last one may reach beyond the padding {@code after}, and what lies there never counts.
    */
-  record Pooling(Kind kind, int axis, List<Integer> window, List<Integer> stride, List<Integer> before,
+  record Pooling(Pooling.Kind kind, int axis, List<Integer> window, List<Integer> stride, List<Integer> before,
       List<Integer> after, List<Integer> dilation) implements Candidate {
     /** How a window becomes a number. */
     public enum Kind {
@@ -118,7 +118,7 @@ public sealed interface Candidate {
   record Cast() implements Candidate {}
 
   /** Elements along some axes become one; the axes stay, with extent 1. */
-  record Reduction(Kind kind, List<Integer> axes) implements Candidate {
+  record Reduction(Reduction.Kind kind, List<Integer> axes) implements Candidate {
     /** How elements become one, and what none of them become. */
     public enum Kind {
       /** 0 of none. */

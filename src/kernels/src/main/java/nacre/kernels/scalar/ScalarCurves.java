@@ -131,7 +131,7 @@ final class ScalarCurves {
     return x < 0 ? slope * below : x;
   }
 
-  /** With {@code e = exp(x)}, {@code tanh(log(1 + e)) = (e^2 + 2e) / (e^2 + 2e + 2)}, which is 1 from {@code MISH_LARGE} on. */
+  /** With {@code e = exp(x)}, {@code tanh(log(1 + e)) = (e^2 + 2e) / (e^2 + 2e + 2)}, which is 1 far out. */
   static float mish(float x) {
     float e = exp(x > MISH_LARGE ? MISH_LARGE : x);
     float n = e * (e + 2);
