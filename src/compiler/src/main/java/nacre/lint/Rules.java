@@ -7,6 +7,7 @@ import nacre.lint.rules.BatchStatisticsAtInference;
 import nacre.lint.rules.BiasBeforeBatchnorm;
 import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
+import nacre.lint.rules.DropoutRate;
 import nacre.lint.rules.NormWithoutShift;
 import nacre.lint.rules.SoftmaxOneUnit;
 import nacre.lint.rules.UnconnectedLayer;
@@ -18,6 +19,7 @@ public final class Rules {
       new BiasBeforeBatchnorm(),
       new DoubleNorm(),
       new DropoutBeforeBatchnorm(),
+      new DropoutRate(),
       new NormWithoutShift(),
       new SoftmaxOneUnit(),
       new UnconnectedLayer());
