@@ -8,6 +8,7 @@ import nacre.lint.rules.BiasBeforeBatchnorm;
 import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
+import nacre.lint.rules.NormOnInput;
 import nacre.lint.rules.NormWithoutShift;
 import nacre.lint.rules.SoftmaxOneUnit;
 import nacre.lint.rules.UnconnectedLayer;
@@ -20,6 +21,7 @@ public final class Rules {
       new DoubleNorm(),
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
+      new NormOnInput(),
       new NormWithoutShift(),
       new SoftmaxOneUnit(),
       new UnconnectedLayer());
