@@ -8,6 +8,7 @@ import nacre.lint.rules.BiasBeforeBatchnorm;
 import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
+import nacre.lint.rules.NormAfterSoftmax;
 import nacre.lint.rules.NormOnInput;
 import nacre.lint.rules.NormWithoutShift;
 import nacre.lint.rules.SoftmaxOneUnit;
@@ -21,6 +22,7 @@ public final class Rules {
       new DoubleNorm(),
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
+      new NormAfterSoftmax(),
       new NormOnInput(),
       new NormWithoutShift(),
       new SoftmaxOneUnit(),
