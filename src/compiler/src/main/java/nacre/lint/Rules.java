@@ -10,6 +10,7 @@ import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
 import nacre.lint.rules.NormAfterSoftmax;
 import nacre.lint.rules.NormOnInput;
+import nacre.lint.rules.NormOnLogits;
 import nacre.lint.rules.NormWithoutShift;
 import nacre.lint.rules.SoftmaxOneUnit;
 import nacre.lint.rules.UnconnectedLayer;
@@ -24,6 +25,7 @@ public final class Rules {
       new DropoutRate(),
       new NormAfterSoftmax(),
       new NormOnInput(),
+      new NormOnLogits(),
       new NormWithoutShift(),
       new SoftmaxOneUnit(),
       new UnconnectedLayer());
