@@ -8,6 +8,7 @@ import nacre.lint.rules.BiasBeforeBatchnorm;
 import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
+import nacre.lint.rules.LossHeadMismatch;
 import nacre.lint.rules.NormAfterSoftmax;
 import nacre.lint.rules.NormOnInput;
 import nacre.lint.rules.NormOnLogits;
@@ -23,6 +24,7 @@ public final class Rules {
       new DoubleNorm(),
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
+      new LossHeadMismatch(),
       new NormAfterSoftmax(),
       new NormOnInput(),
       new NormOnLogits(),
