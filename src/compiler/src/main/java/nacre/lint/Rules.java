@@ -9,6 +9,7 @@ import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
 import nacre.lint.rules.LossHeadMismatch;
+import nacre.lint.rules.MissingOutputActivation;
 import nacre.lint.rules.NormAfterSoftmax;
 import nacre.lint.rules.NormOnInput;
 import nacre.lint.rules.NormOnLogits;
@@ -25,6 +26,7 @@ public final class Rules {
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
       new LossHeadMismatch(),
+      new MissingOutputActivation(),
       new NormAfterSoftmax(),
       new NormOnInput(),
       new NormOnLogits(),
