@@ -6,6 +6,7 @@ import java.util.Optional;
 import nacre.lint.rules.BatchStatisticsAtInference;
 import nacre.lint.rules.BiasBeforeBatchnorm;
 import nacre.lint.rules.DoubleNorm;
+import nacre.lint.rules.DoubleSoftmax;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
 import nacre.lint.rules.LossHeadMismatch;
@@ -23,6 +24,7 @@ public final class Rules {
       new BatchStatisticsAtInference(),
       new BiasBeforeBatchnorm(),
       new DoubleNorm(),
+      new DoubleSoftmax(),
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
       new LossHeadMismatch(),
