@@ -9,6 +9,7 @@ import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DoubleSoftmax;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
+import nacre.lint.rules.DuplicateActivation;
 import nacre.lint.rules.LossHeadMismatch;
 import nacre.lint.rules.MissingOutputActivation;
 import nacre.lint.rules.NormAfterSoftmax;
@@ -27,6 +28,7 @@ public final class Rules {
       new DoubleSoftmax(),
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
+      new DuplicateActivation(),
       new LossHeadMismatch(),
       new MissingOutputActivation(),
       new NormAfterSoftmax(),
