@@ -10,6 +10,7 @@ import nacre.lint.rules.DoubleSoftmax;
 import nacre.lint.rules.DropoutBeforeBatchnorm;
 import nacre.lint.rules.DropoutRate;
 import nacre.lint.rules.DuplicateActivation;
+import nacre.lint.rules.LinearStack;
 import nacre.lint.rules.LossHeadMismatch;
 import nacre.lint.rules.MissingOutputActivation;
 import nacre.lint.rules.NormAfterSoftmax;
@@ -29,6 +30,7 @@ public final class Rules {
       new DropoutBeforeBatchnorm(),
       new DropoutRate(),
       new DuplicateActivation(),
+      new LinearStack(),
       new LossHeadMismatch(),
       new MissingOutputActivation(),
       new NormAfterSoftmax(),
