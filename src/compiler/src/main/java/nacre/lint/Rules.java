@@ -19,6 +19,7 @@ import nacre.lint.rules.NormOnInput;
 import nacre.lint.rules.NormOnLogits;
 import nacre.lint.rules.NormWithoutShift;
 import nacre.lint.rules.SoftmaxOneUnit;
+import nacre.lint.rules.StackedDropout;
 import nacre.lint.rules.UnconnectedLayer;
 
 /** Every rule, in alphabetical order. */
@@ -40,6 +41,7 @@ public final class Rules {
       new NormOnLogits(),
       new NormWithoutShift(),
       new SoftmaxOneUnit(),
+      new StackedDropout(),
       new UnconnectedLayer());
 
   private Rules() {}
