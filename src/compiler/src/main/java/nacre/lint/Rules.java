@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import nacre.lint.rules.BatchStatisticsAtInference;
 import nacre.lint.rules.BiasBeforeBatchnorm;
+import nacre.lint.rules.BnOrderInconsistent;
 import nacre.lint.rules.ConstantWeightInit;
 import nacre.lint.rules.DoubleNorm;
 import nacre.lint.rules.DoubleSoftmax;
@@ -27,6 +28,7 @@ public final class Rules {
   public static final List<Rule> ALL = List.of(
       new BatchStatisticsAtInference(),
       new BiasBeforeBatchnorm(),
+      new BnOrderInconsistent(),
       new ConstantWeightInit(),
       new DoubleNorm(),
       new DoubleSoftmax(),
