@@ -19,9 +19,11 @@ final class UnusedSuppression {
     if (!config.reportsUnused() || rule.isPresent() && !config.runs(rule.get())) {
       return Optional.empty();
     }
-    String message = rule.isPresent()
-        ? "`" + entry.rule() + "` is allowed here, but nothing below is a finding of that rule; remove it"
-        : "`" + entry.rule() + "` is allowed here, but there is no such rule";
+    String message = "`" + entry.rule() + "` is allowed here, but " + (rule.isPresent()
+        ? "nothing below is a finding of that rule; remove it"
+        : TypeRule.named(entry.rule()).isPresent()
+            ? "nothing can allow an error of shapes; remove it"
+            : "there is no such rule");
     Severity severity = config.severity(ID, Severity.WARNING);
     return Optional.of(
         new Diagnostic(ID, severity, Optional.of(entry.suppression().at()), message, List.of(), List.of()));

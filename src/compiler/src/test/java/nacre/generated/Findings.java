@@ -22,12 +22,16 @@ final class Findings {
   private Findings() {}
 
   static List<Diagnostic> of(String name, String text) {
+    return of(name, text, LintConfig.DEFAULT);
+  }
+
+  static List<Diagnostic> of(String name, String text, LintConfig config) {
     Reporter errors = new Reporter();
     Resolution resolution =
         Resolver.resolve(Source.of(name, text), new DiskFiles(), ResolveOptions.none(), errors);
     List<Graph> graphs = Stream.concat(resolution.models().stream(), resolution.blocks().stream())
         .map(Resolved::graph).toList();
-    List<LintReport> reports = new Linter(LintConfig.DEFAULT).lint(graphs, List.of(),
+    List<LintReport> reports = new Linter(config).lint(graphs, List.of(),
         new EditWriter(resolution.texts())::translate);
     return Stream.concat(errors.diagnostics().stream(), reports.stream().map(LintReport::diagnostic)).toList();
   }

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import nacre.lint.LintConfig;
 import nacre.lint.LintRule;
 import nacre.lint.Rule;
 import nacre.lint.Rules;
+import nacre.lint.TypeRule;
 import nacre.source.Diagnostic;
 import nacre.source.DiagnosticPrinter;
 import nacre.source.Source;
@@ -35,9 +37,15 @@ final class RulePage {
       pages.put(rule.id() + ".md", of(rule, facts));
       rows.add(List.of(Page.link(rule.id()), severity(facts), facts.enabled() ? "on" : "off", facts.summary()));
     }
+    for (TypeRule rule : TypeRule.ALL) {
+      pages.put(rule.id() + ".md", of(rule));
+      rows.add(List.of(Page.link(rule.id()), "error", "always", rule.summary()));
+    }
+    rows.sort((a, b) -> a.getFirst().compareTo(b.getFirst()));
     pages.put("index.md", new Page("Lint rules").paragraph("""
         What `nacre lint` looks for, in the network as it is written. An error rests on algebra or on shapes and is never
-        wrong; a warning is worth a look; what is off is an opinion, on if asked for. A finding that is meant to be there is
+        wrong; a warning is worth a look; what is off is an opinion, on if asked for; what is always on is a law of shapes,
+        without which there is no network. A finding that is meant to be there is
         allowed where it is made: `@allow(RULE, "the reason")` before a statement, a block or a model.""")
         .table(List.of("rule", "severity", "default", "what it finds"), rows).toString());
     return pages;
@@ -52,16 +60,23 @@ final class RulePage {
   }
 
   private static String of(Rule rule, LintRule facts) {
-    Example fires = Example.first(rule, "fires.nacre", true);
-    Example silent = Example.first(rule, "silent.nacre", false);
-    return new Page(rule.id())
-        .paragraph("*" + severity(facts) + ", " + (facts.enabled() ? "on" : "off") + " by default*")
-        .paragraph(Page.sentence(facts.summary())).paragraph(facts.explanation())
-        .paragraph("Why it holds: " + facts.source() + ".")
-        .section("Where it speaks").code("nacre", fires.text()).code("", fires.said())
-        .section("Where it is silent").code("nacre", silent.text())
+    return page(rule.id(), severity(facts) + ", " + (facts.enabled() ? "on" : "off") + " by default", facts.summary(),
+        facts.explanation(), facts.source())
         .paragraph("To keep such a place as it is, write `@allow(" + rule.id() + ", \"the reason\")` before it.")
         .toString();
+  }
+
+  private static String of(TypeRule rule) {
+    return page(rule.id(), "error, always on", rule.summary(), rule.explanation(), rule.source()).toString();
+  }
+
+  private static Page page(String id, String status, String summary, String explanation, String source) {
+    Example fires = Example.first(id, "fires.nacre", true);
+    Example silent = Example.first(id, "silent.nacre", false);
+    return new Page(id).paragraph("*" + status + "*").paragraph(Page.sentence(summary)).paragraph(explanation)
+        .paragraph("Why it holds: " + source + ".")
+        .section("Where it speaks").code("nacre", fires.text()).code("", fires.said())
+        .section("Where it is silent").code("nacre", silent.text());
   }
 
   /**
@@ -71,17 +86,17 @@ final class RulePage {
    */
   private record Example(String text, String said) {
     /** The shortest head of a fixture, up to the end of a model, of which the rule speaks as asked. */
-    static Example first(Rule rule, String file, boolean fires) {
-      String fixture = read(FIXTURES.resolve(rule.id()).resolve(file)).replaceAll(" *#~.*", "");
+    static Example first(String rule, String file, boolean fires) {
+      String fixture = read(FIXTURES.resolve(rule).resolve(file)).replaceAll(" *#~.*", "");
       for (String text : heads(fixture)) {
-        List<Diagnostic> found = Findings.of(NAME, text);
-        if (found.stream().anyMatch(one -> one.id().equals(rule.id())) == fires) {
+        List<Diagnostic> found = Findings.of(NAME, text, new LintConfig(List.of(rule), List.of(), Map.of()));
+        if (found.stream().anyMatch(one -> one.id().equals(rule)) == fires) {
           DiagnosticPrinter printer = DiagnosticPrinter.plain(Source.of(NAME, text));
           String said = found.stream().map(printer::print).collect(Collectors.joining());
           return new Example(text, said);
         }
       }
-      throw new IllegalStateException(file + " of " + rule.id() + " has no model that shows the rule");
+      throw new IllegalStateException(file + " of " + rule + " has no model that shows the rule");
     }
 
     /** The text up to the end of its first model, of its second one, and so on. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import nacre.ir.Graph;
@@ -23,9 +24,12 @@ import nacre.testing.Golden;
 record LintFixture(Source source, List<Graph> graphs, List<Diagnostic> errors, List<LintReport> reports) {
   static final Path ROOT = Golden.resources().resolve("nacre/lint");
 
+  /** A fixture of a rule that is off by default turns it on. */
   static LintFixture read(Path file) {
     try {
-      return of(Source.of(ROOT.relativize(file).toString(), Files.readString(file)), LintConfig.DEFAULT);
+      Path path = ROOT.relativize(file);
+      return of(Source.of(path.toString(), Files.readString(file)),
+          new LintConfig(List.of(path.getName(0).toString()), List.of(), Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -100,7 +100,7 @@ class LinterTest {
         model Net {
           input x: f32[N, 4]
           @allow(bias-before-batchnorm, "ported")
-          x = x -> Layer as one
+          x = x -> Layer as one -> relu
           output y = x -> Layer as two
         }
         """;
@@ -148,5 +148,27 @@ class LinterTest {
       assertThat(rule.facts().source()).hasSizeGreaterThan(20);
       assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
     });
+    assertThat(TypeRule.ALL).isSortedAccordingTo((a, b) -> a.id().compareTo(b.id())).allSatisfy(rule -> {
+      assertThat(rule.summary()).matches("[^A-Z].*[^.]");
+      assertThat(rule.explanation()).endsWith(".").hasSizeGreaterThan(150);
+      assertThat(rule.source()).hasSizeGreaterThan(20);
+      assertThat(Rules.named(rule.id())).isEmpty();
+    });
+  }
+
+  @Test
+  @DisplayName("opinions are off until asked for, and run then")
+  void runsWhatIsOffWhenSelected() {
+    String mixed = """
+        nacre 1
+        model Net { input x: f32[N, 4]
+          x = x -> dense(4, bias=false) -> batch_norm -> relu
+          output y = x -> dense(4) -> relu -> batch_norm }
+        """;
+    assertThat(lint(mixed, LintConfig.DEFAULT).reports()).isEmpty();
+    assertThat(lint(mixed, new LintConfig(List.of("bn-order-inconsistent"), List.of(), Map.of())).reports())
+        .extracting(r -> r.diagnostic().id()).containsExactly("bn-order-inconsistent");
+    assertThat(Rules.ALL).filteredOn(rule -> !rule.facts().enabled()).isNotEmpty()
+        .allMatch(rule -> rule.severity() == Severity.STYLE);
   }
 }

@@ -63,11 +63,11 @@ record ConvLayer(Space space, List<Integer> stride, Padding padding, List<Intege
     Dim channels = x.dim(axis);
     if (channels instanceof Dim.Known(long count) && count % groups != 0) {
       throw TypeError.at("groups", "found " + count + " channels and " + groups + " groups, required channels that the "
-          + "groups divide");
+          + "groups divide").of("indivisible-groups");
     }
     if (weight.dim(0) instanceof Dim.Known(long filters) && filters % groups != 0) {
       throw TypeError.at("groups", "found " + filters + " filters and " + groups + " groups, required filters that the "
-          + "groups divide");
+          + "groups divide").of("indivisible-groups");
     }
     if (!weight.dim(1).times(groups).provablyEquals(channels)) {
       throw new TypeError("found " + channels + " channels in " + x + ", required " + weight.dim(1).times(groups)

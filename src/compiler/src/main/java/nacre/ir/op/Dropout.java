@@ -24,7 +24,7 @@ public record Dropout(double rate) implements Op, IdentityAtInference, TracksAxe
 
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
-      throw TypeError.at("rate", "`rate`: found " + rate + ", required at least 0 and below 1");
+      throw TypeError.at("rate", "`rate`: found " + rate + ", required at least 0 and below 1").of("dropout-rate");
     }
   }
 

@@ -56,7 +56,7 @@ public record GroupNorm(int groups, int axis, double epsilon) implements Op, Dec
     ChannelParams.checkPixels(x, axis);
     if (Extents.quotient(x.dim(axis), Dim.of(groups)).isEmpty()) {
       throw TypeError.at("groups", "`groups`: found " + groups + " for " + x.dim(axis)
-          + " channels, required groups that divide them");
+          + " channels, required groups that divide them").of("indivisible-groups");
     }
     ChannelParams.check(context, GAMMA, x.dim(axis), SPEC);
     ChannelParams.check(context, BETA, x.dim(axis), SPEC);

@@ -67,7 +67,7 @@ record TransposedConv(Space space, List<Integer> stride, Padding padding, List<I
     int groups = settings.integer("groups");
     if (filters % groups != 0) {
       throw TypeError.at("groups", "found " + filters + " filters and " + groups + " groups, required filters that the "
-          + "groups divide");
+          + "groups divide").of("indivisible-groups");
     }
     List<Dim> shape = new ArrayList<>(List.of(x.dim(settings.integer("axis")), Dim.of(filters / groups)));
     shape.addAll(settings.dims("kernel"));
@@ -86,7 +86,7 @@ record TransposedConv(Space space, List<Integer> stride, Padding padding, List<I
     }
     if (x.dim(axis) instanceof Dim.Known(long count) && count % groups != 0) {
       throw TypeError.at("groups", "found " + count + " channels and " + groups + " groups, required channels that the "
-          + "groups divide");
+          + "groups divide").of("indivisible-groups");
     }
     Dim filters = weight.dim(1).times(groups);
     ChannelParams.check(context, BIAS, filters, spec);
@@ -105,7 +105,7 @@ record TransposedConv(Space space, List<Integer> stride, Padding padding, List<I
     long more = reach(kernel, i) + outputPadding.get(i) - before.get(i) - after.get(i) - stride.get(i);
     if (n instanceof Dim.Known(long size) && (size == 0 || size * stride.get(i) + more < 1)) {
       throw TypeError.at("padding", "found an extent of " + size + " on axis " + at + " of " + x
-          + ", required more: padding cuts off the whole result");
+          + ", required more: padding cuts off the whole result").of("spatial-underflow");
     }
     return n.times(stride.get(i)).plus(more);
   }

@@ -73,7 +73,7 @@ record Windows(List<Integer> kernel, List<Integer> stride, Padding padding, List
     boolean bare = picture.dim(at).is(padded);
     return new TypeError("found an extent of " + padded + " on axis " + at + " of " + picture
         + (bare ? "" : ", padding included") + ", required at least " + reach(i) + " for a window of " + kernel.get(i)
-        + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i)));
+        + (dilation.get(i) == 1 ? "" : " dilated by " + dilation.get(i))).of("spatial-underflow");
   }
 
   /** Checks that no window of a pooling lies in the padding alone, where its result would be no number of the picture. */

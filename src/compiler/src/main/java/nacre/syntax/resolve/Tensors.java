@@ -19,6 +19,7 @@ import nacre.ir.op.Binding;
 import nacre.ir.op.CallSite;
 import nacre.ir.op.Constant;
 import nacre.ir.op.Op;
+import nacre.source.Diagnostic;
 import nacre.source.Span;
 
 /** Adds nodes, with paths, places, and errors in words. */
@@ -117,7 +118,8 @@ final class Tensors {
     Optional<Given> argument = error.argument().flatMap(name -> Optional.ofNullable(site.given().get(name)));
     boolean setting = argument.isPresent() && type(argument.get()).isEmpty();
     Span at = argument.map(Given::span).orElse(site.location().span());
-    Failure failure = Failure.of(setting ? ErrorKind.INVALID_ARGUMENT : ErrorKind.SHAPE_MISMATCH, at, error.text());
+    ErrorKind kind = setting ? ErrorKind.INVALID_ARGUMENT : ErrorKind.SHAPE_MISMATCH;
+    Failure failure = Failure.of(Diagnostic.error(error.rule().orElse(kind.id()), at, error.text()));
     boolean byItself = setting && error.text().startsWith("`" + error.argument().orElseThrow() + "`: ");
     return byItself ? failure : new Producers(expansion.graph).explain(failure, site.given());
   }
