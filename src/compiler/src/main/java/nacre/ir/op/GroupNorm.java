@@ -42,7 +42,7 @@ public record GroupNorm(int groups, int axis, double epsilon) implements Op, Dec
       .build();
 
   public GroupNorm {
-    Moments.checkEpsilon(epsilon);
+    Epsilon.require(epsilon);
   }
 
   @Override

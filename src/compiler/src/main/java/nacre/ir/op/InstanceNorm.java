@@ -37,7 +37,7 @@ public record InstanceNorm(int axis, double epsilon) implements Op, Decomposes, 
       .build();
 
   public InstanceNorm {
-    Moments.checkEpsilon(epsilon);
+    Epsilon.require(epsilon);
   }
 
   @Override

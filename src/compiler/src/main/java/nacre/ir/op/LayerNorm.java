@@ -35,7 +35,7 @@ public record LayerNorm(int axis, double epsilon) implements Op, Decomposes, Tra
       .build();
 
   public LayerNorm {
-    Moments.checkEpsilon(epsilon);
+    Epsilon.require(epsilon);
   }
 
   @Override

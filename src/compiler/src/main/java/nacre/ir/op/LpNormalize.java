@@ -32,7 +32,7 @@ public record LpNormalize(int p, int axis, double epsilon) implements Op, Decomp
       .build();
 
   public LpNormalize {
-    Moments.checkEpsilon(epsilon);
+    Epsilon.require(epsilon);
     if (p < 1) {
       throw TypeError.at("p", "`p`: found " + p + ", required at least 1");
     }

@@ -5,7 +5,6 @@ import java.util.function.IntUnaryOperator;
 
 import nacre.ir.Operand;
 import nacre.ir.Tensor;
-import nacre.ir.TypeError;
 
 /** Mean and biased variance of each of some groups of a tensor's elements. */
 final class Moments {
@@ -75,12 +74,5 @@ final class Moments {
   static Operand scaledToUnit(Formula f, Operand x, List<Integer> axes, double epsilon) {
     Operand squares = f.of(new ReduceMean(axes, true), f.times(x, x));
     return f.times(x, f.of(new Rsqrt(), f.plus(squares, epsilon)));
-  }
-
-  /** Checks what is added to a variance. */
-  static void checkEpsilon(double epsilon) {
-    if (!(epsilon > 0)) {
-      throw TypeError.at("epsilon", "`epsilon`: found " + epsilon + ", required a positive number");
-    }
   }
 }

@@ -32,7 +32,7 @@ public record RmsNorm(int axis, double epsilon) implements Op, Decomposes, Track
       .build();
 
   public RmsNorm {
-    Moments.checkEpsilon(epsilon);
+    Epsilon.require(epsilon);
   }
 
   @Override
