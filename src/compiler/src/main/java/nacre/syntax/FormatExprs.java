@@ -108,8 +108,8 @@ final class FormatExprs {
       case NacreParser.UnaryContext c when c.NOT() != null -> tokens.token(c.NOT()).then(SPACE, term(c.term()));
       case NacreParser.UnaryContext c -> tokens.token(c.MINUS()).then(term(c.term()));
       case NacreParser.IfContext c -> inBraces(() -> choices.apply(c));
-      case NacreParser.ListOfContext c -> list(c, this::element);
-      case NacreParser.GroupContext c -> list(c, this::element);
+      case NacreParser.ListOfContext c -> list(c);
+      case NacreParser.GroupContext c -> list(c);
       case NacreParser.LiteralContext c -> tokens.token((TerminalNode) c.getChild(0));
       case NacreParser.RefContext c -> name(c.name());
       default -> throw new IllegalStateException("no primary: " + context.getText());
@@ -127,11 +127,11 @@ final class FormatExprs {
   }
 
   Doc args(NacreParser.ArgsContext c) {
-    return list(c, this::element);
+    return list(c);
   }
 
   Doc params(NacreParser.ParamsContext c) {
-    return list(c, this::element);
+    return list(c);
   }
 
   private Doc arg(NacreParser.ArgContext c) {
@@ -152,33 +152,39 @@ final class FormatExprs {
   }
 
   /** What stands in brackets, with commas: in one line, or each in a line of its own. */
-  private Doc list(ParserRuleContext c, Function<ParseTree, Doc> element) {
-    return within(true, () -> {
-      int last = lastOf(c);
-      List<Doc> inside = new ArrayList<>();
-      int elements = 0;
-      boolean comma = false;
-      for (int i = first(c) + 1; i < last; i++) {
-        comma = c.getChild(i) instanceof TerminalNode;
-        if (c.getChild(i) instanceof TerminalNode node) {
-          boolean ends = i == last - 1;
-          inside.add(ends ? lastComma(c, node, elements) : tokens.token(node).then(Doc.LINE));
-        } else {
-          inside.add(element.apply(c.getChild(i)));
-          elements++;
-        }
+  private Doc list(ParserRuleContext c) {
+    boolean outer = grouped;   // no lambda around the recursion: calls nest deep
+    grouped = true;
+    int last = lastOf(c);
+    List<Doc> inside = new ArrayList<>();
+    int elements = 0;
+    boolean comma = false;
+    for (int i = first(c) + 1; i < last; i++) {
+      comma = c.getChild(i) instanceof TerminalNode;
+      if (c.getChild(i) instanceof TerminalNode node) {
+        boolean ends = i == last - 1;
+        inside.add(ends ? lastComma(c, node, elements) : tokens.token(node).then(Doc.LINE));
+      } else {
+        inside.add(element(c.getChild(i)));
+        elements++;
       }
-      if (elements > 0 && !comma && !(c instanceof NacreParser.GroupContext && elements == 1)) {
-        inside.add(new Doc.Either(",", ""));
-      }
-      TerminalNode opener = (TerminalNode) c.getChild(first(c));
-      TerminalNode closer = (TerminalNode) c.getChild(last);
-      Doc comments = tokens.aboveCloser(closer.getSymbol());
-      Doc list = Doc.of(tokens.token(opener), Doc.nest(Doc.SOFT, Doc.of(inside), comments), Doc.SOFT,
-          Doc.text(closer.getText()), tokens.beside(closer.getSymbol()));
-      boolean broken = list.breaks() || tokens.hasCommentsBetween(opener.getSymbol(), closer.getSymbol());
-      return new Doc.Group(list, broken);
-    });
+    }
+    if (elements > 0 && !comma && !(c instanceof NacreParser.GroupContext && elements == 1)) {
+      inside.add(new Doc.Either(",", ""));
+    }
+    Doc list = inBrackets(c, last, inside);
+    grouped = outer;
+    return list;
+  }
+
+  private Doc inBrackets(ParserRuleContext c, int last, List<Doc> inside) {
+    TerminalNode opener = (TerminalNode) c.getChild(first(c));
+    TerminalNode closer = (TerminalNode) c.getChild(last);
+    Doc comments = tokens.aboveCloser(closer.getSymbol());
+    Doc list = Doc.of(tokens.token(opener), Doc.nest(Doc.SOFT, Doc.of(inside), comments), Doc.SOFT,
+        Doc.text(closer.getText()), tokens.beside(closer.getSymbol()));
+    boolean broken = list.breaks() || tokens.hasCommentsBetween(opener.getSymbol(), closer.getSymbol());
+    return new Doc.Group(list, broken);
   }
 
   private static int first(ParserRuleContext c) {
@@ -226,7 +232,7 @@ final class FormatExprs {
   }
 
   Doc tensor(NacreParser.TensorTypeContext c) {
-    Doc type = name(c.name(0)).then(list(c, this::element));
+    Doc type = name(c.name(0)).then(list(c));
     return c.layout == null ? type : type.then(SPACE, name(c.layout));
   }
 
