@@ -51,10 +51,14 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, 
         spec.inputs().size());
   }
 
-  /** Names of parameters in other frameworks; those of the op itself come before them. */
+  /** Names of parameters in other frameworks, where they tell which one is meant. */
   private static Map<String, String> words(OpSpec spec) {
     Map<String, String> words = new HashMap<>();
-    spec.params().forEach(param -> param.role().words().forEach(word -> words.putIfAbsent(word, param.name())));
+    for (OpSpec.ParamSpec param : spec.params()) {
+      if (spec.params().stream().filter(other -> other.role() == param.role()).count() == 1) {
+        param.role().words().forEach(word -> words.put(word, param.name()));
+      }
+    }
     return words;
   }
 
