@@ -26,7 +26,7 @@ final class SettingsText {
   private SettingsText(Op op, List<Optional<Type>> operands) {
     this.op = op;
     this.operands = operands;
-    this.attributes = op.spec().attributes(op);
+    this.attributes = op.spec().settings().isEmpty() ? Map.of() : op.spec().attributes(op);
   }
 
   /**

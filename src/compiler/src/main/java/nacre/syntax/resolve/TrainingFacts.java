@@ -22,7 +22,8 @@ final class TrainingFacts {
   private static final List<String> LOSSES = List.of("mse", "mean_squared_error", "mae", "mean_absolute_error",
       "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "smooth_l1", "log_cosh",
       "categorical_crossentropy", "sparse_categorical_crossentropy", "cross_entropy", "binary_crossentropy",
-      "binary_cross_entropy", "bce", "bce_with_logits", "nll", "poisson", "kl_divergence", "hinge", "squared_hinge",
+      "binary_cross_entropy", "bce", "bce_with_logits",
+      "binary_cross_entropy_with_logits", "nll", "poisson", "kl_divergence", "hinge", "squared_hinge",
       "categorical_hinge", "margin_ranking", "triplet", "contrastive", "cosine_similarity", "ctc", "focal", "dice",
       "custom");
 
