@@ -110,15 +110,15 @@ record TransposedConv(Space space, List<Integer> stride, Padding padding, List<I
     return n.times(stride.get(i)).plus(more);
   }
 
-  private int reach(List<Integer> kernel, int i) {
-    return dilation.get(i) * (kernel.get(i) - 1) + 1;
+  private long reach(List<Integer> kernel, int i) {
+    return (long) dilation.get(i) * (kernel.get(i) - 1) + 1;
   }
 
   /** What is cut off before each axis; of padding `same` the smaller half. */
   List<Integer> before(List<Integer> kernel) {
     return IntStream.range(0, kernel.size()).mapToObj(i -> switch (padding) {
       case Padding.Explicit(List<Integer> before, List<Integer> _) -> before.get(i);
-      case Padding.Same _ -> Math.max(0, reach(kernel, i) - stride.get(i)) / 2;
+      case Padding.Same _ -> (int) (Math.max(0, reach(kernel, i) - stride.get(i)) / 2);
     }).toList();
   }
 
