@@ -78,4 +78,25 @@ class AxisProvenanceTest {
     assertThat(axes.origin(graph.node(2).value(), 0)).contains(new Origin(0, 0));
     assertThat(axes.origin(graph.node(2).value(), 1)).contains(new Origin(0, 1));
   }
+
+  @Test
+  @DisplayName("what is said of a layer's first result is not said of its second one")
+  void severalResults() {
+    Graph graph = IrParser.parse("""
+        graph Net {
+          symbol N
+          param $ih: f32[3, 2] weight = he_uniform
+          param $hh: f32[3, 3] weight = he_uniform
+          %0 x = input: f32[N, 4, 2]
+          %1 rnn = rnn(%0, _, $ih, $hh, _, _, _, _, _, _) direction=forward batch_first=true nonlinearity=tanh: \
+        (f32[N, 4, 3], f32[1, N, 3])
+          input x = %0
+          output y = %1
+          output h = %1.1
+        }
+        """);
+    AxisProvenance axes = new Analyses(graph).axes();
+    assertThat(axes.origin(new Value(1, 0), 0)).contains(new Origin(0, 0));
+    assertThat(axes.origin(new Value(1, 1), 0)).isEmpty();
+  }
 }
