@@ -31,10 +31,10 @@ class RequiredPassesTest {
     return Compiler.compile(model, pipeline, options, new Seeding(1, Seeding.Scheme.INITIAL));
   }
 
-  /** All to 16, then fewer and fewer, and the last. */
+  /** All to 4, then each half as much again, and the last. */
   private static List<Integer> limits(int patches) {
     List<Integer> limits = new ArrayList<>();
-    for (int limit = 0; limit < patches; limit += 1 + limit / 16) {
+    for (int limit = 0; limit < patches; limit += 1 + limit / 2) {
       limits.add(limit);
     }
     limits.add(patches);
