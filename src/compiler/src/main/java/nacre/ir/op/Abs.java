@@ -7,10 +7,10 @@ import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
 
-/** `|x|`, element by element. */
+/** {@code x} without its sign, element by element; the lowest whole number, which has no counterpart, wraps around. */
 public record Abs() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("abs", Abs.class, "`|x|`, element by element")
-      .input("x", "any tensor of reals")
+  static final OpSpec SPEC = OpSpec.of("abs", Abs.class, "`x` without its sign, element by element")
+      .input("x", "any tensor of numbers")
       .build();
 
   @Override
@@ -20,17 +20,17 @@ public record Abs() implements Op, TracksAxes {
 
   @Override
   public List<Type> infer(InferContext context) {
-    return Elementwise.inferUnary(context);
+    return Elementwise.inferNumbers(context);
   }
 
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
-    return Elementwise.evaluateUnary(evaluation, Math::abs);
+    return Elementwise.evaluateNumbers(evaluation, Math::abs, Math::abs);
   }
 
   @Override
   public List<Candidate> candidates(Site site) {
-    return List.of(Candidate.Elementwise.of(Candidate.Elementwise.Function.ABS));
+    return List.of(new Candidate.Elementwise(Candidate.Elementwise.Function.ABS, 0, 0));
   }
 
   @Override

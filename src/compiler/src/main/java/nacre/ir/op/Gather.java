@@ -2,21 +2,31 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import nacre.ir.Attr;
 import nacre.ir.Dim;
+import nacre.ir.Phase;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 
-/** Elements of an axis by index. */
-public record Gather(int axis) implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("gather", Gather.class, "elements of an axis by index")
+/**
+ * Parts of a tensor by number: {@code y[.., i, j, ..] = x[.., indices[i, j], ..]}. The axes of the indices stand where the axis
+ * was.
+ *
+ * @param axis the axis along which indices count
+ */
+public record Gather(int axis) implements Op, TracksAxes, PreservesShift {
+  public static final int X = 0;
+  public static final int INDICES = 1;
+
+  static final OpSpec SPEC = OpSpec.of("gather", Gather.class, "parts of a tensor by their numbers along an axis")
       .input("x", "any tensor")
-      .input("indices", "whole numbers")
-      .attribute("axis", SettingKind.AXIS, Attr.of(0), "the axis")
+      .input("indices", "whole numbers, negative from the end")
+      .attribute("axis", SettingKind.AXIS, Attr.of(0), "the axis along which indices count")
       .build();
 
   @Override
@@ -26,25 +36,43 @@ public record Gather(int axis) implements Op, TracksAxes {
 
   @Override
   public List<Type> infer(InferContext context) {
-    TensorType x = context.tensor(0);
-    if (context.tensor(1).dtype().isReal() || x.rank() == 0) {
-      throw new nacre.ir.TypeError("found " + context.tensor(1) + ", required whole numbers");
-    }
+    TensorType x = context.tensor(X);
+    TensorType indices = context.tensor(INDICES);
+    ChannelParams.checkAxisExists(x, axis);
+    Indexing.checkIndices(indices);
     List<Dim> dims = new ArrayList<>(x.dims().subList(0, axis));
-    dims.addAll(context.tensor(1).dims());
+    dims.addAll(indices.dims());
     dims.addAll(x.dims().subList(axis + 1, x.rank()));
     return List.of(x.withDims(dims));
   }
 
   @Override
+  public Optional<List<Dim>> contents(InferContext context) {
+    Optional<List<Dim>> from = context.contents(X);
+    Optional<List<Dim>> places = context.contents(INDICES);
+    if (from.isEmpty() || places.isEmpty() || context.tensor(X).rank() != 1) {
+      return Optional.empty();
+    }
+    List<Dim> picked = new ArrayList<>();
+    for (Dim place : places.get()) {
+      if (place.known().isEmpty() || place.known().getAsLong() >= from.get().size()) {
+        return Optional.empty();
+      }
+      picked.add(from.get().get((int) place.known().getAsLong()));
+    }
+    return Optional.of(picked);
+  }
+
+  @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
-    Tensor x = evaluation.tensor(0);
-    Tensor indices = evaluation.tensor(1);
+    Tensor x = evaluation.tensor(X);
+    Tensor indices = evaluation.tensor(INDICES);
+    int extent = x.dim(axis);
     int inner = Tensor.strides(x.shape())[axis];
     int count = indices.elements();
     return List.of(x.gathered(evaluation.resultShape(0), i -> {
-      int index = (int) indices.integer(i / inner % count);
-      return (i / inner / count * x.dim(axis) + (index < 0 ? index + x.dim(axis) : index)) * inner + i % inner;
+      int outer = i / inner / count;
+      return (outer * extent + Indexing.place(indices.integer(i / inner % count), extent)) * inner + i % inner;
     }));
   }
 
@@ -55,7 +83,16 @@ public record Gather(int axis) implements Op, TracksAxes {
 
   @Override
   public OptionalInt resultAxis(Site site, int operand, int from) {
-    return operand == 0 && from != axis ? OptionalInt.of(from < axis ? from : from + site.tensor(1).rank() - 1)
-        : OptionalInt.empty();
+    if (operand == INDICES) {
+      return OptionalInt.of(axis + from);
+    }
+    int moved = from < axis ? from : from + site.tensor(INDICES).rank() - 1;
+    return from == axis ? OptionalInt.empty() : OptionalInt.of(moved);
+  }
+
+  /** Every element keeps its value. */
+  @Override
+  public boolean preservesShift(Site site, int operand, int from, Phase phase) {
+    return operand == X;
   }
 }

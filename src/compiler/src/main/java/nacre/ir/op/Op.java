@@ -19,18 +19,18 @@ import nacre.ir.TypeError;
  * SPEC} and is a record whose components are its attributes.
  */
 public sealed interface Op
-    permits Abs, Acos, Acosh, Add, Arange, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool1d, AveragePool2d,
-    AveragePool3d, BatchNorm, Ceil, Celu, Clip, Concat, Constant, Conv1d, Conv2d, Conv3d, ConvTranspose1d,
-    ConvTranspose2d, ConvTranspose3d, Cos, Cosh, Dense, DepthToSpace, Div, Dropout, Elu, Equal, Erf, Expand, Flatten,
-    Floor, Fused, Gather, GatherElements, GatherNd, Gelu, GlobalAveragePool1d, GlobalAveragePool2d,
-    GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d, GlobalMaxPool3d, GreaterEqual, GroupNorm, Gru, HardSigmoid,
-    HardSwish, Identity, InputOp, InstanceNorm, IsNan, LayerNorm, LeakyRelu, LessEqual, Log, LogicalAnd, LogicalNot,
-    LogicalOr, LogicalXor, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm, MatMul, MaxPool1d, MaxPool2d,
-    MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OpaqueOp, Pad, Pow, PRelu, Reciprocal,
-    ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, Relu, Reshape, Resize, RmsNorm, Rnn, RotaryEmbedding,
-    Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, Sigmoid, Sign, Silu, Sin,
-    Sinh, Slice, Softmax, Softplus, SpaceToDepth, Sqrt, Squeeze, Sub, Tan, Tanh, Tile, TopK, Transpose, Unsqueeze,
-    Where {
+    permits Abs, Acos, Acosh, Add, Arange, ArgMax, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool1d,
+    AveragePool2d, AveragePool3d, BatchNorm, Cast, Ceil, Celu, Clip, Concat, Constant, Conv1d, Conv2d, Conv3d,
+    ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense, DepthToSpace, Div, Dropout, Elu,
+    Equal, Erf, Exp, Expand, Flatten, Floor, Fused, Gather, GatherElements, GatherNd, Gelu, GlobalAveragePool1d,
+    GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d, GlobalMaxPool3d, GreaterEqual,
+    GroupNorm, Gru, HardSigmoid, HardSwish, Identity, InputOp, InstanceNorm, IsNan, LayerNorm, LeakyRelu, Less,
+    LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn,
+    Lstm, MatMul, Max, MaxPool1d, MaxPool2d, MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual,
+    OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, Relu, Reshape,
+    Resize, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements,
+    ScatterNd, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Slice, Softmax, Softplus, SpaceToDepth, Sqrt, Squeeze, Sub, Tan,
+    Tanh, Tile, TopK, Transpose, Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 

@@ -3,6 +3,7 @@ package nacre.ir.op;
 import java.util.List;
 import java.util.OptionalInt;
 
+import nacre.ir.DType;
 import nacre.ir.Shape;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
@@ -10,12 +11,17 @@ import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.TypeError;
 
-/** {@code condition ? a : b}. */
+/** {@code a} where a condition holds and {@code b} elsewhere, element by element. */
 public record Where() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("where", Where.class, "`condition ? a : b`, element by element")
+  public static final int CONDITION = 0;
+  public static final int A = 1;
+  public static final int B = 2;
+
+  static final OpSpec SPEC = OpSpec
+      .of("where", Where.class, "`a` where a condition holds and `b` elsewhere, all stretched by NumPy's rule")
       .input("condition", "truth values")
-      .input("a", "where true")
-      .input("b", "where false")
+      .input("a", "what is taken where the condition holds")
+      .input("b", "what is taken elsewhere, of the same element type")
       .build();
 
   @Override
@@ -25,30 +31,37 @@ public record Where() implements Op, TracksAxes {
 
   @Override
   public List<Type> infer(InferContext context) {
-    if (context.tensor(0).dtype() != nacre.ir.DType.BOOL) {
-      throw new TypeError("found " + context.tensor(0) + ", required truth values");
+    TensorType condition = context.tensor(CONDITION);
+    TensorType a = context.tensor(A);
+    TensorType b = context.tensor(B);
+    if (condition.dtype() != DType.BOOL) {
+      throw TypeError.at("condition", "`condition`: found " + condition + ", required truth values (bool)");
     }
-    Shape.Ranked shape = Shape.of(context.tensor(0).dims());
-    for (int i = 1; i < 3; i++) {
-      shape = Shape.broadcast(shape, Shape.of(context.tensor(i).dims()))
-          .orElseThrow(() -> new TypeError("found extents that do not stretch"));
+    if (a.dtype() != b.dtype()) {
+      throw new TypeError("found " + a + " and " + b + ", required tensors of one element type");
     }
-    return List.of(new TensorType(context.tensor(1).dtype(), shape));
+    Shape shape = Shape.broadcast(Shape.of(a.dims()), Shape.of(b.dims()))
+        .flatMap(both -> Shape.broadcast(both, Shape.of(condition.dims())))
+        .orElseThrow(() -> new TypeError("found " + condition + ", " + a + " and " + b
+            + ", required extents that are equal or 1, counted from the last axis"));
+    return List.of(new TensorType(a.dtype(), shape));
   }
 
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
+    Tensor condition = evaluation.tensor(CONDITION);
+    Tensor a = evaluation.tensor(A);
+    Tensor b = evaluation.tensor(B);
     int[] shape = evaluation.resultShape(0);
-    return List.of(Tensor.reals(evaluation.tensor(1).dtype(), shape, i -> {
-      Tensor condition = evaluation.tensor(0);
-      boolean on = condition.integer(at(condition, i, shape)) != 0;
-      Tensor from = evaluation.tensor(on ? 1 : 2);
-      return from.real(at(from, i, shape));
-    }));
-  }
-
-  private static int at(Tensor from, int i, int[] shape) {
-    return Elementwise.source(i, shape, Elementwise.broadcastStrides(from.shape(), shape));
+    int[] conditionStrides = Elementwise.broadcastStrides(condition.shape(), shape);
+    int[] aStrides = Elementwise.broadcastStrides(a.shape(), shape);
+    int[] bStrides = Elementwise.broadcastStrides(b.shape(), shape);
+    Tensor taken = a.gathered(shape, i -> Elementwise.source(i, shape, aStrides));
+    Tensor other = b.gathered(shape, i -> Elementwise.source(i, shape, bStrides));
+    Tensor holds = condition.gathered(shape, i -> Elementwise.source(i, shape, conditionStrides));
+    return List.of(a.dtype().isReal()
+        ? Tensor.reals(a.dtype(), shape, i -> holds.integer(i) != 0 ? taken.real(i) : other.real(i))
+        : Tensor.integers(a.dtype(), shape, i -> holds.integer(i) != 0 ? taken.integer(i) : other.integer(i)));
   }
 
   @Override
