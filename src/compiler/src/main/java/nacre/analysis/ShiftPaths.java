@@ -19,22 +19,23 @@ import nacre.ir.Phase;
 import nacre.ir.Role;
 import nacre.ir.Value;
 import nacre.ir.op.BatchNorm;
+import nacre.ir.op.CancelsShift;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.PreservesShift;
 
 /**
  * What becomes of a constant per index of an axis that is added to a value. Through {@code f} with {@code f(x + c) = f(x)
- * + c} it is handed on; a batch norm over that very axis takes it in: {@code (x + c) - (mean + c) = x - mean}. Only if
- * <em>every</em> reader, graph outputs included, hands on or takes in is the constant absorbed.
+ * + c} it is handed on; a batch norm over that very axis takes it in: {@code (x + c) - (mean + c) = x - mean}, and so does
+ * whatever {@linkplain CancelsShift cancels} it. Only if <em>every</em> reader, graph outputs included, hands on or takes in is the constant absorbed.
  */
 public final class ShiftPaths {
   /** The fate of the constant. */
   public sealed interface Fate {}
 
   /**
-   * It reaches batch norms over its axis and nothing else.
+   * It reaches norms that take it in and nothing else.
    *
-   * @param norms node ids of batch norms, and how many times the constant arrives at each; empty if nobody reads the value
+   * @param norms node ids of those norms, and how many times the constant arrives at each; empty if nobody reads the value
    */
   public record Absorbed(SortedMap<Integer, Long> norms) implements Fate {
     public Absorbed {
@@ -148,6 +149,9 @@ public final class ShiftPaths {
       return norm.axis() == axis
           ? new Absorbed(new TreeMap<>(Map.of(reader.id(), 1L)))
           : new Escapes(Reason.OTHER_AXIS, reader.id());
+    }
+    if (reader.op() instanceof CancelsShift norm && operand == 0 && norm.cancelsShift(graph.site(reader), axis)) {
+      return new Absorbed(new TreeMap<>(Map.of(reader.id(), 1L)));
     }
     Fate escapes = new Escapes(Reason.NOT_PRESERVED, reader.id());
     OptionalInt to = handedOn(reader, operand, axis);

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import nacre.lint.rules.BatchStatisticsAtInference;
 import nacre.lint.rules.BiasBeforeBatchnorm;
+import nacre.lint.rules.BiasBeforeInstancenorm;
 import nacre.lint.rules.BnOrderInconsistent;
 import nacre.lint.rules.ConstantWeightInit;
 import nacre.lint.rules.DoubleNorm;
@@ -28,6 +29,7 @@ public final class Rules {
   public static final List<Rule> ALL = List.of(
       new BatchStatisticsAtInference(),
       new BiasBeforeBatchnorm(),
+      new BiasBeforeInstancenorm(),
       new BnOrderInconsistent(),
       new ConstantWeightInit(),
       new DoubleNorm(),

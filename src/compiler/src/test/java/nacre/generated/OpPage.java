@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import nacre.ir.op.AbsorbsOutputAffine;
 import nacre.ir.op.Activation;
+import nacre.ir.op.CancelsShift;
 import nacre.ir.op.IdentityAtInference;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
@@ -24,6 +25,8 @@ final class OpPage {
     CAPABILITIES.put(AbsorbsOutputAffine.class,
         "A scale and shift per channel behind it, such as a batch norm, folds into its parameters.");
     CAPABILITIES.put(Activation.class, "It is an activation: computed in the loops of the layer before it.");
+    CAPABILITIES.put(CancelsShift.class,
+        "It takes a constant per channel out of what it reads: the linter knows that a bias before it has no effect.");
     CAPABILITIES.put(IdentityAtInference.class,
         "It does nothing at inference, and is dropped when a model is compiled.");
     CAPABILITIES.put(PreservesShift.class,

@@ -22,6 +22,7 @@ import nacre.ir.op.InferContext;
 import nacre.ir.op.Op;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
+import nacre.ir.op.CancelsShift;
 import nacre.ir.op.PreservesShift;
 import nacre.ir.op.TracksAxes;
 import nacre.reference.Interpreter;
@@ -154,6 +155,23 @@ class OpLawsTest {
     });
     assertThat(tried).contains("add", "average_pool2d", "batch_norm", "conv2d", "dense", "dropout", "flatten",
         "global_average_pool2d", "identity", "max_pool2d", "reshape", "scale_shift", "sub", "transpose");
+  }
+
+  @Test
+  @DisplayName("an op that says it cancels a shift gives the same with it")
+  void cancelledShifts() {
+    Set<String> tried = new TreeSet<>();
+    everywhere((use, operand, axis) -> {
+      if (use.op() instanceof CancelsShift cancels && operand == 0 && use.isReal(operand)
+          && cancels.cancelsShift(use.site(), axis)) {
+        tried.add(use.op().name());
+        Tensor from = use.operands().get(operand).orElseThrow();
+        close(use.with(operand, shifted(from, axis, amounts(from.dim(axis)))).result(), use.result(),
+            use.op() + " axis " + axis);
+      }
+    });
+    assertThat(tried).containsExactlyInAnyOrderElementsOf(Ops.all().stream()
+        .filter(spec -> CancelsShift.class.isAssignableFrom(spec.type())).map(OpSpec::name).toList());
   }
 
   @Test

@@ -25,7 +25,7 @@ import nacre.ir.TypeError;
  * @param axis    where the channels are
  * @param epsilon added to the variance, positive
  */
-public record GroupNorm(int groups, int axis, double epsilon) implements Op, Decomposes, TracksAxes, PreservesShift {
+public record GroupNorm(int groups, int axis, double epsilon) implements Op, Decomposes, TracksAxes, PreservesShift, CancelsShift {
   public static final int X = 0;
   public static final int GAMMA = 1;
   public static final int BETA = 2;
@@ -99,5 +99,11 @@ public record GroupNorm(int groups, int axis, double epsilon) implements Op, Dec
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
     return operand == BETA;
+  }
+
+  /** As many groups as channels are an instance norm; a mean over several channels does not move with one of them. */
+  @Override
+  public boolean cancelsShift(Site site, int from) {
+    return from == axis && site.tensor(X).dim(axis).is(groups);
   }
 }

@@ -21,7 +21,7 @@ import nacre.ir.Type;
  * @param axis    where the channels are
  * @param epsilon added to the variance, positive
  */
-public record InstanceNorm(int axis, double epsilon) implements Op, Decomposes, TracksAxes, PreservesShift {
+public record InstanceNorm(int axis, double epsilon) implements Op, Decomposes, TracksAxes, PreservesShift, CancelsShift {
   public static final int X = 0;
   public static final int GAMMA = 1;
   public static final int BETA = 2;
@@ -84,5 +84,11 @@ public record InstanceNorm(int axis, double epsilon) implements Op, Decomposes, 
   @Override
   public boolean preservesShift(Site site, int operand, int from, Phase phase) {
     return operand == BETA;
+  }
+
+  /** The mean of each channel's pixels moves with the channel. */
+  @Override
+  public boolean cancelsShift(Site site, int from) {
+    return from == axis;
   }
 }

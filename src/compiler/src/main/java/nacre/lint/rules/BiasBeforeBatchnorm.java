@@ -1,19 +1,12 @@
 package nacre.lint.rules;
 
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-import nacre.ir.Attr;
-import nacre.ir.Edit;
 import nacre.ir.Node;
-import nacre.ir.WeightEdit;
-import nacre.lint.Finding;
+import nacre.ir.op.BatchNorm;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
-import nacre.lint.Place;
-import nacre.lint.Repair;
 import nacre.lint.Rule;
 import nacre.source.Severity;
 
@@ -37,25 +30,8 @@ public final class BiasBeforeBatchnorm implements Rule {
     CancelledBiases cancelled = new CancelledBiases(context.analyses());
     Set<Integer> seen = new HashSet<>();
     for (Node node : context.graph().nodes()) {
-      cancelled.of(node).filter(bias -> seen.add(layer(node)))
-          .ifPresent(bias -> report(context, node, bias));
+      cancelled.of(node).filter(bias -> bias.norms().stream().anyMatch(norm -> norm.op() instanceof BatchNorm))
+          .filter(_ -> seen.add(CancelledBiases.layer(node))).ifPresent(bias -> bias.report(context, node));
     }
-  }
-
-  /** A layer is reported once, however often it is applied; nodes without one have a number each. */
-  private static int layer(Node node) {
-    return node.layer().isPresent() ? node.layer().getAsInt() : -1 - node.id();
-  }
-
-  private static void report(LintContext context, Node node, CancelledBiases.Cancelled bias) {
-    List<Finding.Related> related = bias.norms().stream()
-        .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
-    List<Edit> without = bias.applications().stream()
-        .<Edit>map(use -> new Edit.SetAttribute(use.id(), bias.toggle(), Attr.of(false))).toList();
-    Repair repair = new Repair("set `" + bias.toggle() + "=false`", bias.weightEdits().isPresent(), without,
-        bias.weightEdits().orElse(WeightEdit.NONE));
-    String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),
-        bias.norms().getFirst().segment());
-    context.report(Place.settings(context.graph(), node), message, Optional.of(repair), related);
   }
 }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import nacre.analysis.Analyses;
 import nacre.analysis.ShiftPaths;
 import nacre.analysis.Uses;
+import nacre.ir.Attr;
+import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
@@ -20,9 +22,14 @@ import nacre.ir.Phase;
 import nacre.ir.WeightEdit;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.OpSpec;
+import nacre.lint.Finding;
+import nacre.lint.LintContext;
+import nacre.lint.Place;
+import nacre.lint.Repair;
 
 /**
- * Parameters that are biases and nothing else, and that batch norms cancel wherever they are applied. In training a batch
+ * Parameters that are biases and nothing else, and that norms cancel wherever they are applied. An instance norm subtracts
+ * the mean of what it reads, the bias in it included, and keeps nothing. In training a batch
  * norm subtracts the batch's mean, the bias in it included. At inference it subtracts the running mean, which must be the
  * same with and without bias for all who share it: where {@code n} copies of the bias arrive at each of them, {@code mean -
  * n * bias} stands for {@code mean}.
@@ -36,14 +43,27 @@ final class CancelledBiases {
    *
    * @param toggle       the setting that leaves it out
    * @param applications every node that adds it
-   * @param norms        batch norms that it reaches, at least one
-   * @param weightEdits  what keeps running means right without it; empty where no edit can say it
+   * @param norms        norms that it reaches, at least one
+   * @param weightEdits  what keeps the running means of batch norms right without it; empty where no edit can say it
    */
   record Cancelled(String toggle, List<Node> applications, List<Node> norms,
       Optional<List<WeightEdit>> weightEdits) {
     Cancelled {
       applications = List.copyOf(applications);
       norms = List.copyOf(norms);
+    }
+
+    /** Reports it where the settings of a node that adds it are written, with the fix that leaves it out. */
+    void report(LintContext context, Node node) {
+      List<Finding.Related> related = norms.stream()
+          .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
+      List<Edit> without = applications.stream()
+          .<Edit>map(use -> new Edit.SetAttribute(use.id(), toggle, Attr.of(false))).toList();
+      Repair repair = new Repair("set `" + toggle + "=false`", weightEdits.isPresent(), without,
+          weightEdits.orElse(WeightEdit.NONE));
+      String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),
+          norms.getFirst().segment());
+      context.report(Place.settings(context.graph(), node), message, Optional.of(repair), related);
     }
   }
 
@@ -58,6 +78,11 @@ final class CancelledBiases {
     uses = analyses.uses();
     shifts = analyses.shifts(Phase.TRAINING);
     merged = new MergedShifts(analyses);
+  }
+
+  /** A layer is reported once, however often it is applied; nodes without one have a number each. */
+  static int layer(Node node) {
+    return node.layer().isPresent() ? node.layer().getAsInt() : -1 - node.id();
   }
 
   /** The bias of a node, if it has one and it is cancelled here and wherever else it is applied. */
@@ -116,12 +141,15 @@ final class CancelledBiases {
     return Optional.of(norms);
   }
 
-  /** Empty if some batch norm does not cancel the bias, or shares its mean with one at which another multiple arrives. */
+  /** Empty if some norm does not cancel the bias, or shares its mean with one at which another multiple arrives. */
   private Optional<List<WeightEdit>> weightEdits(int bias, SortedMap<Integer, Long> arrivals) {
     List<WeightEdit> edits = new ArrayList<>();
     for (Map.Entry<Integer, Long> arrival : arrivals.entrySet()) {
       Node node = graph.node(arrival.getKey());
-      switch (((BatchNorm) node.op()).statistics()) {
+      if (!(node.op() instanceof BatchNorm norm)) {
+        continue;
+      }
+      switch (norm.statistics()) {
         case FROZEN -> {
           return Optional.empty();
         }

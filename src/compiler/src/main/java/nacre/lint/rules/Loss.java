@@ -5,7 +5,7 @@ import java.util.Optional;
 import nacre.ir.Attr;
 
 /**
- * A cross-entropy, by the names that Keras and PyTorch give it; Nacre knows no other losses.
+ * A cross-entropy, by the names that Keras and PyTorch give it. Of other losses nothing is known here.
  *
  * @param word   as written
  * @param logits whether it takes its own softmax or sigmoid of what it is fed
@@ -33,7 +33,7 @@ record Loss(Kind kind, String word, boolean logits) {
   /**
    * The loss of a setting.
    *
-   * @param fromLogits what the text says beside it; Keras's losses take probabilities where nothing is said
+   * @param fromLogits what the text says beside it; losses take probabilities where neither that nor their name says more
    */
   static Optional<Loss> of(Attr loss, Optional<Attr> fromLogits) {
     return switch (loss) {
@@ -47,11 +47,10 @@ record Loss(Kind kind, String word, boolean logits) {
   private static Optional<Loss> named(String word, Optional<Attr> fromLogits) {
     boolean said = fromLogits.equals(Optional.of(Attr.of(true)));
     return switch (word) {
-      case "binary_crossentropy" -> Optional.of(new Loss(Kind.BINARY, word, said));
+      case "binary_crossentropy", "binary_cross_entropy", "bce" -> Optional.of(new Loss(Kind.BINARY, word, said));
       case "categorical_crossentropy", "sparse_categorical_crossentropy" ->
           Optional.of(new Loss(Kind.CATEGORICAL, word, said));
-      case "binary_cross_entropy" -> Optional.of(new Loss(Kind.BINARY, word, false));
-      case "binary_cross_entropy_with_logits" -> Optional.of(new Loss(Kind.BINARY, word, true));
+      case "bce_with_logits" -> Optional.of(new Loss(Kind.BINARY, word, true));
       case "cross_entropy" -> Optional.of(new Loss(Kind.CATEGORICAL, word, true));
       default -> Optional.empty();
     };

@@ -86,7 +86,8 @@ public final class AbsorbBiasIntoBatchNorm implements Rewrite {
     }
     return switch (shifts.of(node, bias.get().axis())) {
       case ShiftPaths.Escapes escape -> isNormalised(context, node) ? missed(context, node, escape) : Outcome.NO_MATCH;
-      case ShiftPaths.Absorbed(SortedMap<Integer, Long> norms) when norms.size() == 1 -> {
+      case ShiftPaths.Absorbed(SortedMap<Integer, Long> norms) when norms.size() == 1
+          && context.graph().node(norms.firstKey()).op() instanceof BatchNorm -> {
         Node norm = context.graph().node(norms.firstKey());
         yield absorb(context, node, bias.get(), norm, norms.values().iterator().next());
       }
