@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
 import nacre.driver.OutputFiles;
 import nacre.picture.GraphPicture;
+import nacre.picture.PictureOptions;
 import nacre.source.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,11 @@ final class GraphCommand implements Callable<Integer> {
 
   @Option(names = "--stage", paramLabel = "source|optimised", defaultValue = "source",
       description = "the graph as written, or as it is compiled (default: ${DEFAULT-VALUE})")
-  private GraphPicture.Stage stage = GraphPicture.Stage.SOURCE;
+  private PictureOptions.Stage stage = PictureOptions.Stage.SOURCE;
+
+  @Option(names = "--alike", paramLabel = "once|each", defaultValue = "once",
+      description = "neighbouring blocks that are the same are drawn once, or each (default: ${DEFAULT-VALUE})")
+  private PictureOptions.Alike alike = PictureOptions.Alike.ONCE;
 
   @Option(names = "--depth", paramLabel = "LEVELS",
       description = "open this many levels of blocks (default: as many as can be read)")
@@ -50,7 +55,7 @@ final class GraphCommand implements Callable<Integer> {
     LoadedModel model = new Loading(console).one(file, options.load());
     try (Progress progress = new Progress(console)) {
       progress.step("drawing " + model.graph().name());
-      OutputFiles.write(output, GraphPicture.draw(model, stage, format, depth));
+      OutputFiles.write(output, GraphPicture.draw(model, new PictureOptions(stage, alike, depth), format));
     }
     console.note("wrote " + output);
     return ExitCode.FINE;

@@ -72,9 +72,9 @@ sealed interface Fates {
     @Override
     public Optional<Picture.Look> look(Node node) {
       if (node.op() instanceof Fused) {
-        return Optional.of(Picture.Look.FUSED);
+        return Optional.of(Picture.Look.LOOP);
       }
-      return inside(node).isEmpty() ? Optional.empty() : Optional.of(Picture.Look.FOLDED);
+      return inside(node).isEmpty() ? Optional.empty() : Optional.of(Picture.Look.TAKER);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package nacre.picture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
@@ -22,17 +22,6 @@ import nacre.source.InputException;
 
 /** Draws a model: its blocks, what flows between layers, what the passes fold and fuse, and what the linter found. */
 public final class GraphPicture {
-  /** Boxes that can be read when nothing else is asked for. */
-  private static final int READABLE = 260;
-
-  /** Which graph is drawn. */
-  public enum Stage {
-    /** As written, with what will become of each layer. */
-    SOURCE,
-    /** What is compiled, with what each layer has taken in. */
-    OPTIMISED
-  }
-
   /** What is written. */
   public enum Format {
     SVG, PNG, DOT;
@@ -58,24 +47,23 @@ public final class GraphPicture {
   /**
    * The picture's file.
    *
-   * @param depth levels of blocks that are opened; empty for as many as can be read
    * @throws InputException if it cannot be laid out here; the message says why and what to do
    */
-  public static byte[] draw(LoadedModel model, Stage stage, Format format, Optional<Integer> depth) {
-    Optimized optimized = new PassManager(PassOptions.standard()).run(model.graph(), Pipeline.STANDARD);
-    Picture picture = switch (stage) {
-      case SOURCE -> Drawing.of(model.graph(), Fates.ahead(optimized.remarks()), findings(model), depth, READABLE);
-      case OPTIMISED -> Drawing.of(optimized.graph(), Fates.behind(optimized.remarks()), Map.of(), depth, READABLE);
+  public static byte[] draw(LoadedModel model, PictureOptions options, Format format) {
+    String dot = dot(model, options);
+    return switch (format) {
+      case DOT -> dot.getBytes(StandardCharsets.UTF_8);
+      case SVG, PNG -> Layout.here().bytes(dot, format);
     };
-    return Layout.bytes(picture, format, boxes(picture.parts()));
   }
 
-  private static int boxes(List<Picture.Part> parts) {
-    int boxes = 0;
-    for (Picture.Part part : parts) {
-      boxes += part instanceof Picture.Cluster cluster ? boxes(cluster.parts()) : 1;
-    }
-    return boxes;
+  static String dot(LoadedModel model, PictureOptions options) {
+    Optimized optimized = new PassManager(PassOptions.standard()).run(model.graph(), Pipeline.STANDARD);
+    Labels labels = switch (options.stage()) {
+      case SOURCE -> Labels.of(model.graph(), Fates.ahead(optimized.remarks()), findings(model));
+      case OPTIMISED -> Labels.of(optimized.graph(), Fates.behind(optimized.remarks()), Map.of());
+    };
+    return DotText.of(Columns.arrange(Drawing.of(labels, options)));
   }
 
   private static Map<Integer, List<Diagnostic>> findings(LoadedModel model) {

@@ -1,109 +1,122 @@
 package nacre.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import guru.nidi.graphviz.engine.Format;
 import guru.nidi.graphviz.engine.Graphviz;
 import guru.nidi.graphviz.engine.GraphvizCmdLineEngine;
-import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.GraphvizV8Engine;
-import guru.nidi.graphviz.model.MutableGraph;
 import nacre.source.InputException;
 
 /**
- * Lays a picture out and writes it as bytes: by Graphviz's own {@code dot} where it is on the path, else by a copy of it that
- * runs in an embedded JavaScript engine, which is there for the common processors and takes pictures of moderate size.
+ * Lays a picture out and writes it as bytes: by Graphviz's own {@code dot}, or by a copy of it that runs in an embedded
+ * JavaScript engine, which is there for the common processors and is slower.
+ *
+ * @param command where {@code dot} is; empty for the embedded engine
+ * @param limit   when to give up
  */
-final class Layout {
-  /** Beyond this the embedded engine runs out of its memory. */
-  private static final int EMBEDDED_BOXES = 1500;
-  private static final int SECONDS = 120;
+record Layout(Optional<Path> command, Duration limit) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private Layout() {}
-
-  static byte[] bytes(Picture picture, GraphPicture.Format format, int boxes) {
-    MutableGraph graph = DotGraph.of(picture);
-    return switch (format) {
-      case DOT -> graph.toString().getBytes(StandardCharsets.UTF_8);
-      case SVG -> rendered(graph, Format.SVG, boxes);
-      case PNG -> rendered(graph, Format.PNG, boxes);
-    };
+  /** By {@code dot} if it is on the path. */
+  static Layout here() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return new Layout(Arrays.stream(path.split(File.pathSeparator, -1)).filter(folder -> !folder.isBlank())
+        .flatMap(folder -> Stream.of("dot", "dot.exe").map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable).findFirst(), LIMIT);
   }
 
-  private static byte[] rendered(MutableGraph graph, Format format, int boxes) {
-    Optional<Path> dot = onPath();
-    try {
-      if (dot.isPresent()) {
-        Graphviz.useEngine(
-            new GraphvizCmdLineEngine(dot.get().toString()).timeout(SECONDS, TimeUnit.SECONDS));
-        return render(graph, format);
-      }
-      if (boxes > EMBEDDED_BOXES) {
-        throw new InputException("the picture has " + boxes + " boxes, and without Graphviz's `dot` on the PATH at most "
-            + EMBEDDED_BOXES + " can be laid out; install Graphviz, lower --depth, or write .dot");
-      }
-      return embedded(graph, format);
-    } catch (GraphvizException | IOException e) {
-      throw refused(format, dot, e);
-    } catch (LinkageError | NullPointerException e) {
-      throw refused(format, dot, e);
+  /** @throws InputException if that cannot be done here, or takes too long */
+  byte[] bytes(String dot, GraphPicture.Format format) {
+    double fonts = format == GraphPicture.Format.PNG ? fonts() : 1;
+    String home = System.getProperty("user.home", "");
+    try (Scratch scratch = Scratch.folder()) {
+      return inTime(new FutureTask<>(() -> {
+        engage(scratch.path());
+        return render(dot, format, fonts);
+      }));
+    } catch (TimeoutException e) {
+      throw refused(format, "it was not done after " + limit.toSeconds() + " seconds; --depth 1 draws less");
+    } catch (ExecutionException e) {
+      throw refused(format, reason(e));
+    } catch (IOException e) {
+      throw refused(format, reason(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw refused(format, "interrupted");
+    } finally {
+      System.setProperty("user.home", home);
     }
   }
 
-  private static InputException refused(Format format, Optional<Path> dot, Throwable cause) {
-    String reason = Optional.ofNullable(cause.getMessage()).map(text -> text.lines().findFirst().orElse(""))
-        .filter(text -> !text.isBlank()).orElse(cause.getClass().getSimpleName());
-    String way = dot.map(path -> path + " did not draw it")
-        .orElse("there is no `dot` on the PATH, and the embedded engine did not draw it");
-    return new InputException("no " + format.name() + ": " + way + " (" + reason + "); install Graphviz, or write .dot"
-        + (format == Format.PNG ? " or .svg" : ""));
+  /** Native code cannot be interrupted; a daemon's does not keep the process from ending. */
+  private byte[] inTime(FutureTask<byte[]> drawing) throws InterruptedException, ExecutionException, TimeoutException {
+    Thread.ofPlatform().daemon().name("layout").start(drawing);
+    return drawing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The engine unpacks a native library into the user's home folder, which gets another home for that while. */
-  private static byte[] embedded(MutableGraph graph, Format format) throws IOException {
-    String home = System.getProperty("user.home", "");
-    Path folder = Files.createTempDirectory("nacre-picture");
-    System.setProperty("user.home", folder.toString());
+  /** The embedded engine unpacks a native library into the user's home folder, which is another folder for that while. */
+  private void engage(Path scratch) {
+    if (command.isPresent()) {
+      Graphviz.useEngine(
+          new GraphvizCmdLineEngine(command.get().toString()).timeout((int) limit.toSeconds(), TimeUnit.SECONDS));
+    } else {
+      System.setProperty("user.home", scratch.toString());
+      Graphviz.useEngine(new GraphvizV8Engine(scratch.toString()));
+    }
+  }
+
+  private static byte[] render(String dot, GraphPicture.Format format, double fonts) throws IOException {
     try {
-      Graphviz.useEngine(new GraphvizV8Engine(folder.toString()));
-      return render(graph, format);
+      Graphviz graphviz = Graphviz.fromString(dot);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      if (format == GraphPicture.Format.PNG) {
+        graphviz.postProcessor((svg, _, _) -> svg.mapString(text -> PngText.fitted(text, fonts))).render(Format.PNG)
+            .toOutputStream(out);
+      } else {
+        graphviz.render(Format.SVG).toOutputStream(out);
+      }
+      return out.toByteArray();
     } finally {
       Graphviz.releaseEngine();
-      System.setProperty("user.home", home);
-      delete(folder);
     }
   }
 
-  private static byte[] render(MutableGraph graph, Format format) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Graphviz.fromGraph(graph).render(format).toOutputStream(out);
-    return out.toByteArray();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
+  private static double fonts() {
+    try {
+      return PngText.scale();
+    } catch (RuntimeException | LinkageError e) {
+      throw new InputException("no png: Java finds no fonts here; install some, or write .svg or .dot", e);
     }
   }
 
-  private static Optional<Path> onPath() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Arrays.stream(path.split(java.io.File.pathSeparator, -1)).filter(folder -> !folder.isBlank())
-        .flatMap(folder -> Stream.of("dot", "dot.exe").map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable).findFirst();
+  private InputException refused(GraphPicture.Format format, String reason) {
+    String who = command.map(path -> "`" + path + "` did not draw it")
+        .orElse("there is no `dot` on the PATH, and the embedded engine did not draw it");
+    String instead = format == GraphPicture.Format.PNG ? "write .svg or .dot" : "write .dot";
+    return new InputException("no " + format.name().toLowerCase(Locale.ROOT) + ": " + who + " (" + reason + "); "
+        + (command.isPresent() ? instead : "install Graphviz, or " + instead));
+  }
+
+  private static String reason(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return Optional.ofNullable(root.getMessage()).flatMap(text -> text.lines().findFirst())
+        .filter(text -> !text.isBlank()).orElse(root.getClass().getSimpleName());
   }
 }

@@ -3,21 +3,25 @@ package nacre.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import nacre.analysis.Constness;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
 import nacre.ir.Node;
-import nacre.ir.Operand;
-import nacre.ir.Param;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.op.Fused;
 import nacre.ir.op.InputOp;
+import nacre.ir.op.Ops;
 
 /** The words in a box. */
 final class NodeText {
+  private static final Set<String> OPS = Set.copyOf(Ops.names());
+
   private NodeText() {}
 
   /** What the node is: {@code conv2d}, {@code conv2d + relu}, {@code input}. */
@@ -29,31 +33,27 @@ final class NodeText {
     };
   }
 
-  /** The node's own name in its block. */
-  static String name(Node node) {
-    return node.path().substring(node.path().lastIndexOf('.') + 1);
-  }
-
-  /** Name, op where the name does not say it, and what its parameters measure. */
-  static List<String> lines(Graph graph, Node node) {
+  /** Name, op where the name does not say it, and what its parameters measure. A name of another op says nothing. */
+  static List<String> lines(Graph graph, Constness constness, String name, Node node) {
     List<String> lines = new ArrayList<>();
     String op = op(node);
-    boolean evident = name(node).replaceAll("_\\d+$", "").equals(op);
-    lines.add(evident ? name(node) : name(node) + ": " + op);
-    weights(graph, node).forEach(lines::add);
+    String said = name.replaceAll("_\\d+$", "");
+    if (said.equals(op)) {
+      lines.add(name);
+    } else if (OPS.contains(said)) {
+      lines.add(op);
+    } else {
+      lines.add(name + ": " + op);
+    }
+    weights(graph, constness, node).ifPresent(lines::add);
     return lines;
   }
 
-  private static List<String> weights(Graph graph, Node node) {
-    for (Operand operand : node.operands()) {
-      if (operand instanceof Operand.ParamRef(int index)) {
-        Param param = graph.params().get(index);
-        if (param.type().isRanked() && param.type().rank() > 1) {
-          return List.of(shape(param.type()));
-        }
-      }
-    }
-    return List.of();
+  /** The shape of the first operand that stays the same from run to run, vectors aside. */
+  private static Optional<String> weights(Graph graph, Constness constness, Node node) {
+    return node.operands().stream().filter(constness::isConstant).flatMap(operand -> graph.type(operand).stream())
+        .filter(type -> type instanceof TensorType tensor && tensor.isRanked() && tensor.rank() > 1)
+        .map(NodeText::shape).findFirst();
   }
 
   /** {@code N×64×56×56}; a scalar is {@code scalar}. */

@@ -2,6 +2,7 @@ package nacre.picture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import nacre.source.Severity;
 
@@ -9,11 +10,22 @@ import nacre.source.Severity;
  * What is drawn: boxes in nested clusters, and edges between boxes. Texts are as they come, from models too; whoever writes
  * them escapes them.
  *
- * @param hint what a reader may want to know about the picture, for instance that parts are collapsed
+ * @param columns read from top to bottom, then from left to right
+ * @param hint    what a reader may want to know about the picture, for instance that parts are collapsed
  */
-record Picture(String title, List<Part> parts, List<Edge> edges, Optional<String> hint) {
+record Picture(String title, List<Column> columns, List<Edge> edges, Optional<String> hint) {
+  /** Parts below each other, in the order of the graph. */
+  record Column(List<Part> parts) {
+    Column {
+      parts = List.copyOf(parts);
+    }
+  }
+
   /** A box, or a cluster of parts. */
-  sealed interface Part permits Box, Cluster {}
+  sealed interface Part permits Box, Cluster {
+    /** The boxes that it is or holds, the first first. */
+    Stream<Box> boxes();
+  }
 
   /**
    * One layer, or a block that is drawn as one.
@@ -22,16 +34,26 @@ record Picture(String title, List<Part> parts, List<Edge> edges, Optional<String
    * @param alarm the worst finding about it
    */
   record Box(int id, List<String> lines, Look look, Optional<Severity> alarm, List<String> tooltip) implements Part {
-    public Box {
+    Box {
       lines = List.copyOf(lines);
       tooltip = List.copyOf(tooltip);
+    }
+
+    @Override
+    public Stream<Box> boxes() {
+      return Stream.of(this);
     }
   }
 
   /** A block call or a turn of a loop, opened. */
-  record Cluster(String name, List<Part> parts) implements Part {
-    public Cluster {
+  record Cluster(String name, String tooltip, List<Part> parts) implements Part {
+    Cluster {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Stream<Box> boxes() {
+      return parts.stream().flatMap(Part::boxes);
     }
   }
 
@@ -44,10 +66,13 @@ record Picture(String title, List<Part> parts, List<Edge> edges, Optional<String
     OUTPUT("output"),
     LAYER("layer with parameters"),
     PLAIN("layer without parameters"),
-    FUSED("computed in the loops of its neighbour"),
+    FUSED("fused into the layer before"),
     FOLDED("folded into weights"),
-    REMOVED("gone after optimisation"),
-    BLOCK("block, collapsed");
+    REMOVED("removed"),
+    LOOP("several ops in one loop"),
+    TAKER("others folded into its weights"),
+    BLOCK("block, collapsed"),
+    LINK("goes on at the same letter");
 
     private final String meaning;
 
@@ -62,7 +87,11 @@ record Picture(String title, List<Part> parts, List<Edge> edges, Optional<String
   }
 
   Picture {
-    parts = List.copyOf(parts);
+    columns = List.copyOf(columns);
     edges = List.copyOf(edges);
+  }
+
+  List<Box> boxes() {
+    return columns.stream().flatMap(column -> column.parts().stream()).flatMap(Part::boxes).toList();
   }
 }
