@@ -40,6 +40,7 @@ class ArchitectureTest {
   }
 
   private static final String ANTLR = "org.antlr..";
+  private static final String GRAPHVIZ = "guru.nidi.graphviz..";
   private static final String JAVAPOET = "com.palantir.javapoet..";
   private static final String PICOCLI = "picocli..";
   private static final String VECTOR = "jdk.incubator.vector..";
@@ -58,6 +59,7 @@ class ArchitectureTest {
   private static final List<String> LINT = List.of("nacre.lint", "nacre.lint.rules");
   private static final List<String> CODEGEN = List.of("nacre.codegen");
   private static final List<String> DRIVER = List.of("nacre.driver");
+  private static final List<String> PICTURE = List.of("nacre.picture");
   private static final List<String> CLI = List.of("nacre.cli");
   /** Whose types the driver takes and gives; rules, rewrites, analyses and code generation stay out of reach of shells. */
   private static final List<String> FACADE_TYPES = List.of("nacre.source", "nacre.ir", "nacre.data", "nacre.weights",
@@ -77,7 +79,9 @@ class ArchitectureTest {
       house(CODEGEN, uses(WEIGHTS, ANALYSIS, REFERENCE, IR, SOURCE, KERNELS), JAVAPOET),
       house(DRIVER, uses(CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
           "com.sun.management"),
-      house(CLI, uses(DRIVER, FACADE_TYPES), PICOCLI));
+      house(PICTURE, uses(DRIVER, CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
+          GRAPHVIZ),
+      house(CLI, uses(DRIVER, PICTURE, FACADE_TYPES), PICOCLI));
 
   private static final JavaClasses NACRE =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nacre");

@@ -29,7 +29,8 @@ public final class Main implements Runnable {
   static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Main());
     for (Object command : List.of(new CompileCommand(console), new LintCommand(console), new RunCommand(console),
-        new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new FmtCommand(console))) {
+        new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new GraphCommand(console),
+        new FmtCommand(console))) {
       line.addSubcommand(command);
     }
     Numbers.register(line);
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
     line.setColorScheme(Help.defaultColorScheme(console.color() ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((exception, _) -> new UsageError(console).say(exception));
     line.setExecutionExceptionHandler((exception, command, _) -> exception instanceof MisuseException misuse
         ? new UsageError(console).say(misuse, command)

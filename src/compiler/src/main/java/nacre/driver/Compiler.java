@@ -73,7 +73,7 @@ public final class Compiler {
   }
 
   /** What the rules say, with what their fixes do to graphs and weights. */
-  static List<LintReport> reports(LoadedFile file, LintConfig config) {
+  public static List<LintReport> reports(LoadedFile file, LintConfig config) {
     if (file.resolution().isEmpty()) {
       return List.of();
     }

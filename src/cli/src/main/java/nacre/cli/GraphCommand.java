@@ -1,0 +1,63 @@
+package nacre.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nacre.driver.LoadedModel;
+import nacre.driver.OutputFiles;
+import nacre.picture.GraphPicture;
+import nacre.picture.PictureOptions;
+import nacre.source.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nacre graph}: draws a model. */
+@Command(name = "graph", mixinStandardHelpOptions = true,
+    description = "Draws a model as .svg, .png or .dot: blocks, shapes, what is folded and fused, and findings.")
+final class GraphCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  private Path file = Path.of("");
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true,
+      description = "the picture; its name ends in .svg, .png or .dot")
+  private Path output = Path.of("");
+
+  @Option(names = "--stage", paramLabel = "source|optimised", defaultValue = "source",
+      description = "the graph as written, or as it is compiled (default: ${DEFAULT-VALUE})")
+  private PictureOptions.Stage stage = PictureOptions.Stage.SOURCE;
+
+  @Option(names = "--alike", paramLabel = "once|each", defaultValue = "once",
+      description = "neighbouring blocks that are the same are drawn once, or each (default: ${DEFAULT-VALUE})")
+  private PictureOptions.Alike alike = PictureOptions.Alike.ONCE;
+
+  @Option(names = "--depth", paramLabel = "LEVELS",
+      description = "open this many levels of blocks (default: as many as can be read)")
+  private Optional<Integer> depth = Optional.empty();
+
+  @Mixin
+  private ModelOptions options = new ModelOptions();
+
+  private final Console console;
+
+  GraphCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (depth.filter(levels -> levels < 0).isPresent()) {
+      throw new InputException("--depth " + depth.get() + ": required 0 or more");
+    }
+    GraphPicture.Format format = GraphPicture.Format.of(output.toString());
+    LoadedModel model = new Loading(console).one(file, options.load());
+    try (Progress progress = new Progress(console)) {
+      progress.step("drawing " + model.graph().name());
+      OutputFiles.write(output, GraphPicture.draw(model, new PictureOptions(stage, alike, depth), format));
+    }
+    console.note("wrote " + output);
+    return ExitCode.FINE;
+  }
+}

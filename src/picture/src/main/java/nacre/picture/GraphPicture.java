@@ -1,0 +1,86 @@
+package nacre.picture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import nacre.driver.Compiler;
+import nacre.driver.LoadedModel;
+import nacre.ir.Graph;
+import nacre.lint.Finding;
+import nacre.lint.LintConfig;
+import nacre.lint.LintReport;
+import nacre.passes.Optimized;
+import nacre.passes.PassManager;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.source.Diagnostic;
+import nacre.source.InputException;
+
+/** Draws a model: its blocks, what flows between layers, what the passes fold and fuse, and what the linter found. */
+public final class GraphPicture {
+  /** What is written. */
+  public enum Format {
+    SVG, PNG, DOT;
+
+    /**
+     * By the end of a file's name.
+     *
+     * @throws InputException for any other end
+     */
+    public static Format of(String file) {
+      String end = file.substring(file.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+      for (Format format : values()) {
+        if (format.name().equals(end)) {
+          return format;
+        }
+      }
+      throw new InputException(file + ": found a name that ends in neither, required .svg, .png or .dot");
+    }
+  }
+
+  private GraphPicture() {}
+
+  /**
+   * The picture's file.
+   *
+   * @throws InputException if it cannot be laid out here; the message says why and what to do
+   */
+  public static byte[] draw(LoadedModel model, PictureOptions options, Format format) {
+    String dot = dot(model, options);
+    return switch (format) {
+      case DOT -> dot.getBytes(StandardCharsets.UTF_8);
+      case SVG, PNG -> Layout.here().bytes(dot, format);
+    };
+  }
+
+  static String dot(LoadedModel model, PictureOptions options) {
+    Optimized optimized = new PassManager(PassOptions.standard()).run(model.graph(), Pipeline.STANDARD);
+    Labels labels = switch (options.stage()) {
+      case SOURCE -> Labels.of(model.graph(), Fates.ahead(optimized.remarks()), findings(model));
+      case OPTIMISED -> Labels.of(optimized.graph(), Fates.behind(optimized.remarks()), Map.of());
+    };
+    return DotText.of(Columns.arrange(Drawing.of(labels, options)));
+  }
+
+  private static Map<Integer, List<Diagnostic>> findings(LoadedModel model) {
+    int index = index(model);
+    Map<Integer, List<Diagnostic>> byNode = new HashMap<>();
+    for (LintReport report : Compiler.reports(model.file(), LintConfig.DEFAULT)) {
+      for (Finding finding : report.findings()) {
+        if (finding.graph() == index && finding.place().node().isPresent()) {
+          byNode.computeIfAbsent(finding.place().node().getAsInt(), _ -> new ArrayList<>()).add(report.diagnostic());
+        }
+      }
+    }
+    return byNode;
+  }
+
+  private static int index(LoadedModel model) {
+    List<Graph> graphs = model.file().models().stream().map(LoadedModel::graph).toList();
+    return graphs.indexOf(model.graph());
+  }
+}
