@@ -59,6 +59,15 @@ record Formula(NodeSink sink) {
     return type(x).dims().equals(dims) ? x : of(new Reshape(dims), x);
   }
 
+  /** The indices {@code from <= i < to} of an axis. */
+  Operand slice(Operand x, int axis, int from, int to) {
+    return of(new Slice(List.of(from), List.of(to), List.of(axis), List.of(1)), x);
+  }
+
+  Operand cast(Operand x, DType dtype) {
+    return type(x).dtype() == dtype ? x : of(new Cast(dtype), x);
+  }
+
   /** The axes in another order. */
   Operand permuted(Operand x, List<Integer> permutation) {
     boolean same = IntStream.range(0, permutation.size()).allMatch(i -> permutation.get(i) == i);

@@ -24,13 +24,13 @@ public sealed interface Op
     ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense, DepthToSpace, Div, Dropout, Elu,
     Equal, Erf, Exp, Expand, Flatten, Floor, Fused, Gather, GatherElements, GatherNd, Gelu, GlobalAveragePool1d,
     GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d, GlobalMaxPool3d, GreaterEqual,
-    GroupNorm, Gru, HardSigmoid, HardSwish, Identity, InputOp, InstanceNorm, IsNan, LayerNorm, LeakyRelu, Less,
-    LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn,
-    Lstm, MatMul, Max, MaxPool1d, MaxPool2d, MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual,
-    OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, Relu, Reshape,
-    Resize, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements,
-    ScatterNd, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Slice, Softmax, Softplus, SpaceToDepth, Sqrt, Squeeze, Sub, Tan,
-    Tanh, Tile, TopK, Transpose, Unsqueeze, Where {
+    GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity, InputOp, InstanceNorm, IsNan, LayerNorm, LeakyRelu,
+    Less, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, LogSoftmax, LpNormalize, LpPool1d, LpPool2d,
+    LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d, MaxPool2d, MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg,
+    NotEqual, OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, Relu,
+    Reshape, Resize, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift,
+    ScatterElements, ScatterNd, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Slice, Softmax, Softplus, Softsign,
+    SpaceToDepth, Sqrt, Squeeze, Sub, Tan, Tanh, ThresholdedRelu, Tile, TopK, Transpose, Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
