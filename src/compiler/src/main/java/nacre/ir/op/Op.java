@@ -27,10 +27,11 @@ public sealed interface Op
     GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity, InputOp, InstanceNorm, IsNan, LayerNorm, LeakyRelu,
     Less, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, LogSoftmax, LpNormalize, LpPool1d, LpPool2d,
     LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d, MaxPool2d, MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg,
-    NotEqual, OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, Relu,
-    Reshape, Resize, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift,
-    ScatterElements, ScatterNd, Selu, Sigmoid, Sign, Silu, Sin, Sinh, Slice, Softmax, Softplus, Softsign,
-    SpaceToDepth, Sqrt, Squeeze, Sub, Tan, Tanh, ThresholdedRelu, Tile, TopK, Transpose, Unsqueeze, Where {
+    NotEqual, OpaqueOp, Pad, Pow, PRelu, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum, ReduceLogSumExp, ReduceMax,
+    ReduceMean, ReduceMin, ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, RmsNorm, Rnn,
+    RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, Sigmoid,
+    Sign, Silu, Sin, Sinh, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Sqrt, Squeeze, Sub, Tan, Tanh,
+    ThresholdedRelu, Tile, TopK, Transpose, Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
