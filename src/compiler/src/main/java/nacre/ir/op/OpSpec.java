@@ -208,6 +208,12 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
       return this;
     }
 
+    /** A parameter of an element type of its own, always there. */
+    Builder param(String param, Role role, Init init, DType dtype, Function<Settings, List<Dim>> shape, String doc) {
+      params.add(new ParamSpec(param, role, init, Optional.empty(), true, ALWAYS, Optional.of(dtype), shape, doc));
+      return this;
+    }
+
     Builder alias(String other, Map<String, Attr> preset) {
       aliases.put(other, Map.copyOf(preset));
       return this;
