@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import nacre.ir.Attr;
+import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
@@ -159,13 +160,14 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
     return items.stream().map(item -> new Given(item, given.span(), Optional.empty())).toList();
   }
 
-  /** The type of the first tensor among the inputs: what numbers beside it become. */
+  /** The type of the first tensor of numbers among the inputs, else of the first one: what numbers beside it become. */
   Optional<TensorType> firstTensor() {
-    return inputs.values().stream().flatMap(given -> switch (given.value()) {
+    List<TensorType> types = inputs.values().stream().flatMap(given -> switch (given.value()) {
       case Datum.Many(List<Datum> items) -> items.stream();
       case Datum.Tuple(List<Datum> items) -> items.stream();
       case Datum other -> List.of(other).stream();
-    }).filter(Datum.Tensor.class::isInstance).map(value -> ((Datum.Tensor) value).type()).findFirst();
+    }).filter(Datum.Tensor.class::isInstance).map(value -> ((Datum.Tensor) value).type()).toList();
+    return types.stream().filter(type -> type.dtype() != DType.BOOL).findFirst().or(() -> types.stream().findFirst());
   }
 
   Map<String, TensorType> givenTypes() {

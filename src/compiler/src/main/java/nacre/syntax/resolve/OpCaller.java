@@ -44,11 +44,19 @@ final class OpCaller {
     for (OpSpec.In input : spec.inputs()) {
       Optional<Given> given = said.input(input.name());
       operands.add(switch (input.arity()) {
-        case LIST ->
-            said.list(input).stream().map(item -> expansion.tensors.operand(input.name(), item, like, site)).toList();
+        case LIST -> list(input.name(), said.list(input), like, site);
         case ONE, OPTIONAL -> given.stream().filter(argument -> !(argument.value() instanceof Datum.None))
             .map(argument -> expansion.tensors.operand(input.name(), argument, like, site)).toList();
       });
+    }
+    return operands;
+  }
+
+  private List<Operand> list(String input, List<Given> items, Optional<TensorType> like, NodeSite site) {
+    List<Operand> operands = new ArrayList<>();
+    for (Given item : items) {
+      String name = operands.isEmpty() ? input : input + "_" + operands.size();
+      operands.add(expansion.tensors.operand(name, item, like, site));
     }
     return operands;
   }

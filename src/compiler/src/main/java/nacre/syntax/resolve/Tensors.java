@@ -69,13 +69,13 @@ final class Tensors {
     return new NodeSite(path, given, new Location.Text(use.span(), spans, instance.frame()));
   }
 
-  /** An input of an op; a number beside a tensor becomes a constant like that. */
+  /** An input of an op; a number or truth value beside a tensor becomes a constant like that. */
   Operand operand(String input, Given given, Optional<TensorType> like, NodeSite site) {
     Datum value = given.value();
     if (value instanceof Datum.Tensor(Operand operand, _)) {
       return operand;
     }
-    if (Arithmetic.isNumber(value) && like.isPresent()) {
+    if ((Arithmetic.isNumber(value) || value instanceof Datum.Bool) && like.isPresent()) {
       Constant constant = constant(value, like.get().dtype(), given.span());
       return expansion.graph.add(site.path() + "." + input, constant, List.of(), OptionalInt.empty(), site.location())
           .value();
@@ -85,14 +85,17 @@ final class Tensors {
   }
 
   private static Constant constant(Datum value, DType dtype, Span at) {
-    if (dtype.isReal()) {
+    if (dtype.isReal() && Arithmetic.isNumber(value)) {
       return Constant.of(dtype, Arithmetic.number(value));
+    }
+    if (dtype == DType.BOOL && value instanceof Datum.Bool(boolean truth)) {
+      return new Constant(Tensor.ofIntegers(dtype, new int[0], new long[] {truth ? 1 : 0}));
     }
     if (dtype.kind() == DType.Kind.INTEGER && value instanceof Datum.Int(long number)) {
       return new Constant(Tensor.ofIntegers(dtype, new int[0], new long[] {number}));
     }
     throw Failure.of(ErrorKind.TYPE_ERROR, at, "found " + value.describe() + " beside a tensor of " + dtype
-        + ", required a number of that type");
+        + ", required " + (dtype == DType.BOOL ? "`true` or `false`" : "a number of that type"));
   }
 
   /** The results of a new node. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nacre.ir.op.OpSpec;
 import nacre.source.Span;
 import nacre.syntax.Expr;
 import nacre.syntax.Syntax;
@@ -94,9 +95,18 @@ final class Uses {
       rest = rest.subList(1, rest.size());
     }
     Optional<Callee.OfOp> op = Callees.op(function.text());
-    if (op.isPresent() && !given.isEmpty() && given.getFirst().value().dynamic()) {
-      return use(op.get(), new Site(site.key(), site.callee(), rest, site.span()), given, new LinkedHashMap<>(), scope,
-          Optional.empty());
+    boolean list = op.isPresent() && op.get().spec().inputs().getFirst().arity() == OpSpec.Arity.LIST;
+    if (list && given.size() == 1 && !(given.getFirst().value() instanceof Datum.Many)) {
+      while (!rest.isEmpty() && rest.getFirst().name().isEmpty()) {
+        Syntax.Arg next = rest.getFirst();
+        given.add(new Given(expansion.evaluator.argument(next.value(), Expect.VALUE, scope), next.span(),
+            Optional.empty()));
+        rest = rest.subList(1, rest.size());
+      }
+    }
+    if (op.isPresent() && given.stream().anyMatch(argument -> argument.value().dynamic())) {
+      return use(op.get(), new Site(site.key(), site.callee(), rest, site.span()),
+          list && given.size() > 1 ? List.of(joined(given)) : given, new LinkedHashMap<>(), scope, Optional.empty());
     }
     List<Datum> arguments = new ArrayList<>(given.stream().map(Given::value).toList());
     for (Syntax.Arg arg : rest) {
@@ -107,6 +117,12 @@ final class Uses {
       arguments.add(expansion.evaluator.argument(arg.value(), Expect.VALUE, scope));
     }
     return function.apply(arguments, site.span());
+  }
+
+  /** Several values as the one list that an op takes. */
+  private static Given joined(List<Given> given) {
+    return new Given(Datum.list(given.stream().map(Given::value).toList()),
+        given.getFirst().span().to(given.getLast().span()), Optional.empty());
   }
 
   /** For the errors in them, and the layers that they would make. */
