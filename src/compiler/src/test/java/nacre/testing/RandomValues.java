@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Input;
 import nacre.ir.Param;
@@ -39,10 +40,19 @@ public final class RandomValues {
       TensorType type = (TensorType) graph.producer(input.value()).type();
       int[] shape = shape(type.substitute(symbols));
       values.put(input.name(), type.dtype().isReal()
-          ? Tensor.reals(type.dtype(), shape, _ -> (float) random.draw.normal())
+          ? Tensor.reals(type.dtype(), shape, _ -> exact(type.dtype(), (float) random.draw.normal()))
           : Tensor.integers(type.dtype(), shape, _ -> random.draw.below(2)));
     }
     return values;
+  }
+
+  /** A number of the element type that is near. */
+  private static float exact(DType dtype, float near) {
+    return switch (dtype) {
+      case F16 -> Float.float16ToFloat(Float.floatToFloat16(near));
+      case BF16 -> Float.intBitsToFloat(Float.floatToIntBits(near) & 0xffff_0000);
+      default -> near;
+    };
   }
 
   private Tensor param(Param param) {
