@@ -35,7 +35,7 @@ final class Colours {
       case LINK -> ", shape=circle, style=filled, width=0.3, fixedsize=true";
       case INPUT, OUTPUT, LAYER, PLAIN, FUSED, LOOP, TAKER -> "";
     };
-    return "fillcolor=\"" + fill(look) + "\", fontcolor=\"" + text(look) + "\", color=\"#52606d\"" + style;
+    return "fillcolor=\"" + fill(look) + "\", fontcolor=\"" + text(look) + "\"" + style;
   }
 
   static String of(Severity severity) {

@@ -18,17 +18,16 @@ final class DotEscapes {
   }
 
   /**
-   * The same for a tooltip. Versions of Graphviz differ in how often they look for escapes there, so a sign that looks like a
+   * The same for a tooltip. Graphviz looks for escapes there too, and versions differ in how often, so a sign that looks like a
    * backslash stands for it.
    */
   static String tooltip(String line) {
     return plain(line).replace("&", "&amp;").replace('\\', LIKE_BACKSLASH).replace("\"", "&quot;");
   }
 
-  /** A line in one of Graphviz's HTML-like labels. */
+  /** The same in one of Graphviz's HTML-like labels. */
   static String html(String line) {
-    return plain(line).replace("&", "&amp;").replace("\\", "&#92;").replace("\"", "&quot;").replace("<", "&lt;")
-        .replace(">", "&gt;");
+    return tooltip(line).replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** Without what steers, and not longer than can be read. */

@@ -25,7 +25,7 @@ final class DotText {
     line(1, "graph [label=" + DotLegend.of(picture) + ", labelloc=t, fontname=\"" + FONT
         + "\", fontsize=18, nodesep=0.25, ranksep=0.25, bgcolor=white, nslimit=4, mclimit=0.5, pad=0.2]");
     line(1, "node [shape=box, style=\"filled,rounded\", fontname=\"" + FONT
-        + "\", fontsize=12, margin=\"0.16,0.05\", height=0.3]");
+        + "\", fontsize=12, margin=\"0.16,0.05\", height=0.3, color=\"#52606d\"]");
     line(1, "edge [fontname=\"" + FONT + "\", fontsize=10, fontcolor=\"#555555\", color=\"#555555\", arrowsize=0.6]");
     picture.columns().forEach(column -> column.parts().forEach(part -> part(1, part)));
     picture.edges().forEach(this::edge);

@@ -32,9 +32,9 @@ public final class GraphPicture {
      * @throws InputException for any other end
      */
     public static Format of(String file) {
-      String end = file.substring(file.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+      String upper = file.toUpperCase(Locale.ROOT);
       for (Format format : values()) {
-        if (format.name().equals(end)) {
+        if (upper.endsWith("." + format.name())) {
           return format;
         }
       }

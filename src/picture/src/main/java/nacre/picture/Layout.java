@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import guru.nidi.graphviz.engine.Format;
 import guru.nidi.graphviz.engine.Graphviz;
 import guru.nidi.graphviz.engine.GraphvizCmdLineEngine;
+import guru.nidi.graphviz.engine.GraphvizEngine;
 import guru.nidi.graphviz.engine.GraphvizV8Engine;
 import nacre.source.InputException;
 
@@ -29,6 +31,7 @@ import nacre.source.InputException;
  * @param limit   when to give up
  */
 record Layout(Optional<Path> command, Duration limit) {
+  private static final Object ENGINE = new Object();
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** By {@code dot} if it is on the path. */
@@ -42,12 +45,8 @@ record Layout(Optional<Path> command, Duration limit) {
   /** @throws InputException if that cannot be done here, or takes too long */
   byte[] bytes(String dot, GraphPicture.Format format) {
     double fonts = format == GraphPicture.Format.PNG ? fonts() : 1;
-    String home = System.getProperty("user.home", "");
     try (Scratch scratch = Scratch.folder()) {
-      return inTime(new FutureTask<>(() -> {
-        engage(scratch.path());
-        return render(dot, format, fonts);
-      }));
+      return inTime(new FutureTask<>(() -> engaged(scratch.path(), () -> render(dot, format, fonts))));
     } catch (TimeoutException e) {
       throw refused(format, "it was not done after " + limit.toSeconds() + " seconds; --depth 1 draws less");
     } catch (ExecutionException e) {
@@ -57,8 +56,6 @@ record Layout(Optional<Path> command, Duration limit) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refused(format, "interrupted");
-    } finally {
-      System.setProperty("user.home", home);
     }
   }
 
@@ -68,31 +65,40 @@ record Layout(Optional<Path> command, Duration limit) {
     return drawing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The embedded engine unpacks a native library into the user's home folder, which is another folder for that while. */
-  private void engage(Path scratch) {
-    if (command.isPresent()) {
-      Graphviz.useEngine(
-          new GraphvizCmdLineEngine(command.get().toString()).timeout((int) limit.toSeconds(), TimeUnit.SECONDS));
-    } else {
+  /**
+   * Draws with an engine, one at a time. The embedded one unpacks a native library into the user's home folder, which is another
+   * folder for that while.
+   */
+  private byte[] engaged(Path scratch, Callable<byte[]> drawing) throws Exception {
+    synchronized (ENGINE) {
+      String home = System.getProperty("user.home", "");
       System.setProperty("user.home", scratch.toString());
-      Graphviz.useEngine(new GraphvizV8Engine(scratch.toString()));
+      try {
+        Graphviz.useEngine(engine(scratch));
+        return drawing.call();
+      } finally {
+        Graphviz.releaseEngine();
+        System.setProperty("user.home", home);
+      }
     }
   }
 
+  private GraphvizEngine engine(Path scratch) {
+    return command.<GraphvizEngine>map(
+        dot -> new GraphvizCmdLineEngine(dot.toString()).timeout((int) limit.toSeconds(), TimeUnit.SECONDS))
+        .orElseGet(() -> new GraphvizV8Engine(scratch.toString()));
+  }
+
   private static byte[] render(String dot, GraphPicture.Format format, double fonts) throws IOException {
-    try {
-      Graphviz graphviz = Graphviz.fromString(dot);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      if (format == GraphPicture.Format.PNG) {
-        graphviz.postProcessor((svg, _, _) -> svg.mapString(text -> PngText.fitted(text, fonts))).render(Format.PNG)
-            .toOutputStream(out);
-      } else {
-        graphviz.render(Format.SVG).toOutputStream(out);
-      }
-      return out.toByteArray();
-    } finally {
-      Graphviz.releaseEngine();
+    Graphviz graphviz = Graphviz.fromString(dot);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (format == GraphPicture.Format.PNG) {
+      graphviz.postProcessor((svg, _, _) -> svg.mapString(text -> PngText.fitted(text, fonts))).render(Format.PNG)
+          .toOutputStream(out);
+    } else {
+      graphviz.render(Format.SVG).toOutputStream(out);
     }
+    return out.toByteArray();
   }
 
   private static double fonts() {
