@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import nacre.analysis.Analyses;
@@ -13,6 +14,9 @@ import nacre.ir.Verifier;
 
 /** One graph on its way through a pipeline. */
 final class PassSession {
+  /** More than any text expands to and any pass makes of that; a pass that doubles a graph is stopped here. */
+  private static final int MOST_NODES = 1 << 22;
+
   private final PassOptions options;
   private final Names names = new Names();
   private final Remarks remarks;
@@ -66,7 +70,7 @@ final class PassSession {
       apply(pass, sweep.matches());
       left -= sweep.matches().size();
       return sweep.matches().size();
-    } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
       throw fault(pass, graph, String.valueOf(e.getMessage()), Optional.of(e));
     }
   }
@@ -105,7 +109,7 @@ final class PassSession {
   /** Every patch of a pass that ends takes something away that no patch of it adds, and nodes have few such things. */
   private void requireEnd(Rewrite pass, Graph before, int replaced, int sweeps) {
     long nodes = Math.max(before.nodes().size(), graph.nodes().size());
-    if (replaced > 4 * nodes + 64 || sweeps > 4L * before.nodes().size() + 64) {
+    if (replaced > 4 * nodes + 64 || sweeps > 4L * before.nodes().size() + 64 || nodes > MOST_NODES) {
       throw fault(pass, before, "it does not come to an end", Optional.empty());
     }
   }

@@ -15,11 +15,12 @@ import nacre.ir.Type;
  * @param keepDims whether they stay, with extent 1
  */
 public record ReduceLogSumExp(List<Integer> axes, boolean keepDims) implements Op, TracksAxes, Decomposes {
-  static final OpSpec SPEC = OpSpec.of("reduce_log_sum_exp", ReduceLogSumExp.class, "the logarithm of the sum of exponentials along some axes")
-      .input("x", "any tensor of reals")
-      .attribute("axes", SettingKind.AXES, SettingKind.ALL, "the axes that go")
-      .attribute("keep_dims", SettingKind.BOOL, Attr.of(false), "whether they stay, with extent 1")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("reduce_log_sum_exp", ReduceLogSumExp.class, "the logarithm of the sum of exponentials along some axes")
+          .input("x", "any tensor of reals")
+          .attribute("axes", SettingKind.AXES, SettingKind.ALL, "the axes that go")
+          .attribute("keep_dims", SettingKind.BOOL, Attr.of(false), "whether they stay, with extent 1")
+          .build();
 
   public ReduceLogSumExp {
     axes = List.copyOf(axes);

@@ -23,7 +23,8 @@ public record Trilu(int diagonal, boolean upper) implements Op, TracksAxes, Deco
   static final OpSpec SPEC = OpSpec
       .of("trilu", Trilu.class, "the upper or lower triangle of the matrices in the last two axes, 0 elsewhere")
       .input("x", "[..., rows, columns]")
-      .attribute("diagonal", SettingKind.INT, Attr.of(0), "which diagonal bounds the triangle; above the main one positive")
+      .attribute("diagonal", SettingKind.INT, Attr.of(0),
+          "which diagonal bounds the triangle; above the main one positive")
       .attribute("upper", SettingKind.BOOL, Attr.of(true), "which triangle")
       .alias("triu", Map.of("upper", Attr.of(true)))
       .alias("tril", Map.of("upper", Attr.of(false)))
