@@ -124,18 +124,15 @@ public final class Compiler {
     Graph graph = model.graph().withWeights(parameters.known());
     Optimized optimized = new PassManager(options).run(graph, pipeline);
     try {
-      Graph legal = new PassManager(options.unlimited()).run(optimized.graph(), Pipeline.LEGALIZE).graph();
+      Optimized legal = new PassManager(options.unlimited()).run(optimized.graph(), Pipeline.LEGALIZE);
+      Optimized all = optimized.withLeft(BatchNorm.class, legal.graph(), "folded");
+      Optimized.Tally norms = all.tally("batch norm", "folded");
       String text = model.file().path().getFileName().toString();
-      Plan.Facts facts = new Plan.Facts(norms(graph), optimized.tally("batch norm", "folded").achieved(),
-          Optional.of(text));
-      CodeGenerator.Planned planned = CodeGenerator.plan(legal, Map.of(), facts);
-      return new Compilation(model, parameters, optimized, planned);
+      Plan.Facts facts = new Plan.Facts(norms.all(), norms.achieved(), Optional.of(text));
+      CodeGenerator.Planned planned = CodeGenerator.plan(legal.graph(), Map.of(), facts);
+      return new Compilation(model, parameters, all, planned);
     } catch (UnsupportedModelException e) {
       throw new RejectedException(model.file(), e.diagnostics());
     }
-  }
-
-  private static int norms(Graph graph) {
-    return (int) graph.nodes().stream().filter(node -> node.op() instanceof BatchNorm).count();
   }
 }

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-
+import java.util.stream.Collectors;
 import nacre.ir.Graph;
+import nacre.ir.Node;
+import nacre.ir.op.Op;
 
 /**
  * What a pipeline made of a graph.
  *
- * @param remarks in the order of the source graph's nodes
+ * @param remarks in the order of the source graph's nodes; what code generation adds comes last
  * @param runs    one per pass, in the order of the pipeline
  */
 public record Optimized(Graph graph, List<Remark> remarks, List<PassRun> runs) {
@@ -39,6 +42,30 @@ public record Optimized(Graph graph, List<Remark> remarks, List<PassRun> runs) {
   public Tally tally(String noun, String achievement) {
     String what = plural(noun) + " " + achievement;
     return counted().stream().filter(tally -> tally.what().equals(what)).findFirst().orElse(new Tally(what, 0, 0));
+  }
+
+  /**
+   * The same with a miss for each node of a kind that only code generation did something about, and of which nothing else
+   * was said.
+   *
+   * @param legal what code generation made of this graph
+   */
+  public Optimized withLeft(Class<? extends Op> kind, Graph legal, String achievement) {
+    Set<String> said = remarks.stream().filter(remark -> remark.achievement().equals(achievement)).map(Remark::path)
+        .collect(Collectors.toSet());
+    Set<String> still = legal.nodes().stream().filter(node -> kind.isInstance(node.op())).map(Node::path)
+        .collect(Collectors.toSet());
+    List<Remark> all = new ArrayList<>(remarks);
+    for (Node node : graph.nodes()) {
+      if (kind.isInstance(node.op()) && !still.contains(node.path()) && !said.contains(node.path())) {
+        String name = node.op().name();
+        all.add(new Remark(Remark.Kind.MISSED, "decompose", node.path(), "left-by-passes", name + " " + node.path()
+            + Places.suffix(node.location()) + " not " + achievement
+            + ": no pass that ran got to it, so it is computed by itself", node.location(), Optional.empty(),
+            achievement, name.replace('_', ' ')));
+      }
+    }
+    return new Optimized(graph, all, runs);
   }
 
   private List<Tally> counted() {

@@ -13,6 +13,7 @@ import nacre.passes.PassOptions;
 import nacre.passes.PassRun;
 import nacre.passes.Passes;
 import nacre.passes.Pipeline;
+import nacre.passes.Remark;
 import nacre.syntax.resolve.ResolveOptions;
 import nacre.testing.Checkout;
 import nacre.weights.Seeding;
@@ -64,8 +65,8 @@ class RequiredPassesTest {
   }
 
   @Test
-  @DisplayName("a batch norm that the passes left is counted as such, and computes what it did")
-  void leftAlone() {
+  @DisplayName("a batch norm that the passes left is missed, counted as such, and computes what it did")
+  void remark() {
     LoadedModel model = ModelTexts.model(folder, """
         nacre 1
 
@@ -80,6 +81,10 @@ class RequiredPassesTest {
       assertThat(verification.run(_ -> {})).allSatisfy(line -> assertThat(line.worst()).isLessThan(1e-5));
     }
     Compilation none = compile(model, Pipeline.parse(""), PassOptions.standard());
+    assertThat(none.optimized().remarks()).extracting(Remark::kind, Remark::code)
+        .containsExactly(tuple(Remark.Kind.MISSED, "left-by-passes"));
+    assertThat(none.optimized().remarks().getFirst().message()).startsWith("batch_norm batch_norm (")
+        .contains(" not folded: ");
     assertThat(none.source("").text()).contains("0 of 1 batch norms folded");
     assertThat(compile(model, Pipeline.STANDARD, PassOptions.standard()).source("").text())
         .contains("1 of 1 batch norms folded");
