@@ -46,6 +46,7 @@ class FixGoldenTest {
     sections.put("findings", reports.stream().map(report -> DiagnosticPrinter.plain().print(report.diagnostic()))
         .collect(Collectors.joining()));
     List<LintReport> safe = reports.stream().filter(LintReport::hasSafeFix).toList();
+    sections.put("fixed", safe.isEmpty() ? "" : proved(before, safe));
     sections.put("weights", weightEdits(safe).stream().map(FixGoldenTest::line).collect(Collectors.joining()));
     sections.put("fixed-unsafely", reports.size() == safe.size() ? "" : fixedUnsafely(before));
     return sections;

@@ -50,7 +50,7 @@ record Loss(Kind kind, String word, boolean logits) {
       case "binary_crossentropy", "binary_cross_entropy", "bce" -> Optional.of(new Loss(Kind.BINARY, word, said));
       case "categorical_crossentropy", "sparse_categorical_crossentropy" ->
           Optional.of(new Loss(Kind.CATEGORICAL, word, said));
-      case "bce_with_logits" -> Optional.of(new Loss(Kind.BINARY, word, true));
+      case "bce_with_logits", "binary_cross_entropy_with_logits" -> Optional.of(new Loss(Kind.BINARY, word, true));
       case "cross_entropy" -> Optional.of(new Loss(Kind.CATEGORICAL, word, true));
       default -> Optional.empty();
     };
