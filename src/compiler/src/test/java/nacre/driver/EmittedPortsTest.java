@@ -40,7 +40,8 @@ class EmittedPortsTest {
     assertThatThrownBy(() -> session.set("ids", new long[] {1, 2, 3, 1L << 31})).hasMessageContaining("ids")
         .hasMessageContaining("2147483648");
     session.set("ids", new long[] {1, 2, 3, Integer.MAX_VALUE});
-    assertThatThrownBy(() -> session.run(1)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> session.run(1)).isInstanceOf(InputException.class)
+        .hasMessageContaining("4294967294");
   }
 
   @Test
