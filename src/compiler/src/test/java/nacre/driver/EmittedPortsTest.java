@@ -41,7 +41,7 @@ class EmittedPortsTest {
         .hasMessageContaining("2147483648");
     session.set("ids", new long[] {1, 2, 3, Integer.MAX_VALUE});
     assertThatThrownBy(() -> session.run(1)).isInstanceOf(InputException.class)
-        .hasMessageContaining("kept in 32 bits");
+        .hasMessageContaining("4294967294");
   }
 
   @Test

@@ -33,6 +33,7 @@ class EmittedRandomGraphsTest {
 
   private static Graph optimised(long seed) {
     Graph source = RandomGraphs.graph(seed, 6 + (int) (seed % 20));
-    return new PassManager(PassOptions.standard()).run(source, Pipeline.STANDARD).graph();
+    PassManager passes = new PassManager(PassOptions.standard());
+    return passes.run(passes.run(source, Pipeline.STANDARD).graph(), Pipeline.LEGALIZE).graph();
   }
 }
