@@ -8,7 +8,6 @@ import nacre.driver.LoadedModel;
 import nacre.driver.OutputFiles;
 import nacre.picture.GraphPicture;
 import nacre.picture.PictureOptions;
-import nacre.source.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,9 +48,10 @@ final class GraphCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (depth.filter(levels -> levels < 0).isPresent()) {
-      throw new InputException("--depth " + depth.get() + ": required 0 or more");
+      throw new MisuseException("--depth " + depth.get() + ": required 0 or more");
     }
-    GraphPicture.Format format = GraphPicture.Format.of(output.toString());
+    GraphPicture.Format format = GraphPicture.Format.of(output.toString()).orElseThrow(
+        () -> new MisuseException("--output " + output + ": pictures are written as .svg, .png or .dot"));
     LoadedModel model = new Loading(console).one(file, options.load());
     try (Progress progress = new Progress(console)) {
       progress.step("drawing " + model.graph().name());

@@ -44,8 +44,9 @@ class GraphCommandTest {
   void refusals() {
     Shell shell = new Shell(folder);
     String model = Shell.example("mlp.nacre");
-    assertThat(shell.refuses("graph", model, "-o", "./a.gif").err()).contains("required .svg, .png or .dot");
-    assertThat(shell.refuses("graph", model, "-o", "./a.svg", "--depth", "-1").err())
+    assertThat(shell.run("graph", model, "-o", "./a.gif").exits(ExitCode.USAGE).err())
+        .contains("pictures are written as .svg, .png or .dot");
+    assertThat(shell.run("graph", model, "-o", "./a.svg", "--depth", "-1").exits(ExitCode.USAGE).err())
         .contains("--depth -1: required 0 or more");
     assertThat(shell.run("graph", model, "-o", "./a.svg", "--stage", "later").exits(ExitCode.USAGE).err())
         .contains("--stage");

@@ -2,10 +2,12 @@ package nacre.picture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
@@ -26,19 +28,10 @@ public final class GraphPicture {
   public enum Format {
     SVG, PNG, DOT;
 
-    /**
-     * By the end of a file's name.
-     *
-     * @throws InputException for any other end
-     */
-    public static Format of(String file) {
+    /** By the end of a file's name. */
+    public static Optional<Format> of(String file) {
       String upper = file.toUpperCase(Locale.ROOT);
-      for (Format format : values()) {
-        if (upper.endsWith("." + format.name())) {
-          return format;
-        }
-      }
-      throw new InputException(file + ": found a name that ends in neither, required .svg, .png or .dot");
+      return Arrays.stream(values()).filter(format -> upper.endsWith("." + format.name())).findFirst();
     }
   }
 
