@@ -1,6 +1,7 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -66,7 +67,8 @@ public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
     List<TensorType> types = values.stream().map(Tensor::type).toList();
     EinsumEquation parsed = parsed(types);
     List<Character> labels = parsed.labels();
-    int[] whole = labels.stream().mapToInt(label -> known(parsed.extents(types).get(label))).toArray();
+    int[] whole =
+        labels.stream().mapToInt(label -> known(Objects.requireNonNull(parsed.extents(types).get(label)))).toArray();
     int[] shape = evaluation.resultShape(0);
     int[] summed = IntStream.range(shape.length, whole.length).map(i -> whole[i]).toArray();
     List<int[]> strides = IntStream.range(0, values.size())

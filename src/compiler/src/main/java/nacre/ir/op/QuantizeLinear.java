@@ -53,7 +53,7 @@ public record QuantizeLinear(int axis, DType dtype) implements Op, TracksAxes, D
       int at = Quantization.index(x, scale, axis, i);
       long zero = evaluation.has(Quantization.ZERO_POINT) ? evaluation.tensor(Quantization.ZERO_POINT).integer(at) : 0;
       double level = Math.rint(x.real(i) / scale.real(at)) + zero;
-      return (long) Math.min(Math.max(level, dtype.least()), dtype.greatest());
+      return (long) Math.min(Math.max(level, (double) dtype.least()), (double) dtype.greatest());
     }));
   }
 
