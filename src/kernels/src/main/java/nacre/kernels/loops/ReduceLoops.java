@@ -16,7 +16,7 @@ import nacre.kernels.run.Worker;
 final class ReduceLoops {
 
   /** Elements that are added up in floats. */
-  private static final int RUN = 1024;
+  private static final int RUN = 256;
   /** Results that are computed side by side, and how many elements of each are added up in floats. */
   private static final int LINE = 256;
   private static final int TURNS = 32;
