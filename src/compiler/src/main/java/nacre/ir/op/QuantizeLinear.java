@@ -13,7 +13,8 @@ import nacre.ir.Type;
 import nacre.ir.TypeError;
 
 /**
- * {@code round(x / scale) + zero_point}, kept within the range of a type of few bits; half-way cases to the even number.
+ * {@code round(x / scale) + zero_point}, kept within the range of a type of few bits; half-way cases to the even
+ * number.
  *
  * @param axis  the axis with its own scales, where there are several
  * @param dtype element type of the result
@@ -53,7 +54,7 @@ public record QuantizeLinear(int axis, DType dtype) implements Op, TracksAxes, D
       int at = Quantization.index(x, scale, axis, i);
       long zero = evaluation.has(Quantization.ZERO_POINT) ? evaluation.tensor(Quantization.ZERO_POINT).integer(at) : 0;
       double level = Math.rint(x.real(i) / scale.real(at)) + zero;
-      return (long) Math.min(Math.max(level, dtype.least()), dtype.greatest());
+      return (long) Math.min(Math.max(level, (double) dtype.least()), (double) dtype.greatest());
     }));
   }
 
@@ -69,7 +70,7 @@ public record QuantizeLinear(int axis, DType dtype) implements Op, TracksAxes, D
       Operand zero = Quantization.along(formula, operands.get(Quantization.ZERO_POINT), rank, axis);
       level = formula.plus(level, formula.cast(zero, real));
     }
-    Operand kept = formula.of(new Clip(dtype.least(), dtype.greatest()), level);
+    Operand kept = formula.of(new Clip((double) dtype.least(), (double) dtype.greatest()), level);
     return List.of(formula.cast(kept, dtype));
   }
 
