@@ -1,7 +1,6 @@
 package nacre.ir.op;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -67,8 +66,7 @@ public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
     List<TensorType> types = values.stream().map(Tensor::type).toList();
     EinsumEquation parsed = parsed(types);
     List<Character> labels = parsed.labels();
-    int[] whole =
-        labels.stream().mapToInt(label -> known(Objects.requireNonNull(parsed.extents(types).get(label)))).toArray();
+    int[] whole = labels.stream().map(parsed.extents(types)::get).mapToInt(Einsum::known).toArray();
     int[] shape = evaluation.resultShape(0);
     int[] summed = IntStream.range(shape.length, whole.length).map(i -> whole[i]).toArray();
     List<int[]> strides = IntStream.range(0, values.size())
@@ -109,7 +107,7 @@ public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
     return List.of(new EinsumSteps(new Formula(sink), parsed(types(site))).result(operands));
   }
 
-  /** The axis of the result with the same letter, unless the letter is twice in the operand or the axis is stretched. */
+  /** The axis of the result with the same letter, unless the operand has it twice or the axis is stretched. */
   @Override
   public OptionalInt resultAxis(Site site, int operand, int axis) {
     EinsumEquation parsed = parsed(types(site));

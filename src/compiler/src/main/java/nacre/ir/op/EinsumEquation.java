@@ -11,8 +11,8 @@ import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 
 /**
- * An equation in Einstein's notation, a label for every axis: a letter, or for the axes of {@code ...} their number from
- * the last one, as a character that is no letter.
+ * An equation in Einstein's notation, a label for every axis: a letter, or for the axes of {@code ...} their number
+ * from the last one, as a character that is no letter.
  *
  * @param operands labels of each operand
  * @param result   labels of the result, each once

@@ -40,7 +40,8 @@ public record Pad(Padding.Explicit borders, Mode mode, double value)
       .input("x", "any tensor of numbers")
       .attribute("borders", new SettingKind.Borders(), "elements before and after every axis")
       .attribute("mode", SettingKind.words(Mode.class), new Attr.Word("constant"),
-          "what the border holds: `value`, one `value`, the inside mirrored (`reflect`), the outermost elements, or the other end")
+          "`constant`: `value`; `reflect`: the inside mirrored at the outermost elements; `edge`: those elements; "
+              + "`wrap`: what lies at the other end")
       .attribute("value", SettingKind.REAL, Attr.of(0.0), "what the border holds")
       .build();
 

@@ -13,7 +13,8 @@ import nacre.ir.Type;
 import nacre.ir.TypeError;
 
 /**
- * {@code round(x / scale) + zero_point}, kept within the range of a type of few bits; half-way cases to the even number.
+ * {@code round(x / scale) + zero_point}, kept within the range of a type of few bits; half-way cases to the even
+ * number.
  *
  * @param axis  the axis with its own scales, where there are several
  * @param dtype element type of the result
@@ -69,7 +70,7 @@ public record QuantizeLinear(int axis, DType dtype) implements Op, TracksAxes, D
       Operand zero = Quantization.along(formula, operands.get(Quantization.ZERO_POINT), rank, axis);
       level = formula.plus(level, formula.cast(zero, real));
     }
-    Operand kept = formula.of(new Clip(dtype.least(), dtype.greatest()), level);
+    Operand kept = formula.of(new Clip((double) dtype.least(), (double) dtype.greatest()), level);
     return List.of(formula.cast(kept, dtype));
   }
 
