@@ -12,10 +12,10 @@ import java.util.Set;
 final class Columns {
   private static final double ASPECT = 1.5;
   /** A column that is shorter than this many inches is not worth a break. */
-  private static final double SHORT = 8;
+  private static final double SHORT = 10;
   /** What it costs to break a block, or an edge, against a column that is twice as tall as wished. */
-  private static final double BROKEN = 0.08;
-  private static final double CROSSED = 0.03;
+  private static final double BROKEN = 0.04;
+  private static final double CROSSED = 0.06;
 
   private final List<Atom> atoms;
   private final Flow flow;

@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
  * @param heights of each part
  * @param tops    how far down each part begins
  * @param across  how many boxes above each place between parts are read below it
- * @param back    places between parts that something passes upwards
+ * @param between whether, at each place between parts, all that follows begins below all that comes before
  */
-record Flow(List<Double> heights, List<Double> tops, List<Integer> across, List<Boolean> back) {
+record Flow(List<Double> heights, List<Double> tops, List<Integer> across, List<Boolean> between) {
   private static final double LINE = 0.2;
   private static final double GAP = 0.6;
   private static final double FRAME = 0.5;
+  private static final double ROUNDING = 1e-6;
   private static final double WIDTH = 2.2;
   /** More edges than these between two columns are hard to follow. */
   private static final int MOST_ACROSS = 3;
@@ -33,26 +34,32 @@ record Flow(List<Double> heights, List<Double> tops, List<Integer> across, List<
     List<List<Integer>> next = new ArrayList<>();
     parts.forEach(_ -> next.add(new ArrayList<>()));
     Map<Integer, Integer> last = new HashMap<>();
-    boolean[] back = new boolean[parts.size() + 1];
     for (Picture.Edge edge : edges) {
       int from = partOf.getOrDefault(edge.from(), -1);
       int to = partOf.getOrDefault(edge.to(), -1);
       if (from >= 0 && to > from) {
         next.get(from).add(to);
         last.merge(edge.from(), to, Math::max);
-      } else if (from > to && to >= 0) {
-        Arrays.fill(back, to + 1, from + 1, true);
       }
     }
-    return new Flow(heights, tops(heights, next), across(parts.size(), partOf, last), listed(back));
+    List<Double> tops = tops(heights, next);
+    return new Flow(heights, tops, across(parts.size(), partOf, last), between(heights, tops));
   }
 
-  private static List<Boolean> listed(boolean[] values) {
-    List<Boolean> list = new ArrayList<>();
-    for (boolean value : values) {
-      list.add(value);
+  private static List<Boolean> between(List<Double> heights, List<Double> tops) {
+    int count = tops.size();
+    double[] highest = new double[count + 1];
+    highest[count] = Double.MAX_VALUE;
+    for (int i = count - 1; i >= 0; i--) {
+      highest[i] = Math.min(highest[i + 1], tops.get(i));
     }
-    return list;
+    List<Boolean> between = new ArrayList<>();
+    double bottom = 0;
+    for (int cut = 0; cut <= count; cut++) {
+      between.add(highest[cut] >= bottom - ROUNDING);
+      bottom = cut < count ? Math.max(bottom, tops.get(cut) + heights.get(cut)) : bottom;
+    }
+    return between;
   }
 
   private static List<Double> tops(List<Double> heights, List<List<Integer>> next) {
@@ -127,6 +134,6 @@ record Flow(List<Double> heights, List<Double> tops, List<Integer> across, List<
   }
 
   boolean mayBreak(int cut) {
-    return across.get(cut) <= MOST_ACROSS && !back.get(cut);
+    return across.get(cut) <= MOST_ACROSS && between.get(cut);
   }
 }

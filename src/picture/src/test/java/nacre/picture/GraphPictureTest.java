@@ -98,6 +98,20 @@ class GraphPictureTest {
     assertThat(dot).contains("goes on at the same letter");
   }
 
+  @Test
+  @DisplayName("branches side by side are broken at their ends alone, where both are read: elsewhere one would be torn off")
+  void towers() {
+    String tower = IntStream.range(0, 20).mapToObj(i -> " -> dense(" + (4 + i) + ") -> relu").collect(Collectors.joining());
+    String dot = GraphPicture.dot(
+        Models.text(folder, "nacre 1\nmodel Towers {\n  input x: f32[N, 4]\n  a = x" + tower + "\n  b = x" + tower
+            + "\n  output z = (a + b)" + tower + "\n}\n"),
+        Models.standard(PictureOptions.Stage.SOURCE));
+    long first = dot.lines().takeWhile(line -> !line.contains("label=\"A\"")).filter(line -> line.contains("label=\"relu"))
+        .count();
+    assertThat(first).isGreaterThanOrEqualTo(40);
+    assertThat(dot).contains("label=\"A\"");
+  }
+
   @ParameterizedTest
   @CsvSource({"a.svg,SVG", "a.b.PNG,PNG", "c/d.dot,DOT", "a.gif,", "svg.txt,", "png,", "a.svg.gz,"})
   @DisplayName("the end of the file's name says what is written, whatever its case; a name without a dot has no end")
