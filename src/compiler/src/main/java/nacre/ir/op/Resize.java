@@ -133,10 +133,11 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
     return said == rank ? IntStream.range(0, rank).boxed().toList() : spatial;
   }
 
-  /** How each axis is sampled, those that stay left out. */
+  /** How each axis is sampled, those that stay left out: their extents need not be known. */
   private List<Sampling> samplings(Site site) {
     List<Integer> axes = axes(site.tensor(0).rank());
-    return IntStream.range(0, axes.size()).mapToObj(i -> sampling(site, axes.get(i), i))
+    return IntStream.range(0, axes.size()).filter(i -> resultAxis(site, 0, axes.get(i)).isEmpty())
+        .mapToObj(i -> sampling(site, axes.get(i), i))
         .filter(sampling -> !sampling.changesNothing()).toList();
   }
 

@@ -2,10 +2,12 @@ package nacre.passes.rewrites;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import nacre.ir.Node;
 import nacre.ir.Operand;
+import nacre.ir.TypeError;
 import nacre.ir.Value;
 import nacre.ir.op.Decomposes;
 import nacre.ir.op.Identity;
@@ -28,7 +30,8 @@ public final class Decompose implements Rewrite {
 
   @Override
   public String legality() {
-    return "No kernel computes the op, and it says what it is made of; equal in real arithmetic.";
+    return "No kernel computes the op, and it says what it is made of; equal in real arithmetic. Extents that it needs as "
+        + "numbers are known (`open-extent`).";
   }
 
   @Override
@@ -41,6 +44,14 @@ public final class Decompose implements Rewrite {
     if (!(node.op() instanceof Decomposes op) || !op.mustDecompose(context.graph().site(node))) {
       return Outcome.NO_MATCH;
     }
+    try {
+      return replaced(context, node, op);
+    } catch (TypeError e) {
+      return new Outcome.Missed(node, "open-extent", e.text(), Optional.empty());
+    }
+  }
+
+  private static Outcome replaced(MatchContext context, Node node, Decomposes op) {
     PatchBuilder patch = context.replacing(List.of(node));
     List<Operand> results = new ArrayList<>();
     for (Operand result : op.decompose(patch, node.operands(), context.graph().site(node))) {
