@@ -18,11 +18,11 @@ import nacre.ir.TypeError;
 
 /**
  * A picture of another size (ONNX {@code Resize}): every element of the result lies somewhere between elements of the
- * operand, axis by axis, and is made of those nearby. Sizes and scales are of the axes beside batch and channels, or of all
+ * operand, axis by axis, and is made of those nearby. Extents and factors are of the axes beside batch and channels, or of all
  * axes.
  *
- * @param sizes                        extents of the result, 0 for one that stays; none if there are scales
- * @param scales                       factors of the extents; none if there are sizes
+ * @param size                        extents of the result, 0 for one that stays; none if there are factors
+ * @param scale                       factors of the extents; none if there are extents
  * @param coordinateTransformationMode where an element of the result lies in the operand
  * @param nearestMode                  which element is nearest where two are equally near
  * @param cubicCoeffA                  the slope of cubic weights beside the middle, Keys (1981)
@@ -32,7 +32,7 @@ import nacre.ir.TypeError;
  *                                     `tf_crop_and_resize` alone: all first ones, then all last ones
  * @param axis                         where the channels are
  */
-public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordinates coordinateTransformationMode,
+public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordinates coordinateTransformationMode,
     Nearest nearestMode, double cubicCoeffA, boolean excludeOutside, double extrapolationValue, List<Double> roi,
     int axis) implements Op, Decomposes, TracksAxes, PreservesShift {
   /** What an element is made of. */
@@ -59,9 +59,9 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
   static final OpSpec SPEC = OpSpec
       .of("resize", Resize.class, "a picture of another size, by its nearest elements or weighted sums of those around")
       .input("x", "[batch, ...], channels on `axis`")
-      .attribute("sizes", new SettingKind.IntList(), Attr.ints(List.of()),
+      .attribute("size", new SettingKind.IntList(), Attr.ints(List.of()),
           "extents of the result, of the axes beside batch and channels or of all; 0 for one that stays")
-      .attribute("scales", new SettingKind.RealList(), Attr.ints(List.of()), "factors instead of sizes")
+      .attribute("scale", new SettingKind.RealList(), Attr.ints(List.of()), "factors instead of extents")
       .attribute("mode", SettingKind.words(Mode.class), new Attr.Word("nearest"), "what an element is made of")
       .attribute("coordinate_transformation_mode", SettingKind.words(Coordinates.class), new Attr.Word("half_pixel"),
           "where an element of the result lies in the operand, as in ONNX")
@@ -79,19 +79,19 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
       .build();
 
   public Resize {
-    sizes = List.copyOf(sizes);
-    scales = List.copyOf(scales);
+    size = List.copyOf(size);
+    scale = List.copyOf(scale);
     roi = List.copyOf(roi);
-    if (sizes.isEmpty() == scales.isEmpty()) {
-      throw TypeError.at("sizes", "`sizes`: found " + sizes + " and scales " + scales + ", required one of the two");
+    if (size.isEmpty() == scale.isEmpty()) {
+      throw TypeError.at("size", "`size`: found " + size + " and scale " + scale + ", required one of the two");
     }
-    if (sizes.stream().anyMatch(size -> size < 0)) {
-      throw TypeError.at("sizes", "`sizes`: found " + sizes + ", required numbers from 0 on");
+    if (size.stream().anyMatch(extent -> extent < 0)) {
+      throw TypeError.at("size", "`size`: found " + size + ", required numbers from 0 on");
     }
-    if (!scales.stream().allMatch(scale -> scale > 0 && Double.isFinite(scale))) {
-      throw TypeError.at("scales", "`scales`: found " + scales + ", required positive numbers");
+    if (!scale.stream().allMatch(factor -> factor > 0 && Double.isFinite(factor))) {
+      throw TypeError.at("scale", "`scale`: found " + scale + ", required positive numbers");
     }
-    int axes = sizes.size() + scales.size();
+    int axes = size.size() + scale.size();
     if (coordinateTransformationMode == Coordinates.TF_CROP_AND_RESIZE && roi.size() != 2 * axes) {
       throw TypeError.at("roi", "`roi`: found " + roi + ", required " + axes + " first and " + axes + " last places");
     }
@@ -113,8 +113,8 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
     List<Dim> dims = new ArrayList<>(x.dims());
     for (int i = 0; i < axes.size(); i++) {
       Dim own = x.dim(axes.get(i));
-      dims.set(axes.get(i), sizes.isEmpty() ? Sampling.scaled(own, scales.get(i))
-          : sizes.get(i) == 0 ? own : Dim.of(sizes.get(i)));
+      dims.set(axes.get(i), size.isEmpty() ? Sampling.scaled(own, scale.get(i))
+          : size.get(i) == 0 ? own : Dim.of(size.get(i)));
       if (own.is(0) && !dims.get(axes.get(i)).is(0)) {
         throw new TypeError("found no element on axis " + axes.get(i) + " of " + x + ", required some to resize");
       }
@@ -122,13 +122,13 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
     return List.of(x.withDims(dims));
   }
 
-  /** The axes that sizes or scales are of. */
+  /** The axes that extents or factors are of. */
   private List<Integer> axes(int rank) {
-    int said = sizes.size() + scales.size();
+    int said = size.size() + scale.size();
     List<Integer> spatial = IntStream.range(1, rank).filter(i -> i != axis).boxed().toList();
     if (said != rank && said != spatial.size()) {
-      throw TypeError.at(sizes.isEmpty() ? "scales" : "sizes", "found " + said + " " + (sizes.isEmpty() ? "scales"
-          : "sizes") + ", required " + spatial.size() + " for the axes beside batch and channels, or " + rank);
+      throw TypeError.at(size.isEmpty() ? "scale" : "size", "found " + said + " " + (size.isEmpty() ? "factors"
+          : "extents") + ", required " + spatial.size() + " for the axes beside batch and channels, or " + rank);
     }
     return said == rank ? IntStream.range(0, rank).boxed().toList() : spatial;
   }
@@ -144,10 +144,10 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
   private Sampling sampling(Site site, int at, int i) {
     int from = known(site.tensor(0), at);
     int to = known(site.result(0), at);
-    double scale = sizes.isEmpty() ? scales.get(i) : (double) to / from;
+    double factor = size.isEmpty() ? scale.get(i) : (double) to / from;
     double first = roi.isEmpty() ? 0 : roi.get(i);
     double last = roi.isEmpty() ? 1 : roi.get(roi.size() / 2 + i);
-    return Sampling.of(this, at, new Sampling.Extent(from, to, scale, first, last));
+    return Sampling.of(this, at, new Sampling.Extent(from, to, factor, first, last));
   }
 
   private static int known(TensorType type, int at) {
@@ -187,8 +187,8 @@ public record Resize(List<Integer> sizes, List<Double> scales, Mode mode, Coordi
   public OptionalInt resultAxis(Site site, int operand, int from) {
     int i = axes(site.tensor(0).rank()).indexOf(from);
     boolean stays = i < 0 || coordinateTransformationMode != Coordinates.TF_CROP_AND_RESIZE
-        && (sizes.isEmpty() ? scales.get(i) == 1
-            : sizes.get(i) == 0 || site.tensor(0).dim(from).is(sizes.get(i)));
+        && (size.isEmpty() ? scale.get(i) == 1
+            : size.get(i) == 0 || site.tensor(0).dim(from).is(size.get(i)));
     return stays ? OptionalInt.of(from) : OptionalInt.empty();
   }
 
