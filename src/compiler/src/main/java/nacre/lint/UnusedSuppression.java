@@ -23,7 +23,7 @@ final class UnusedSuppression {
         ? "nothing below is a finding of that rule; remove it"
         : TypeRule.named(entry.rule()).isPresent()
             ? "nothing can allow an error of shapes; remove it"
-            : "there is no such rule");
+        : "there is no such rule");
     Severity severity = config.severity(ID, Severity.WARNING);
     return Optional.of(
         new Diagnostic(ID, severity, Optional.of(entry.suppression().at()), message, List.of(), List.of()));

@@ -1,8 +1,8 @@
 package nacre.picture;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -126,7 +126,8 @@ final class Columns {
         continue;
       }
       Picture.Cluster cluster = atom.within().get(level);
-      while (at < run.size() && run.get(at).within().size() > level && run.get(at).within().get(level).equals(cluster)) {
+      while (at < run.size() && run.get(at).within().size() > level
+          && run.get(at).within().get(level).equals(cluster)) {
         at++;
       }
       String name = begun.add(cluster) ? cluster.name() : cluster.name() + ", continued";

@@ -25,7 +25,8 @@ final class DotLegend {
     String hint = picture.hint().map(text -> row("<font point-size=\"11\">" + DotEscapes.html(text) + "</font>"))
         .orElse("");
     return "<<table border=\"0\" cellspacing=\"6\">" + row("<b>" + DotEscapes.html(picture.title()) + "</b>")
-        + "<tr><td><table border=\"0\" cellborder=\"1\" cellspacing=\"4\" cellpadding=\"4\" color=\"#52606d\"><tr>" + cells
+        + "<tr><td><table border=\"0\" cellborder=\"1\" cellspacing=\"4\" cellpadding=\"4\" color=\"#52606d\"><tr>"
+        + cells
         + "</tr></table></td></tr>" + hint + "</table>>";
   }
 

@@ -3,7 +3,6 @@ package nacre.picture;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 /**
  * A picture in the language of Graphviz. Texts that models bring stand in quotes with all that would steer Graphviz, SVG or a
  * reader's terminal made plain, and are never identifiers: nodes are {@code n0, n1, ...}.

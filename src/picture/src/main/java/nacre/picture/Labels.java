@@ -46,7 +46,8 @@ record Labels(Graph graph, Constness constness, Fates fates, Map<Integer, List<D
     lines.addAll(block.census());
     List<Node> inside = block.all();
     List<Diagnostic> own = inside.stream().flatMap(node -> findings(node).stream()).distinct().toList();
-    return alarming(id, lines, Picture.Look.BLOCK, List.of(block.path().isEmpty() ? block.name() : block.path(), inside.size() + " nodes"), own);
+    return alarming(id, lines, Picture.Look.BLOCK,
+        List.of(block.path().isEmpty() ? block.name() : block.path(), inside.size() + " nodes"), own);
   }
 
   private static Picture.Box alarming(int id, List<String> lines, Picture.Look look, List<String> tooltip,

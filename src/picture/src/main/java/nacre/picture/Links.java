@@ -1,9 +1,9 @@
 package nacre.picture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,6 +97,7 @@ final class Links {
 
   private Picture.Box circle(End end, int id) {
     String letter = Optional.ofNullable(letters.get(end.box())).orElseThrow();
-    return new Picture.Box(id, List.of(letter), Picture.Look.LINK, Optional.empty(), List.of(letter + ": " + source(end.box())));
+    return new Picture.Box(id, List.of(letter), Picture.Look.LINK, Optional.empty(),
+        List.of(letter + ": " + source(end.box())));
   }
 }

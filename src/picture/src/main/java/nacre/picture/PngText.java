@@ -27,6 +27,7 @@ final class PngText {
   /** An SVG text with its fonts scaled, and without entities that its reader takes for the end of a word. */
   static String fitted(String svg, double scale) {
     return SIZE.matcher(svg.replace(" &#45;", " -"))
-        .replaceAll(size -> String.format(Locale.ROOT, "font-size=\"%.2f\"", Double.parseDouble(size.group(1)) * scale));
+        .replaceAll(
+            size -> String.format(Locale.ROOT, "font-size=\"%.2f\"", Double.parseDouble(size.group(1)) * scale));
   }
 }

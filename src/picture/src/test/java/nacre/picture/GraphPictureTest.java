@@ -101,13 +101,15 @@ class GraphPictureTest {
   @Test
   @DisplayName("branches side by side are broken at their ends alone, where both are read: elsewhere one would be torn off")
   void towers() {
-    String tower = IntStream.range(0, 20).mapToObj(i -> " -> dense(" + (4 + i) + ") -> relu").collect(Collectors.joining());
+    String tower =
+        IntStream.range(0, 20).mapToObj(i -> " -> dense(" + (4 + i) + ") -> relu").collect(Collectors.joining());
     String dot = GraphPicture.dot(
         Models.text(folder, "nacre 1\nmodel Towers {\n  input x: f32[N, 4]\n  a = x" + tower + "\n  b = x" + tower
             + "\n  output z = (a + b)" + tower + "\n}\n"),
         Models.standard(PictureOptions.Stage.SOURCE));
-    long first = dot.lines().takeWhile(line -> !line.contains("label=\"A\"")).filter(line -> line.contains("label=\"relu"))
-        .count();
+    long first =
+        dot.lines().takeWhile(line -> !line.contains("label=\"A\"")).filter(line -> line.contains("label=\"relu"))
+            .count();
     assertThat(first).isGreaterThanOrEqualTo(40);
     assertThat(dot).contains("label=\"A\"");
   }

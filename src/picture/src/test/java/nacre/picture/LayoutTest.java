@@ -48,7 +48,8 @@ class LayoutTest {
   void hostile(String name) throws Exception {
     Document svg = svg(EMBEDDED.bytes(DotText.of(named(name)), GraphPicture.Format.SVG));
     String tooltip = name.replace('\\', '\u2216');
-    assertThat(texts(svg, "text").stream().map(String::strip)).as("the name five times, `two`, and the legend").hasSize(7)
+    assertThat(texts(svg, "text").stream().map(String::strip)).as("the name five times, `two`, and the legend")
+        .hasSize(7)
         .contains(name, tooltip);
     assertThat(texts(svg, "text").stream().map(text -> text.strip().replace('\\', '\u2216')).filter(tooltip::equals))
         .hasSize(5);
@@ -82,8 +83,9 @@ class LayoutTest {
     long start = System.nanoTime();
     assertThatThrownBy(() -> new Layout(Optional.empty(), Duration.ofMillis(5)).bytes("digraph {}",
         GraphPicture.Format.SVG)).isInstanceOf(InputException.class)
-        .hasMessage("no svg: there is no `dot` on the PATH, and the embedded engine did not draw it (it was not done after "
-            + "0 seconds; --depth 1 draws less); install Graphviz, or write .dot");
+        .hasMessage(
+            "no svg: there is no `dot` on the PATH, and the embedded engine did not draw it (it was not done after "
+                + "0 seconds; --depth 1 draws less); install Graphviz, or write .dot");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     EMBEDDED.bytes("digraph {}", GraphPicture.Format.SVG); // after the one that was given up
   }
@@ -113,7 +115,8 @@ class LayoutTest {
 
   private static List<String> texts(Document svg, String tag) {
     NodeList all = svg.getElementsByTagName(tag);
-    return IntStream.range(0, all.getLength()).mapToObj(i -> all.item(i).getTextContent().replace('\u00a0', ' ')).toList();
+    return IntStream.range(0, all.getLength()).mapToObj(i -> all.item(i).getTextContent().replace('\u00a0', ' '))
+        .toList();
   }
 
   private static List<String> tooltips(Document svg) {

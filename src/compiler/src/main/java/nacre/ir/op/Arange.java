@@ -61,7 +61,8 @@ public record Arange(double limit, double start, double step, DType dtype) imple
 
   @Override
   public Optional<List<Dim>> contents(InferContext context) {
-    boolean extents = !dtype.isReal() && count() <= Constant.MOST_CONTENTS && start >= 0 && start + step * count() >= -1;
+    boolean extents =
+        !dtype.isReal() && count() <= Constant.MOST_CONTENTS && start >= 0 && start + step * count() >= -1;
     return extents
         ? Optional.of(LongStream.range(0, count()).<Dim>mapToObj(i -> Dim.of((long) start + i * (long) step)).toList())
         : Optional.empty();

@@ -68,7 +68,8 @@ public record ArgMin(int axis, boolean keepDims, boolean last) implements Op, Tr
     }
     boolean leftNone = Double.isNaN(x.real(i));
     boolean rightNone = Double.isNaN(x.real(j));
-    return leftNone || rightNone ? Boolean.compare(rightNone, leftNone) : Double.compare(x.real(i) + 0.0, x.real(j) + 0.0);
+    return leftNone || rightNone ? Boolean.compare(rightNone, leftNone)
+        : Double.compare(x.real(i) + 0.0, x.real(j) + 0.0);
   }
 
   @Override

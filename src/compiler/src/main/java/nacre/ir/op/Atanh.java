@@ -10,9 +10,10 @@ import nacre.ir.Type;
 
 /** The inverse of the hyperbolic tangent, element by element; no number beyond 1. */
 public record Atanh() implements Op, TracksAxes, Sensitive {
-  static final OpSpec SPEC = OpSpec.of("atanh", Atanh.class, "the inverse of the hyperbolic tangent, element by element")
-      .input("x", "any tensor of reals")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("atanh", Atanh.class, "the inverse of the hyperbolic tangent, element by element")
+          .input("x", "any tensor of reals")
+          .build();
 
   @Override
   public OpSpec spec() {

@@ -10,10 +10,11 @@ import nacre.ir.Type;
 
 /** {@code a >= b}, element by element; false where one is no number. */
 public record GreaterEqual() implements Op, TracksAxes, Decomposes {
-  static final OpSpec SPEC = OpSpec.of("greater_equal", GreaterEqual.class, "`a >= b`, element by element, stretched by NumPy's rule")
-      .input("a", "left operand")
-      .input("b", "right operand")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("greater_equal", GreaterEqual.class, "`a >= b`, element by element, stretched by NumPy's rule")
+          .input("a", "left operand")
+          .input("b", "right operand")
+          .build();
 
   @Override
   public OpSpec spec() {

@@ -25,7 +25,8 @@ import nacre.ir.TypeError;
  * @param axis    where the channels are
  * @param epsilon added to the variance, positive
  */
-public record GroupNorm(int groups, int axis, double epsilon) implements Op, Decomposes, TracksAxes, PreservesShift, CancelsShift {
+public record GroupNorm(int groups, int axis, double epsilon)
+    implements Op, Decomposes, TracksAxes, PreservesShift, CancelsShift {
   public static final int X = 0;
   public static final int GAMMA = 1;
   public static final int BETA = 2;

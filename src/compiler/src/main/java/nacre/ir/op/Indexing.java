@@ -42,7 +42,8 @@ final class Indexing {
 
   private static boolean isWithin(Dim part, Dim whole) {
     return part.provablyEquals(whole)
-        || part.known().isPresent() && whole.known().isPresent() && part.known().getAsLong() <= whole.known().getAsLong();
+        || part.known().isPresent() && whole.known().isPresent()
+            && part.known().getAsLong() <= whole.known().getAsLong();
   }
 
   /** Checks that updates have a type. */

@@ -9,10 +9,11 @@ import nacre.ir.Type;
 
 /** {@code a <= b}, element by element; false where one is no number. */
 public record LessEqual() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("less_equal", LessEqual.class, "`a <= b`, element by element, stretched by NumPy's rule")
-      .input("a", "left operand")
-      .input("b", "right operand")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("less_equal", LessEqual.class, "`a <= b`, element by element, stretched by NumPy's rule")
+          .input("a", "left operand")
+          .input("b", "right operand")
+          .build();
 
   @Override
   public OpSpec spec() {

@@ -9,10 +9,11 @@ import nacre.ir.Type;
 
 /** True where both operands are, element by element. */
 public record LogicalAnd() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("logical_and", LogicalAnd.class, "true where both are, stretched by NumPy's rule")
-      .input("a", "truth values")
-      .input("b", "truth values")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("logical_and", LogicalAnd.class, "true where both are, stretched by NumPy's rule")
+          .input("a", "truth values")
+          .input("b", "truth values")
+          .build();
 
   @Override
   public OpSpec spec() {

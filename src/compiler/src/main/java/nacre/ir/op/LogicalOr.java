@@ -9,10 +9,11 @@ import nacre.ir.Type;
 
 /** True where one operand is or both are, element by element. */
 public record LogicalOr() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("logical_or", LogicalOr.class, "true where one is, or both, stretched by NumPy's rule")
-      .input("a", "truth values")
-      .input("b", "truth values")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("logical_or", LogicalOr.class, "true where one is, or both, stretched by NumPy's rule")
+          .input("a", "truth values")
+          .input("b", "truth values")
+          .build();
 
   @Override
   public OpSpec spec() {

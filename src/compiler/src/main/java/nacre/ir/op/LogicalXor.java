@@ -9,10 +9,11 @@ import nacre.ir.Type;
 
 /** True where exactly one operand is, element by element. */
 public record LogicalXor() implements Op, TracksAxes {
-  static final OpSpec SPEC = OpSpec.of("logical_xor", LogicalXor.class, "true where exactly one is, stretched by NumPy's rule")
-      .input("a", "truth values")
-      .input("b", "truth values")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("logical_xor", LogicalXor.class, "true where exactly one is, stretched by NumPy's rule")
+          .input("a", "truth values")
+          .input("b", "truth values")
+          .build();
 
   @Override
   public OpSpec spec() {

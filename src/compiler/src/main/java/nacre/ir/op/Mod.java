@@ -44,7 +44,8 @@ public record Mod(Sign sign) implements Op, TracksAxes, Sensitive {
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
     return switch (sign) {
-      case DIVISOR -> Elementwise.evaluateBinary(evaluation, Mod::ofDivisor, (a, b) -> b == 0 ? 0 : Math.floorMod(a, b));
+      case DIVISOR ->
+          Elementwise.evaluateBinary(evaluation, Mod::ofDivisor, (a, b) -> b == 0 ? 0 : Math.floorMod(a, b));
       case DIVIDEND -> Elementwise.evaluateBinary(evaluation, (a, b) -> a % b, (a, b) -> b == 0 ? 0 : a % b);
     };
   }

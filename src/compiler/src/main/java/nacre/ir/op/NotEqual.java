@@ -10,10 +10,11 @@ import nacre.ir.Type;
 
 /** {@code a != b}, element by element; true where one is no number. */
 public record NotEqual() implements Op, TracksAxes, Decomposes {
-  static final OpSpec SPEC = OpSpec.of("not_equal", NotEqual.class, "`a != b`, element by element, stretched by NumPy's rule")
-      .input("a", "left operand")
-      .input("b", "right operand")
-      .build();
+  static final OpSpec SPEC =
+      OpSpec.of("not_equal", NotEqual.class, "`a != b`, element by element, stretched by NumPy's rule")
+          .input("a", "left operand")
+          .input("b", "right operand")
+          .build();
 
   @Override
   public OpSpec spec() {

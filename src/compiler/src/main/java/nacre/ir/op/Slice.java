@@ -28,7 +28,8 @@ public record Slice(List<Integer> starts, List<Integer> ends, List<Integer> axes
     implements Op, TracksAxes, PreservesShift {
   private static final Attr NONE = new Attr.Many(List.of());
 
-  static final OpSpec SPEC = OpSpec.of("slice", Slice.class, "every so many elements of some axes, as Python cuts lists")
+  static final OpSpec SPEC = OpSpec
+      .of("slice", Slice.class, "every so many elements of some axes, as Python cuts lists")
       .input("x", "any tensor")
       .attribute("starts", new SettingKind.IntList(), "the first element, negative from the end")
       .attribute("ends", new SettingKind.IntList(), "the element that is not reached any more, negative from the end")

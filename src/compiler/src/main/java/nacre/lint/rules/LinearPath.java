@@ -51,12 +51,14 @@ final class LinearPath {
   }
 
   private static boolean isAverage(Graph graph, Node node) {
-    return Rearrangement.candidates(graph, node).stream().anyMatch(candidate -> candidate instanceof Candidate.GlobalAverage
-        || candidate instanceof Candidate.Pooling pooling && pooling.kind() != Candidate.Pooling.Kind.MAXIMUM);
+    return Rearrangement.candidates(graph, node).stream()
+        .anyMatch(candidate -> candidate instanceof Candidate.GlobalAverage
+            || candidate instanceof Candidate.Pooling pooling && pooling.kind() != Candidate.Pooling.Kind.MAXIMUM);
   }
 
   private static boolean isPooling(Graph graph, Node node) {
-    return Rearrangement.candidates(graph, node).stream().anyMatch(candidate -> candidate instanceof Candidate.GlobalAverage
-        || candidate instanceof Candidate.Pooling);
+    return Rearrangement.candidates(graph, node).stream()
+        .anyMatch(candidate -> candidate instanceof Candidate.GlobalAverage
+            || candidate instanceof Candidate.Pooling);
   }
 }

@@ -33,7 +33,8 @@ public final class NormOnLogits implements Rule {
   public void check(LintContext context) {
     logits(context).forEach((norm, reader) -> context.report(Place.of(norm),
         "`%s` normalises the logits that `%s` gives".formatted(norm.segment(), layer(context.graph(), norm).segment()),
-        Optional.empty(), reader.map(head -> context.related(head, "they become probabilities here")).stream().toList()));
+        Optional.empty(),
+        reader.map(head -> context.related(head, "they become probabilities here")).stream().toList()));
   }
 
   /** Batch norms whose result is logits, and the op that reads them, if it is no loss. */
