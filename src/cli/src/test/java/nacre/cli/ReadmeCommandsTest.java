@@ -54,7 +54,7 @@ class ReadmeCommandsTest {
   void commands() {
     assertThat(Pattern.compile("^\\| `nacre (\\w+) ", Pattern.MULTILINE).matcher(readme).results()
         .map(command -> command.group(1)))
-        .containsExactlyInAnyOrder("compile", "lint", "run", "summary", "verify", "bench", "fmt")
+        .containsExactlyInAnyOrder("compile", "lint", "run", "summary", "verify", "bench", "graph", "fmt")
         .allSatisfy(command -> assertThat(shell.run(command, "--help").exits(ExitCode.FINE).out())
             .startsWith("Usage: nacre " + command));
   }

@@ -31,32 +31,6 @@ class UncompilableModelTest {
   }
 
   @Test
-  @DisplayName("numbers that kernels do not compute with are said for every node at once")
-  void numbers() {
-    assertThat(refused("""
-        nacre 1
-
-        model Wide {
-          input a: f64[N, 3]
-          output y = a -> relu -> tanh
-        }
-        """)).isEqualTo("""
-        net.nacre:4:3: error [unsupported-op]: `a` cannot be compiled: found f64[N, 3]; compiled code computes with \
-        f32, i32 and i64
-            4 |   input a: f64[N, 3]
-              |   ^~~~~~~~~~~~~~~~~~
-        net.nacre:5:19: error [unsupported-op]: `relu` cannot be compiled: found f64[N, 3]; compiled code computes with \
-        f32, i32 and i64
-            5 |   output y = a -> relu -> tanh
-              |                   ^~~~
-        net.nacre:5:27: error [unsupported-op]: `tanh` cannot be compiled: found f64[N, 3]; compiled code computes with \
-        f32, i32 and i64
-            5 |   output y = a -> relu -> tanh
-              |                           ^~~~
-        """);
-  }
-
-  @Test
   @DisplayName("a node of a block is shown where it stands, with the calls it came through; fused ones where they end")
   void blocks() {
     assertThat(refused("""
