@@ -12,7 +12,7 @@ package nacre.kernels.lanes;
 public interface Tiles {
 
   /** The depth that is summed up before it is added to what is there. */
-  int DEPTH = 256;
+  int DEPTH = 128;
 
   /** Rows of a tile, the packed and repeated side. */
   int rows();
