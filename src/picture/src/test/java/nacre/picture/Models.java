@@ -14,9 +14,12 @@ import nacre.syntax.resolve.ResolveOptions;
 final class Models {
   private Models() {}
 
-  /** The folder of test resources in the source tree, where blessed files are written. */
+  /**
+   * A file of the test resources in the source tree, where blessed files are written. The path is relative to the module, in
+   * which tests run, since pictures say it and cut what is long.
+   */
   static Path resource(String name) {
-    return Path.of(System.getProperty("basedir", "")).resolve("src/test/resources/nacre/picture").resolve(name);
+    return Path.of("src/test/resources/nacre/picture").resolve(name);
   }
 
   static LoadedModel load(Path file) {
