@@ -24,7 +24,8 @@ final class OpPage {
   static {
     CAPABILITIES.put(AbsorbsOutputAffine.class,
         "A scale and shift per channel behind it, such as a batch norm, folds into its parameters.");
-    CAPABILITIES.put(Activation.class, "It is an activation: computed in the loops of the layer before it.");
+    CAPABILITIES.put(Activation.class,
+        "It is an activation: where one kernel computes it, that is done in the loops of the layer before it.");
     CAPABILITIES.put(CancelsShift.class,
         "It takes a constant per channel out of what it reads: the linter knows that a bias before it has no effect.");
     CAPABILITIES.put(IdentityAtInference.class,

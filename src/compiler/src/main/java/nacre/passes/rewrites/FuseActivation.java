@@ -25,7 +25,7 @@ public final class FuseActivation implements Rewrite {
   @Override
   public String legality() {
     return """
-        The activation is the only reader of a convolution, a matrix product, an elementwise sum or product, or a scale \
+        A kernel computes the activation, and it is the only reader of a convolution, a matrix product, an elementwise sum or product, or a scale \
         and shift (`shared-producer`, `graph-output`) that has no activation fused already.""";
   }
 
@@ -36,6 +36,9 @@ public final class FuseActivation implements Rewrite {
 
   @Override
   public Outcome match(MatchContext context, Node node) {
+    if (node.op().candidates(context.graph().site(node)).isEmpty()) {
+      return Outcome.NO_MATCH;
+    }
     Optional<Node> producer = context.producer(node.operand(0))
         .filter(before -> Epilogues.takesActivation(before.op(), context.graph().site(before)));
     return producer.map(anchor -> fuse(context, node, anchor)).orElse(Outcome.NO_MATCH);

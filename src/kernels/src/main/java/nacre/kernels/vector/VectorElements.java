@@ -142,6 +142,9 @@ final class VectorElements implements Elements {
 
   @Override
   public float sum(float[] x, int xAt, int n, float[] spare, int spareAt) {
+    if (n < 2 * L) {
+      return rest.sum(x, xAt, n, spare, spareAt);
+    }
     FloatVector even = FloatVector.zero(F);
     FloatVector odd = FloatVector.zero(F);
     int i = 0;
@@ -155,6 +158,9 @@ final class VectorElements implements Elements {
 
   @Override
   public float squares(float[] x, int xAt, int n, float centre, float[] spare, int spareAt) {
+    if (n < 2 * L) {
+      return rest.squares(x, xAt, n, centre, spare, spareAt);
+    }
     FloatVector even = FloatVector.zero(F);
     FloatVector odd = FloatVector.zero(F);
     int i = 0;
@@ -170,6 +176,9 @@ final class VectorElements implements Elements {
 
   @Override
   public float greatest(float[] x, int xAt, int n, float[] spare, int spareAt) {
+    if (n < L) {
+      return rest.greatest(x, xAt, n, spare, spareAt);
+    }
     FloatVector greatest = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     int i = 0;
     for (; i < n - n % L; i += L) {
@@ -181,6 +190,9 @@ final class VectorElements implements Elements {
 
   @Override
   public float least(float[] x, int xAt, int n, float[] spare, int spareAt) {
+    if (n < L) {
+      return rest.least(x, xAt, n, spare, spareAt);
+    }
     FloatVector least = FloatVector.broadcast(F, Float.POSITIVE_INFINITY);
     int i = 0;
     for (; i < n - n % L; i += L) {
