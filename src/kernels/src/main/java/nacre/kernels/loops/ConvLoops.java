@@ -30,8 +30,8 @@ final class ConvLoops {
   private static final int WIDE = TILES.wideColumns();
   private static final int NARROW = TILES.narrowColumns();
   private static final int HEIGHT = TILES.rows();
-  /** Pixels that are packed at once. */
-  private static final int PIXELS = WIDE * Math.max(1, 128 / WIDE);
+  /** Pixels that are packed at once: with a block of depth, 128 KB, half of a second cache of 256 KB. */
+  private static final int PIXELS = WIDE * Math.max(1, 256 / WIDE);
   /** Columns from one depth to the next; not a power of two, which would waste the caches. */
   private static final int PITCH = PIXELS + 16;
   private static final int TILE_AT = Tiles.DEPTH * PITCH + 64;
