@@ -23,12 +23,6 @@ import nacre.reference.ParamValues;
  * statistics come to be while the reference first runs, which must show its values to {@link #saw}.
  */
 final class Calibration implements ParamValues {
-  /**
-   * With fewer samples in a channel than this their own variance says little: it is taken to be at least a quarter of
-   * the mean square over all channels, as else a batch of one would be divided by almost nothing.
-   */
-  private static final int FEW = 16;
-
   private final ParamValues others;
   private final long seed;
   private final Map<Value, Tensor> arriving = new HashMap<>();
@@ -78,7 +72,11 @@ final class Calibration implements ParamValues {
     return drawn;
   }
 
-  /** Means half a deviation off at most, variances off by a factor of two at most. */
+  /**
+   * Means half a deviation off at most, variances off by a factor of two at most. A channel's variance within one picture
+   * may be next to nothing where that over a data set is not, and would be divided by: it is taken to be at least a
+   * quarter of the mean square over all channels.
+   */
   private Tensor draw(Param param, Tensor x, int axis) {
     int channels = x.dim(axis);
     int inner = Tensor.strides(x.shape())[axis];
@@ -89,7 +87,7 @@ final class Calibration implements ParamValues {
       squares[i / inner % channels] += x.real(i) * x.real(i);
     }
     double count = Math.max(1, x.elements() / Math.max(1, channels));
-    double least = count < FEW ? Math.max(0.01, Arrays.stream(squares).sum() / Math.max(1, x.elements()) / 4) : 0.01;
+    double least = Math.max(0.01, Arrays.stream(squares).sum() / Math.max(1, x.elements()) / 4);
     SplittableRandom random = new SplittableRandom(seed ^ param.path().hashCode());
     return Tensor.reals(param.type().dtype(), new int[] {channels}, c -> {
       double mean = sums[c] / count;
