@@ -24,8 +24,10 @@ public final class CodeGenerator {
    *
    * @param graph   with numbers for all symbols but the batch's
    * @param remarks what a user may want to know, such as copies that the layout made necessary
+   * @param memory  what the plan's activations need
+   * @param written what they would need if everything were computed in the order of the text
    */
-  public record Planned(Graph graph, Plan plan, List<Diagnostic> remarks) {
+  public record Planned(Graph graph, Plan plan, List<Diagnostic> remarks, Footprint memory, Footprint written) {
     public Planned {
       remarks = List.copyOf(remarks);
     }
@@ -75,14 +77,26 @@ public final class CodeGenerator {
   private static Planned plan(Graph graph, Optional<Plan.Batch> batch, Plan.Facts facts, Selection selection) {
     Forms forms = Forms.of(selection);
     Places places = Places.of(forms, selection.inputs());
-    Lowering lowering = Lowering.of(graph, selection, forms, places);
+    Ordered written = ordered(graph, selection, forms, places, forms.works());
+    Ordered scheduled = ordered(graph, selection, forms, places,
+        Schedule.of(forms.works(), places, selection.inputs(), forms.outputs()));
+    Ordered best = scheduled.memory().compareTo(written.memory()) < 0 ? scheduled : written;
+    Compacted compacted = compact(best.all().steps(), selection.constants());
+    Plan plan = new Plan(graph.name(), Target.JAVA, batch, best.ports(), best.all().slots(), compacted.constants(),
+        Regions.of(compacted.steps()), best.all().observed(), facts);
+    PlanChecker.check(plan);
+    return new Planned(graph, plan, best.remarks(), best.memory(), written.memory());
+  }
+
+  /** Steps in one order, with their memory. */
+  private record Ordered(List<Port> ports, HaloSteps all, List<Diagnostic> remarks, Footprint memory) {}
+
+  private static Ordered ordered(Graph graph, Selection selection, Forms forms, Places places, List<Work> works) {
+    Lowering lowering = Lowering.of(graph, selection, forms, places, works);
     List<Port> ports = ports(graph, selection, forms, lowering);
     List<Slot> slots = MemoryPlanner.plan(places.storages(), lowering.steps(), ports);
-    Compacted compacted = compact(lowering.steps(), selection.constants());
-    Plan plan = new Plan(graph.name(), Target.JAVA, batch, ports, slots, compacted.constants(),
-        Regions.of(compacted.steps()), lowering.observed(), facts);
-    PlanChecker.check(plan);
-    return new Planned(graph, plan, lowering.remarks());
+    HaloSteps all = HaloSteps.of(slots, lowering.steps(), lowering.observed());
+    return new Ordered(ports, all, lowering.remarks(), Footprint.of(slots));
   }
 
   private static List<Port> ports(Graph graph, Selection selection, Forms forms, Lowering lowering) {

@@ -41,10 +41,11 @@ final class Lowering {
     this.indexed = new IndexedCalls(strided);
   }
 
-  static Lowering of(Graph graph, Selection selection, Forms forms, Places places) {
+  /** @param works all of the forms' work, in the order in which it is to be done */
+  static Lowering of(Graph graph, Selection selection, Forms forms, Places places, List<Work> works) {
     Lowering lowering = new Lowering(graph, selection, forms, places);
     selection.inputs().forEach(input -> lowering.madeBy.put(input, Live.BEFORE));
-    forms.works().forEach(lowering::lower);
+    works.forEach(lowering::lower);
     return lowering;
   }
 

@@ -12,10 +12,10 @@ import nacre.kernels.run.Space;
 /**
  * Gives every storage an address, such that those with lives that meet lie apart.
  *
- * <p>Storages are placed one by one, those with halos first and the larger before the smaller, each into the smallest gap
- * that fits (best fit). What does not depend on the number of images lies at the start of a space; the rest follows, at its
- * offset per image times the capacity, so a layout that is right for one image is right for all. A halo is filled once and
- * for all; its storage shares memory with equal geometry only.
+ * <p>Storages are placed one by one, the larger before the smaller, each into the smallest gap that fits (best fit), one with
+ * a halo rather where another of its geometry lies. What does not depend on the number of images lies at the start of a
+ * space; the rest follows, at its offset per image times the capacity, so a layout that is right for one image is right for
+ * all. {@link HaloSteps} then fills again those halos whose memory others use.
  */
 final class MemoryPlanner {
   /** Storages with one address: each takes over the memory of the one before, in the step that reads that one last. */
@@ -40,14 +40,9 @@ final class MemoryPlanner {
       return !geometry.halo().isEmpty();
     }
 
-    /** Whether both may lie at the same address, at different times. */
-    boolean mayShare(Group other) {
-      return !live.meets(other.live) && geometry.equals(other.geometry);
-    }
-
-    /** Whether their memory may overlap in any way. */
+    /** Whether their memory may overlap. */
     boolean mayOverlap(Group other) {
-      return !live.meets(other.live) && !hasHalo() && !other.hasHalo();
+      return !live.meets(other.live);
     }
 
     long end() {
@@ -164,8 +159,8 @@ final class MemoryPlanner {
     List<Group> fixed = new ArrayList<>();
     List<Group> growing = new ArrayList<>();
     groups.stream().filter(group -> storages.get(group.members.getFirst()).space() == space)
-        .sorted(Comparator.comparing((Group group) -> !group.hasHalo()).thenComparing(group -> -group.size)
-            .thenComparing(group -> group.live.from()).thenComparing(group -> group.members.getFirst()))
+        .sorted(Comparator.comparing((Group group) -> -group.size).thenComparing(group -> group.live.from())
+            .thenComparing(group -> group.members.getFirst()))
         .forEach(group -> (group.grows ? growing : fixed).add(group));
     int start = Math.toIntExact(pack(fixed));
     Math.toIntExact(pack(growing));
@@ -199,12 +194,12 @@ final class MemoryPlanner {
     return end;
   }
 
-  /** The address of groups of the same geometry that are all dead while this one lives; -1 if there is none. */
+  /** The address of a group of the same geometry where nothing lies while this one lives; -1 if there is none. */
   private static long besideEqual(Group group, List<Group> placed) {
     for (Group candidate : placed) {
       boolean free = candidate.geometry.equals(group.geometry)
           && placed.stream().filter(other -> other.at < candidate.end() && candidate.at < other.end())
-              .allMatch(group::mayShare);
+              .allMatch(group::mayOverlap);
       if (free) {
         return candidate.at;
       }

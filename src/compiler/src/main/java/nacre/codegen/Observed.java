@@ -16,4 +16,9 @@ public record Observed(Value value, String path, TensorType type, int step, View
   public Observed {
     strides = List.copyOf(strides);
   }
+
+  /** The same value, seen after another step. */
+  Observed after(int other) {
+    return new Observed(value, path, type, other, view, strides);
+  }
 }

@@ -122,7 +122,9 @@ public final class PlanChecker {
             "step " + step.number() + " reads what was not written of slot " + view.slot());
       }
       requireLive(step, step.writes());
-      written.add(step.writes());
+      if (!HaloChecker.fills(step)) {
+        written.add(step.writes());
+      }
     }
     for (Port port : plan.ports()) {
       require(written.covers(port.inside()) || count(port.inside().geometry()).equals(Extent.NONE),
@@ -138,9 +140,9 @@ public final class PlanChecker {
   }
 
   /** A slot and how much memory it needs. */
-  private record Range(Slot slot, Extent size) {
-    boolean hasHalo() {
-      return !slot.geometry().halo().isEmpty();
+  record Range(Slot slot, Extent size) {
+    static Range of(Slot slot) {
+      return new Range(slot, PlanChecker.size(slot.geometry()));
     }
 
     /** Whether this ends before another begins, for one image and for any more. */
@@ -159,12 +161,12 @@ public final class PlanChecker {
   private void checkMemory() {
     for (Space space : Space.values()) {
       List<Range> ranges = new ArrayList<>(plan.slots().stream().filter(slot -> slot.space() == space)
-          .map(slot -> new Range(slot, size(slot.geometry()))).filter(range -> !range.size().equals(Extent.NONE))
+          .map(Range::of).filter(range -> !range.size().equals(Extent.NONE))
           .toList());
       ranges.sort(Comparator.comparing(range -> range.slot().live().from()));
       checkLiving(ranges);
-      checkHalos(ranges);
     }
+    HaloChecker.check(plan);
   }
 
   /** @param ranges by the start of their lives */
@@ -180,19 +182,8 @@ public final class PlanChecker {
     }
   }
 
-  private static void checkHalos(List<Range> ranges) {
-    for (Range range : ranges) {
-      for (Range other : range.hasHalo() ? ranges : List.<Range>of()) {
-        boolean same =
-            range.slot().at().equals(other.slot().at()) && range.slot().geometry().equals(other.slot().geometry());
-        require(same || range.liesApart(other),
-            "slots " + range.slot().id() + " and " + other.slot().id() + " share memory and have different halos");
-      }
-    }
-  }
-
   /** Elements of memory that a geometry needs, halos included. */
-  private static Extent size(Geometry geometry) {
+  static Extent size(Geometry geometry) {
     List<Integer> dims = geometry.dims();
     long image = 1;
     for (int axis = 0; axis < dims.size(); axis++) {

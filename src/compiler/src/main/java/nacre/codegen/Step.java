@@ -22,6 +22,11 @@ public record Step(int number, Call call, List<Source> reads, List<Integer> pack
     packed = List.copyOf(packed);
   }
 
+  /** The same step at another place in the order. */
+  Step numbered(int other) {
+    return new Step(other, call, reads, packed, writes, location, ir);
+  }
+
   /** The views among {@link #reads}. */
   public List<View> views() {
     return reads.stream().filter(View.class::isInstance).map(View.class::cast).toList();

@@ -144,9 +144,13 @@ final class MoveLoops {
   }
 
   private static void fillHalos(Worker k, Slot out) {
-    k.step(out.images(k.images()));
-    for (int image = k.next(); image >= 0; image = k.next()) {
-      out.fillHalo(image);
+    int planes = out.images(k.images()) * out.channels();
+    int batch = Tasks.batch(planes, out.planeStride() - (long) out.height() * out.width(), k.workers());
+    k.step(Tasks.ceilDiv(planes, batch));
+    for (int task = k.next(); task >= 0; task = k.next()) {
+      for (int plane = task * batch; plane < Math.min(planes, (task + 1) * batch); plane++) {
+        out.fillHalo(plane / out.channels(), plane % out.channels());
+      }
     }
   }
 }

@@ -64,7 +64,9 @@ public final class Slot {
     var slot = new Slot(floats, ints, space, wider, images, start, wider.imageStride(), capacity);
     slot.requireRoom();
     for (int image = 0; image < images.at(capacity); image++) {
-      slot.fillHalo(image);
+      for (int channel = 0; channel < wider.channels(); channel++) {
+        slot.fillHalo(image, channel);
+      }
     }
     return slot;
   }
@@ -105,14 +107,9 @@ public final class Slot {
     }
   }
 
-  /** Writes the fill into the halo of one image. */
-  public void fillHalo(int image) {
-    for (int channel = 0; channel < layout.channels(); channel++) {
-      fillHaloOfPlane(start + image * imageStride + channel * layout.planeStride());
-    }
-  }
-
-  private void fillHaloOfPlane(int plane) {
+  /** Writes the fill into the halo of one plane of an image. */
+  public void fillHalo(int image, int channel) {
+    int plane = start + image * imageStride + channel * layout.planeStride();
     Halo halo = layout.halo();
     int rowStride = layout.rowStride();
     fillRun(plane, halo.top() * rowStride);
