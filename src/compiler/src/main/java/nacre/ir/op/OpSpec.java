@@ -2,10 +2,12 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Function;
 
 import nacre.ir.Attr;
@@ -110,6 +112,20 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   /** The attributes of an op of this kind, by name. */
   public SequencedMap<String, Attr> attributes(Op op) {
     return RecordCodec.encode(op);
+  }
+
+  /** The call with all that it may say, defaults filled in. */
+  public String call() {
+    SequencedSet<String> words = new LinkedHashSet<>();
+    inputs.forEach(input -> words.add(switch (input.arity()) {
+      case ONE -> input.name();
+      case OPTIONAL -> input.name() + "=none";
+      case LIST -> "[" + input.name() + ", ...]";
+    }));
+    settings.forEach(setting -> words.add(setting.name() + setting.fallback().map(value -> "=" + value)
+        .or(() -> setting.like().map(earlier -> "=" + earlier)).orElse("")));
+    params.forEach(param -> param.toggle().ifPresent(toggle -> words.add(toggle + "=" + param.present())));
+    return name + "(" + String.join(", ", words) + ")";
   }
 
   /** Where a node holds its first parameter; its inputs come before. */
