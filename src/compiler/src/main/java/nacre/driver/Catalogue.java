@@ -19,11 +19,13 @@ public final class Catalogue {
   /**
    * What a text may call.
    *
+   * @param inputs  what it reads, by name; in brackets where it is a list
    * @param call    the call with all that it may say, its defaults filled in
    * @param aliases other names, with settings of their own
    */
-  public record Op(String name, String call, String summary, List<String> aliases) {
+  public record Op(String name, List<String> inputs, String call, String summary, List<String> aliases) {
     public Op {
+      inputs = List.copyOf(inputs);
       aliases = List.copyOf(aliases);
     }
   }
@@ -59,7 +61,7 @@ public final class Catalogue {
   }
 
   private static Op op(OpSpec spec) {
-    return new Op(spec.name(), spec.call(), spec.summary(), List.copyOf(spec.aliases().keySet()));
+    return new Op(spec.name(), spec.inputs().stream().map(OpSpec.In::shown).toList(), spec.call(), spec.summary(), List.copyOf(spec.aliases().keySet()));
   }
 
   /** By id. */

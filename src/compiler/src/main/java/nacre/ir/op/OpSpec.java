@@ -33,7 +33,16 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   }
 
   /** An input. A list, if there is one, is the only input. */
-  public record In(String name, Arity arity, String doc) {}
+  public record In(String name, Arity arity, String doc) {
+    /** As calls are shown. */
+    public String shown() {
+      return switch (arity) {
+        case ONE -> name;
+        case OPTIONAL -> name + "=none";
+        case LIST -> "[" + name + ", ...]";
+      };
+    }
+  }
 
   /**
    * A static setting.
@@ -117,11 +126,7 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   /** The call with all that it may say, defaults filled in. */
   public String call() {
     SequencedSet<String> words = new LinkedHashSet<>();
-    inputs.forEach(input -> words.add(switch (input.arity()) {
-      case ONE -> input.name();
-      case OPTIONAL -> input.name() + "=none";
-      case LIST -> "[" + input.name() + ", ...]";
-    }));
+    inputs.forEach(input -> words.add(input.shown()));
     settings.forEach(setting -> words.add(setting.name() + setting.fallback().map(value -> "=" + value)
         .or(() -> setting.like().map(earlier -> "=" + earlier)).orElse("")));
     params.forEach(param -> param.toggle().ifPresent(toggle -> words.add(toggle + "=" + param.present())));
