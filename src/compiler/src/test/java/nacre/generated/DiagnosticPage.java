@@ -5,23 +5,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import nacre.driver.Diagnostics;
 import nacre.testing.Golden;
 
-/** The reference page of one kind of diagnostic: what is wrong, and the shortest golden case in which it is said. */
+/** The reference page of one kind of diagnostic: what is wrong, and how it is said in golden cases. */
 final class DiagnosticPage {
+  private static final int EXAMPLES = 3;
+  /** Where a diagnostic begins: its lines of source and its notes are indented. */
+  private static final Pattern START = Pattern.compile("(?m)^(?! )");
+
   private DiagnosticPage() {}
 
   /** The index and a page per kind, by file name. */
   static Map<String, String> all() {
-    List<Golden> cases = Golden.all("nacre/syntax").stream()
-        .filter(one -> one.find("source").isPresent() && one.find("errors").isPresent()).toList();
+    List<String> said = Golden.all("nacre/syntax").stream().flatMap(one -> one.find("errors").stream())
+        .flatMap(START::splitAsStream).distinct().toList();
     Map<String, String> pages = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
     for (Diagnostics.Entry entry : Diagnostics.all()) {
-      pages.put(entry.id() + ".md", of(entry, cases));
+      pages.put(entry.id() + ".md", of(entry, said));
       rows.add(List.of(Page.link(entry.id()), entry.meaning()));
     }
     pages.put("index.md", new Page("Diagnostics").paragraph("""
@@ -32,22 +37,10 @@ final class DiagnosticPage {
     return pages;
   }
 
-  private static String of(Diagnostics.Entry entry, List<Golden> cases) {
+  private static String of(Diagnostics.Entry entry, List<String> said) {
     Page page = new Page(entry.id()).paragraph(Page.sentence(entry.meaning()));
-    example(entry.id(), cases).ifPresent(one -> page.section("Example").code("nacre", one.section("source"))
-        .code("", one.section("errors")));
-    return page.toString();
-  }
-
-  /** Cases in which nothing else is said come first. */
-  private static Optional<Golden> example(String id, List<Golden> cases) {
-    return cases.stream().filter(one -> one.section("errors").contains("[" + id + "]: "))
-        .min(Comparator.comparing((Golden one) -> kinds(one)).thenComparing(one -> one.section("source").length() + one.section("errors").length())
-            .thenComparing(Golden::name));
-  }
-
-  private static long kinds(Golden one) {
-    return one.section("errors").lines().filter(line -> line.contains(": error [") || line.contains(": warning ["))
-        .map(line -> line.replaceAll(".*?(\\[[a-z-]+]): .*", "$1")).distinct().count();
+    String examples = said.stream().filter(one -> one.lines().findFirst().orElse("").contains(" [" + entry.id() + "]: "))
+        .sorted(Comparator.comparing(String::length)).limit(EXAMPLES).collect(Collectors.joining());
+    return (examples.isEmpty() ? page : page.section("For instance").code("", examples)).toString();
   }
 }
