@@ -61,7 +61,8 @@ public final class Catalogue {
   }
 
   private static Op op(OpSpec spec) {
-    return new Op(spec.name(), spec.inputs().stream().map(OpSpec.In::shown).toList(), spec.call(), spec.summary(), List.copyOf(spec.aliases().keySet()));
+    return new Op(spec.name(), spec.inputs().stream().map(OpSpec.In::shown).toList(), spec.call(), spec.summary(),
+        List.copyOf(spec.aliases().keySet()));
   }
 
   /** By id. */

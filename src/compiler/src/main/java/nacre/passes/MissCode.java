@@ -11,7 +11,8 @@ public enum MissCode {
   AXIS_MISMATCH("What would be folded acts on another axis than the one that the layer has a row of weights for.", """
       Put the norm or scale on the channels of the layer's result; a `reshape` or `transpose` in between may have moved \
       them, or `layout=` or `axis=` may say another axis than meant."""),
-  BATCH_STATISTICS("The batch norm takes its statistics from the batch at hand, so they are no numbers that could be folded.",
+  BATCH_STATISTICS(
+      "The batch norm takes its statistics from the batch at hand, so they are no numbers that could be folded.",
       """
       Say `statistics=running` if the network is meant to be run as it was trained; this changes what it computes. Keep it \
       where each batch shall be normalised by itself."""),

@@ -39,8 +39,9 @@ final class DiagnosticPage {
 
   private static String of(Diagnostics.Entry entry, List<String> said) {
     Page page = new Page(entry.id()).paragraph(Page.sentence(entry.meaning()));
-    String examples = said.stream().filter(one -> one.lines().findFirst().orElse("").contains(" [" + entry.id() + "]: "))
-        .sorted(Comparator.comparing(String::length)).limit(EXAMPLES).collect(Collectors.joining());
+    String examples =
+        said.stream().filter(one -> one.lines().findFirst().orElse("").contains(" [" + entry.id() + "]: "))
+            .sorted(Comparator.comparing(String::length)).limit(EXAMPLES).collect(Collectors.joining());
     return (examples.isEmpty() ? page : page.section("For instance").code("", examples)).toString();
   }
 }

@@ -38,13 +38,16 @@ final class RulePage {
       rows.add(List.of(Page.link(rule.id()), rule.severity().word(), rule.running().name().toLowerCase(Locale.ROOT),
           rule.fixes().words(), rule.summary()));
     }
-    pages.put("index.md", new Page("Lint rules").paragraph("""
+    pages.put("index.md",
+        new Page("Lint rules")
+            .paragraph(
+                """
         What `nacre lint` looks for, in the network as it is written. An error rests on algebra or on shapes and is never
         wrong; a warning is worth a look; what is off is an opinion, on if asked for; what is always on is a law of shapes,
         without which there is no network. A finding that is meant to be there is
         allowed where it is made: `@allow(RULE, "the reason")` before a statement, a block or a model. Where a place allows
         for a fix, `--fix` makes safe ones, which keep what the network computes; `--unsafe-fixes` makes the others too.""")
-        .table(List.of("rule", "severity", "default", "comes with", "what it finds"), rows).toString());
+            .table(List.of("rule", "severity", "default", "comes with", "what it finds"), rows).toString());
     return pages;
   }
 
@@ -56,7 +59,8 @@ final class RulePage {
   }
 
   private static String of(Catalogue.Rule catalogued, TypeRule rule) {
-    return page(rule.id(), catalogued.severity().word() + ", always on", rule.summary(), rule.explanation(), rule.source()).toString();
+    return page(rule.id(), catalogued.severity().word() + ", always on", rule.summary(), rule.explanation(),
+        rule.source()).toString();
   }
 
   private static Page page(String id, String status, String summary, String explanation, String source) {

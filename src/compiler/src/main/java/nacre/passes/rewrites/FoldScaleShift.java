@@ -126,8 +126,9 @@ public final class FoldScaleShift implements Rewrite {
     private Outcome into(Node layer, AbsorbsOutputAffine absorber, int axis) {
       int own = absorber.affineAxis(context.graph().site(layer));
       if (own != axis) {
-        return missed(MissCode.AXIS_MISMATCH, "it scales axis " + axis + " of the result of " + context.titleAndPlace(layer)
-            + ", which has a row of weights per index of axis " + own);
+        return missed(MissCode.AXIS_MISMATCH,
+            "it scales axis " + axis + " of the result of " + context.titleAndPlace(layer)
+                + ", which has a row of weights per index of axis " + own);
       }
       if (context.graph().site(layer).result(0).dim(axis).known().isEmpty()) {
         return missed(MissCode.UNKNOWN_EXTENT,
@@ -142,7 +143,8 @@ public final class FoldScaleShift implements Rewrite {
           vector(patch, root.operand(ScaleShift.SHIFT), 0, layer, axis));
       for (int i = 0; i < operands.size(); i++) {
         if (!operands.get(i).equals(layer.operand(i)) && !patch.isConstant(operands.get(i))) {
-          return missed(MissCode.WEIGHT_NOT_CONSTANT, "a weight of " + context.titleAndPlace(layer) + " depends on an input");
+          return missed(MissCode.WEIGHT_NOT_CONSTANT,
+              "a weight of " + context.titleAndPlace(layer) + " depends on an input");
         }
       }
       rebuild(patch, layer, operands);
@@ -177,14 +179,17 @@ public final class FoldScaleShift implements Rewrite {
     private Outcome cannotAbsorb(Node producer) {
       boolean fused = producer.op() instanceof Fused(Op anchor, int _, var _) && anchor instanceof AbsorbsOutputAffine;
       if (fused) {
-        return missed(MissCode.NONLINEAR_BETWEEN, "an activation or a sum is fused into " + context.titleAndPlace(producer));
+        return missed(MissCode.NONLINEAR_BETWEEN,
+            "an activation or a sum is fused into " + context.titleAndPlace(producer));
       }
       Optional<Node> layer = producer.op() instanceof Activation
           ? context.producer(producer.operand(0)).filter(before -> before.op() instanceof AbsorbsOutputAffine)
           : Optional.empty();
       if (layer.isPresent()) {
-        return new Outcome.Missed(root, MissCode.NONLINEAR_BETWEEN, context.titleAndPlace(producer) + " stands between it and "
-            + context.titleAndPlace(layer.get()), Optional.of(new Edit.Swap(producer.id(), root.id())));
+        return new Outcome.Missed(root, MissCode.NONLINEAR_BETWEEN,
+            context.titleAndPlace(producer) + " stands between it and "
+                + context.titleAndPlace(layer.get()),
+            Optional.of(new Edit.Swap(producer.id(), root.id())));
       }
       return missed(MissCode.NO_ABSORBER, context.titleAndPlace(producer) + " has no weights to fold it into");
     }

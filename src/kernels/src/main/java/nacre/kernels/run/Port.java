@@ -34,7 +34,8 @@ public abstract sealed class Port permits BoolIn, BoolOut, BytesIn, BytesOut, F3
    * @throws NullPointerException with the name of this port
    */
   final <T> T given(T values) {
-    return Objects.requireNonNull(values, () -> "`" + name + "`: found null, required the elements of an image or more");
+    return Objects.requireNonNull(values,
+        () -> "`" + name + "`: found null, required the elements of an image or more");
   }
 
   /**
