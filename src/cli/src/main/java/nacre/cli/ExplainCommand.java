@@ -28,12 +28,15 @@ final class ExplainCommand implements Callable<Integer> {
       throw new MisuseException("no op, lint rule, pass, remark or diagnostic is called `" + name + "`"
           + Nearest.hint(name, Reference.names()));
     }
-    for (Reference.Page page : pages) {
-      if (page != pages.getFirst()) {
-        console.line("");
-      }
-      new Markdown(" (" + page.kind().noun() + ")").lines(page.text()).forEach(console::line);
+    print(pages.getFirst());
+    for (Reference.Page other : pages.subList(1, pages.size())) {
+      console.line("");
+      print(other);
     }
     return ExitCode.FINE;
+  }
+
+  private void print(Reference.Page page) {
+    new Markdown(" (" + page.kind().noun() + ")").lines(page.text()).forEach(console::line);
   }
 }
