@@ -21,7 +21,7 @@ final class Answer {
 
   void print(Output output, Tensor tensor) {
     boolean classes = tensor.rank() == 2 && tensor.dim(1) > 1
-        && (!output.labels().isEmpty() || tensor.dim(1) > MOST_NUMBERS);
+        && (!output.labels().isEmpty() || output.top().isPresent() || tensor.dim(1) > MOST_NUMBERS);
     if (!classes) {
       console.line(output.name() + ": " + tensor.type() + " " + numbers(tensor));
       return;

@@ -89,7 +89,7 @@ final class CompileCommand implements Callable<Integer> {
   private void say(Compilation compilation) {
     if (remarks) {
       compilation.optimized().remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS)
-          .forEach(remark -> console.line(remark.message()));
+          .forEach(remark -> console.line(remark.text()));
     }
     compilation.notes().forEach(console::note);
   }

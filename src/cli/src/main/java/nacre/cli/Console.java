@@ -2,6 +2,7 @@ package nacre.cli;
 
 import java.io.PrintStream;
 
+import nacre.source.Json;
 import nacre.source.Visible;
 
 /**
@@ -41,6 +42,11 @@ final class Console {
   /** Prints one line of results. What could steer a terminal or end the line is shown as escapes. */
   void line(String text) {
     out.println(Visible.text(text));
+  }
+
+  /** Prints results for a program. */
+  void json(Json json) {
+    json.print().lines().forEach(out::println);
   }
 
   /** Says one line beside the results, as harmless as {@link #line}. */

@@ -11,7 +11,6 @@ import nacre.driver.FixedText;
 import nacre.driver.LoadedFile;
 import nacre.ir.WeightEdit;
 import nacre.lint.LintConfig;
-import nacre.lint.Rules;
 import nacre.source.Diagnostic;
 import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
@@ -71,17 +70,15 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private LintConfig config() {
-    for (String rule : select.stream().filter(id -> !id.equals("all")).toList()) {
-      requireRule(rule);
-    }
-    ignore.forEach(LintCommand::requireRule);
-    return new LintConfig(select, ignore, Map.of());
-  }
-
-  private static void requireRule(String rule) {
-    if (Rules.named(rule).isEmpty()) {
-      throw new MisuseException("there is no rule `" + rule + "`" + Nearest.hint(rule, Rules.ids()));
-    }
+    LintConfig config = new LintConfig(select, ignore, Map.of());
+    config.unknown().stream().findFirst().ifPresent(rule -> {
+      throw new MisuseException("there is no rule `" + rule + "`" + Nearest.hint(rule, LintConfig.ids()));
+    });
+    config.lawsIgnored().stream().findFirst().ifPresent(rule -> {
+      throw new MisuseException("--ignore " + rule + ": this is a law of shapes, which nothing turns off: a layer that "
+          + "breaks it has no result");
+    });
+    return config;
   }
 
   /** Lints one file and prints what there is to say; with fixes, what is left to say. */

@@ -2,7 +2,6 @@ package nacre.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", mixinStandardHelpOptions = true,
     description = "Compiles a model and runs it on pictures or arrays.")
 final class RunCommand implements Callable<Integer> {
+  private static final int MOST_FOLDS = 12;
+
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
 
@@ -42,6 +43,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--random", paramLabel = "SEED", converter = WholeNumber.class,
       description = "draw inputs that are not given")
   private Optional<Long> random = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "SEED", converter = WholeNumber.class, defaultValue = "1",
+      description = "of the parameters, where the model binds no weights (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
 
   @Mixin
   private ModelOptions options = new ModelOptions();
@@ -69,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
       LoadedModel model = sizes.isEmpty() ? open : new Loading(console).one(file, options.with(sizes));
       progress.step("compiling");
       Compilation compilation = Compiler.compile(model, pipeline, passOptions,
-          new Seeding(1, Seeding.Scheme.INITIAL));
+          new Seeding(seed, Seeding.Scheme.INITIAL));
       compilation.requireRoom(given);
       progress.step("running");
       SequencedMap<String, Tensor> results = compilation.emitted()
@@ -91,12 +96,15 @@ final class RunCommand implements Callable<Integer> {
     console.line("findings: " + Said.tally(findings));
     findings.forEach(finding -> console.line("  " + finding.span().map(span -> span + ": ").orElse("")
         + finding.severity().word() + " [" + finding.id() + "]: " + finding.message()));
-    List<Remark> remarks = new ArrayList<>(compilation.optimized().remarks());
     if (!compilation.optimized().tallies().isEmpty()) {
       console.line(String.join("; ", compilation.optimized().tallies()));
     }
-    remarks.stream().filter(remark -> remark.noun().equals("batch norm")).limit(12)
-        .forEach(remark -> console.line("  " + remark.message()));
+    List<Remark> norms = compilation.optimized().remarks().stream()
+        .filter(remark -> remark.noun().equals("batch norm")).toList();
+    norms.stream().limit(MOST_FOLDS).forEach(remark -> console.line("  " + remark.text()));
+    if (norms.size() > MOST_FOLDS) {
+      console.line("  ... and " + (norms.size() - MOST_FOLDS) + " more; `nacre compile --remarks` says all");
+    }
     compilation.notes().forEach(note -> console.line(note));
   }
 }

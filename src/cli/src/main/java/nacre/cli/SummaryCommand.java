@@ -1,22 +1,36 @@
 package nacre.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import nacre.driver.LoadedModel;
 import nacre.driver.Summary;
-import nacre.ir.Dim;
 import nacre.source.ByteCount;
+import nacre.source.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code nacre summary}: layers, shapes, parameters and multiply-adds of a model. */
+/** {@code nacre summary}: layers and blocks of a model with shapes, parameters, bytes and multiply-adds. */
 @Command(name = "summary", mixinStandardHelpOptions = true,
-    description = "Lists the layers of a model with shapes, parameters and multiply-adds.")
+    description = "Lists the layers and blocks of a model with shapes, parameters, bytes and multiply-adds. A block's "
+        + "numbers are the sums of all that is in it. Bytes are four an element.")
 final class SummaryCommand implements Callable<Integer> {
+  private static final String INDENT = "  ";
+
   @Parameters(paramLabel = "MODEL", description = "a .nacre text")
   private Path file = Path.of("");
+
+  @Option(names = "--depth", paramLabel = "LEVELS",
+      description = "open this many levels of blocks; 0 for none (default: all)")
+  private Optional<Integer> depth = Optional.empty();
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+      description = "for people, or for programs (default: ${DEFAULT-VALUE})")
+  private Format format = Format.TEXT;
 
   @Mixin
   private ModelOptions options = new ModelOptions();
@@ -29,31 +43,43 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (LoadedModel model : new Loading(console).all(file, options.load())) {
-      print(Summary.of(model.graph()));
+    int levels = depth.orElse(Integer.MAX_VALUE);
+    if (levels < 0) {
+      throw new MisuseException("--depth " + levels + ": required 0 or more");
+    }
+    List<Summary> summaries = new Loading(console).all(file, options.load()).stream().map(LoadedModel::graph)
+        .map(Summary::of).toList();
+    if (format == Format.JSON) {
+      console.json(new Json.Items(summaries.stream().map(SummaryJson::of).toList()));
+    } else {
+      summaries.forEach(summary -> print(summary, levels));
     }
     return ExitCode.FINE;
   }
 
-  private void print(Summary summary) {
-    Table table = new Table("layer", "op", "result", ">parameters", ">multiply-adds");
-    for (Summary.Row row : summary.rows()) {
-      table.row(row.path(), row.op(), row.type().toString(),
-          row.shared() && row.params().is(0) ? "shared" : number(row.params()),
-          number(row.macs()));
-    }
+  private void print(Summary summary, int levels) {
+    Table table = new Table("layer", "op", "result", ">parameters", ">weight bytes", ">activation bytes",
+        ">multiply-adds");
+    summary.lines().stream().filter(line -> line.depth() <= levels).forEach(line -> {
+      Summary.Amounts amounts = line.amounts();
+      boolean shared = line.shared() && amounts.params().is(0);
+      table.row(INDENT.repeat(line.depth()) + line.name(), line.row().map(Summary.Row::op).orElse(""),
+          line.types().stream().map(Object::toString).collect(Collectors.joining(", ")),
+          shared ? "shared" : Amount.cell(amounts.params()), shared ? "shared" : Amount.cell(amounts.weightBytes()),
+          Amount.cell(amounts.activationBytes()), Amount.cell(amounts.macs()));
+    });
     console.line("model " + summary.model());
     table.print(console);
-    console.line(
-        "parameters: " + number(summary.total()) + ", trainable " + number(summary.trainable()) + ", non-trainable "
-            + number(summary.fixed())
-            + summary.weightBytes().stream().mapToObj(bytes -> "; " + ByteCount.text(bytes) + " as f32").findFirst()
-                .orElse(""));
-    console.line("multiply-adds: " + number(summary.macs()));
+    totals(summary).forEach(console::line);
   }
 
-  /** With commas between thousands; symbols stay as they are. */
-  private static String number(Dim dim) {
-    return dim instanceof Dim.Known(long size) ? String.format(Locale.ROOT, "%,d", size) : dim.toString();
+  private static List<String> totals(Summary summary) {
+    String weights = summary.weightBytes().stream().mapToObj(bytes -> "; " + ByteCount.text(bytes) + " as f32")
+        .findFirst().orElse("");
+    return List.of(
+        "parameters: " + Amount.text(summary.total()) + ", trainable " + Amount.text(summary.trainable())
+            + ", non-trainable " + Amount.text(summary.fixed()) + weights,
+        "activations: " + Amount.text(summary.all().activationBytes()) + " bytes, all results together",
+        "multiply-adds: " + Amount.text(summary.all().macs()));
   }
 }

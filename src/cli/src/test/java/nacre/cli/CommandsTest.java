@@ -54,6 +54,77 @@ class CommandsTest {
   }
 
   @Test
+  @DisplayName("a block's numbers are the sums of what is in it, and --depth closes blocks")
+  void blocks() {
+    shell.file("blocks.nacre", """
+        nacre 1
+        block Two(x) { x -> dense(2000) -> dense(1, bias=false) }
+        model Deep {
+          input x: f32[N, 3]
+          for width in [1, 2] as turn { x = x -> Two }
+          layer again = Two()
+          output y = (x -> again) + (x -> again)
+        }
+        """);
+    assertThat(shell.run("summary", "./blocks.nacre").exits(0).out()).isEqualTo("""
+        model Deep
+        layer      op     result        parameters  weight bytes  activation bytes  multiply-adds
+        -----------------------------------------------------------------------------------------
+        x          input  f32[N, 3]              -             -              12*N              -
+        turn0.Two         f32[N, 1]         10,000        40,000           8,004*N        8,000*N
+          dense    dense  f32[N, 2000]       8,000        32,000           8,000*N        6,000*N
+          dense_1  dense  f32[N, 1]          2,000         8,000               4*N        2,000*N
+        turn1.Two         f32[N, 1]          6,000        24,000           8,004*N        4,000*N
+          dense    dense  f32[N, 2000]       4,000        16,000           8,000*N        2,000*N
+          dense_1  dense  f32[N, 1]          2,000         8,000               4*N        2,000*N
+        again             f32[N, 1]          6,000        24,000           8,004*N        4,000*N
+          dense    dense  f32[N, 2000]       4,000        16,000           8,000*N        2,000*N
+          dense_1  dense  f32[N, 1]          2,000         8,000               4*N        2,000*N
+        again_1           f32[N, 1]         shared        shared           8,004*N        4,000*N
+          dense    dense  f32[N, 2000]      shared        shared           8,000*N        2,000*N
+          dense_1  dense  f32[N, 1]         shared        shared               4*N        2,000*N
+        add        add    f32[N, 1]              -             -               4*N              -
+        parameters: 22,000, trainable 22,000, non-trainable 0; 88.0 kB as f32
+        activations: 32,032*N bytes, all results together
+        multiply-adds: 20,000*N
+        """);
+    assertThat(shell.run("summary", "./blocks.nacre", "--depth", "0").exits(0).out()).contains("turn1.Two")
+        .doesNotContain("dense");
+  }
+
+  @Test
+  @DisplayName("a summary for programs has numbers where they are known, and keys that stay")
+  void summaryJson() {
+    shell.file("one.nacre", "nacre 1\nmodel One {\n  input x: f32[N, 3]\n  output y = x -> dense(2) as d\n}\n");
+    assertThat(shell.run("summary", "./one.nacre", "--format", "json").exits(0).out()).endsWith("""
+              {
+                "path": "d",
+                "op": "dense",
+                "results": [
+                  "f32[N, 2]"
+                ],
+                "shared": false,
+                "parameters": 8,
+                "weightBytes": 32,
+                "activationBytes": "8*N",
+                "multiplyAdds": "6*N"
+              }
+            ],
+            "blocks": [],
+            "total": {
+              "trainable": 8,
+              "nonTrainable": 0,
+              "parameters": 8,
+              "weightBytes": 32,
+              "activationBytes": "20*N",
+              "multiplyAdds": "6*N"
+            }
+          }
+        ]
+        """);
+  }
+
+  @Test
   @DisplayName("--set changes a model's parameter, --dim gives a symbol its number, --model chooses")
   void options() {
     assertThat(shell.run("summary", "./two models.nacre", "--model", "Wide", "--set", "classes=7").exits(0).out())

@@ -58,6 +58,26 @@ class RunCommandTest {
     return file;
   }
 
+  @Test
+  @DisplayName("`top` shows the best classes by their numbers where there are no labels; --seed draws other parameters")
+  void topWithoutLabels() {
+    shell.file("top.nacre", "nacre 1\nmodel Top {\n  input x: f32[N, 4]\n  output y = x -> dense(3) { top = 2 }\n}\n");
+    String first = shell.run("run", "./top.nacre", "--random", "1").exits(0).out();
+    assertThat(first.lines().limit(3)).element(0).isEqualTo("y:");
+    assertThat(first.lines().filter(line -> line.matches(" +-?\\d+\\.\\d+  class [012]"))).hasSize(2);
+    assertThat(shell.run("run", "./top.nacre", "--random", "1", "--seed", "2").exits(0).out()).isNotEqualTo(first)
+        .contains("drawn from seed 2");
+  }
+
+  @Test
+  @DisplayName("a long list of folds ends with how many more there are")
+  void manyFolds() {
+    shell.file("deep.nacre", "nacre 1\nmodel Deep {\n  input x: f32[N, 4]\n  repeat 14 as turn {\n"
+        + "    x = x -> dense(4, bias=false) -> batch_norm -> relu\n  }\n  output y = x\n}\n");
+    assertThat(shell.run("run", "./deep.nacre", "--random", "1").exits(0).out()).contains("14 of 14 batch norms folded",
+        "turn11.dense (", "\n  ... and 2 more; `nacre compile --remarks` says all\n").doesNotContain("turn12.dense (");
+  }
+
   @TestFactory
   @DisplayName("every sample is read as the digit that it is named for, whatever its size, depth and polarity")
   Stream<DynamicTest> samples() throws IOException {

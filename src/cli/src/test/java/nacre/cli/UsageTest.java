@@ -26,12 +26,14 @@ class UsageTest {
   void nothing() {
     Shell.Said said = new Shell(folder).run().exits(ExitCode.USAGE);
     assertThat(said.err()).contains("a command is missing", "compile", "lint", "run", "summary", "verify", "bench",
-        "fmt");
+        "fmt", "explain", "ops", "rules", "passes");
     assertThat(said.out()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compile", "lint", "run", "summary", "verify", "bench", "fmt"})
+  @ValueSource(
+      strings = {"compile", "lint", "run", "summary", "verify", "bench", "fmt", "graph", "explain", "ops", "rules",
+        "passes"})
   @DisplayName("every command has help that starts with how it is called and fits a terminal")
   void help(String command) {
     Shell.Said said = new Shell(folder).run(command, "--help").exits(ExitCode.FINE);
@@ -53,6 +55,10 @@ class UsageTest {
     "run x.nacre --pass-limit few | --pass-limit: found `few`, required a whole number",
     "run x.nacre --pass-limit -1 | required 0 or more", "run x.nacre --pipeline nothing | no pass `nothing`",
     "verify x.nacre --print-ir nothing | no pass `nothing`", "lint x.nacre --select nothing | no rule `nothing`",
+    "lint x.nacre --ignore indivisible-groups | a law of shapes, which nothing turns off",
+    "explain | missing required parameter", "explain conv2 | is called `conv2`; did you mean `conv2d`?",
+    "explain fold-scale | did you mean `fold-scale-shift`?", "summary x.nacre --depth -1 | required 0 or more",
+    "summary x.nacre --format xml | --format", "ops --format xml | --format", "passes a b | found `b` after all",
     "verify x.nacre --tolerance x | --tolerance: found `x`, required a number, 0 or more",
     "compile x.nacre -o x --package 1a | --package 1a", "compile x.nacre -o x --package java.x | below `java`"})
   @DisplayName("what is wrong with the arguments is one line, and the next says where to read on")

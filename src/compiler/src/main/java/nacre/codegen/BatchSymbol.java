@@ -43,7 +43,7 @@ final class BatchSymbol {
         nodes.stream()).filter(node -> node.types().stream().anyMatch(type -> symbols(type).contains(symbol)))
         .findFirst();
     OptionalLong bound = graph.symbols().bound(symbol);
-    problems.report("unknown-extents", first.map(Node::location).orElse(Location.NONE), "`" + symbol + "`"
+    problems.report(Concern.UNKNOWN_EXTENTS, first.map(Node::location).orElse(Location.NONE), "`" + symbol + "`"
         + first.map(node -> " of `" + node.path() + "`, " + node.type() + ",").orElse("") + " is open"
         + (bound.isPresent() ? " up to " + bound.getAsLong() : "") + ", and compiled code needs a number for every "
         + "symbol" + batch.map(open -> " but the batch `" + open + "`").orElse("") + "; say it with --dim " + symbol

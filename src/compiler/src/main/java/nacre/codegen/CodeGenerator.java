@@ -57,7 +57,7 @@ public final class CodeGenerator {
       return plan(concrete, batch, facts, selection);
     } catch (ArithmeticException e) {
       Problems problems = new Problems();
-      problems.report("too-large", Location.NONE,
+      problems.report(Concern.TOO_LARGE, Location.NONE,
           "`" + graph.name() + "` needs 2^31 elements or more for one image; a Java "
               + "array holds fewer");
       throw problems.exception();
@@ -69,7 +69,7 @@ public final class CodeGenerator {
       return graph.substitute(dims);
     } catch (TypeError e) {
       Problems problems = new Problems();
-      problems.report("shape", Location.NONE, e.text());
+      problems.report(Concern.SHAPE, Location.NONE, e.text());
       throw problems.exception();
     }
   }

@@ -251,7 +251,8 @@ final class Lowering {
   private void remark(Work work, String message) {
     Location location = work.node().location();
     remarks.add(
-        new Diagnostic("concat-copies", Severity.INFO, location.text().map(Location.Text::span), message, List.of(),
+        new Diagnostic(Concern.CONCAT_COPIES.id(), Severity.INFO, location.text().map(Location.Text::span), message,
+            List.of(),
             List.of()));
   }
 }

@@ -16,7 +16,7 @@ final class Problems {
 
   /** A node that no kernel computes, with the chain of block calls it came through. */
   void unsupported(Node node, String why) {
-    report("unsupported-op", place(node.location()), "`" + node.path() + "` cannot be compiled: " + why);
+    report(Concern.UNSUPPORTED_OP, place(node.location()), "`" + node.path() + "` cannot be compiled: " + why);
   }
 
   /** A node is named after the last of those that it stands for; this is where that one stands. */
@@ -24,10 +24,10 @@ final class Problems {
     return location instanceof Location.Fused(List<Location> parts) ? parts.getLast() : location;
   }
 
-  void report(String id, Location location, String message) {
+  void report(Concern concern, Location location, String message) {
     Optional<Location.Text> text = location.text();
     Diagnostic diagnostic =
-        new Diagnostic(id, Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
+        new Diagnostic(concern.id(), Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
     List<Frame> chain = text.flatMap(Location.Text::frame).map(Frame::outwards).orElse(List.of());
     for (Frame frame : chain) {
       diagnostic = diagnostic.withNote(frame.call(), "in `" + frame.segment() + "`, used here");

@@ -188,7 +188,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     private void checkOutput(Output output) {
       if (reach.isConstant(output.value()) && graph.type(output.value()).orElseThrow() instanceof TensorType type
           && !isStorable(type)) {
-        problems.report("unsupported-op", output.location(),
+        problems.report(Concern.UNSUPPORTED_OP, output.location(),
             "output `" + output.name() + "` cannot be compiled: found " + type
                 + "; compiled code holds constants of known size, below 2^31 elements");
       }

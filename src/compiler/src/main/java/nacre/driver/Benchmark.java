@@ -68,7 +68,7 @@ public final class Benchmark {
       bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - before);
       times.add(taken);
     }
-    long macs = Summary.of(compilation.model().graph()).macs().at(symbols(compilation));
+    long macs = Summary.of(compilation.model().graph()).all().macs().at(symbols(compilation));
     double median = median(times);
     double gigaflops = 2e-6 * macs * batch / median;
     double peak = median(peaks);

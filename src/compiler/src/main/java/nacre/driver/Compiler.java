@@ -112,7 +112,7 @@ public final class Compiler {
       LoadedModel other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), model);
       if (other != null) {
         throw new RejectedException(model.file(),
-            List.of(Diagnostic.error("equal-classes", model.resolved().name(),
+            List.of(Diagnostic.error(Diagnostics.EQUAL_CLASSES, model.resolved().name(),
                 "the models `" + other.graph().name() + "` and `" + model.graph().name()
                     + "` would both be written as `"
                     + name + ".java`, where case counts for nothing; rename one, or compile one with --model")));

@@ -78,7 +78,7 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
     try (Safetensors tensors = Safetensors.map(stored)) {
       WeightBinding binding = WeightBinder.bind(before, tensors, path -> statement.names().getOrDefault(path, path));
       if (!(binding instanceof WeightBinding.Bound bound)) {
-        throw new RejectedException(file, List.of(Diagnostic.error(Parameters.MISMATCH, statement.span(),
+        throw new RejectedException(file, List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, statement.span(),
             "`" + statement.path() + "` does not fit the model, so it cannot be changed with it")));
       }
       List<nacre.kernels.weights.Tensor> changed = changed(before, after, bound);

@@ -24,9 +24,6 @@ import nacre.weights.WeightBinding;
  * @param origin where they come from, for the user
  */
 public record Parameters(ParamValues values, Weights known, String origin) {
-  /** The id of the diagnostic that lists what does not fit. */
-  public static final String MISMATCH = "weights-mismatch";
-
   /**
    * The weights that the text binds, or values drawn from a seed if it binds none.
    *
@@ -53,7 +50,7 @@ public record Parameters(ParamValues values, Weights known, String origin) {
       };
     } catch (WeightsException e) {
       throw new RejectedException(model.file(),
-          List.of(Diagnostic.error(MISMATCH, binding.span(), String.valueOf(e.getMessage()))));
+          List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), String.valueOf(e.getMessage()))));
     }
   }
 
@@ -64,12 +61,12 @@ public record Parameters(ParamValues values, Weights known, String origin) {
     unfit.unused().forEach(name -> problems.add("unused: " + name));
     String what = "`" + binding.path() + "` does not fit the model: ";
     if (problems.size() == 1) {
-      return Diagnostic.error(MISMATCH, binding.span(), what + problems.getFirst());
+      return Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), what + problems.getFirst());
     }
     String counts = Stream.of(counted(unfit.missing(), "parameter", "missing"),
         counted(unfit.unfit(), "parameter", "with other contents than required"),
         counted(unfit.unused(), "tensor", "unused")).flatMap(Optional::stream).collect(Collectors.joining(", "));
-    Diagnostic error = Diagnostic.error(MISMATCH, binding.span(), what + counts);
+    Diagnostic error = Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), what + counts);
     for (String problem : problems) {
       error = error.with(Note.of(problem));
     }

@@ -1,6 +1,5 @@
 package nacre.driver;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,53 +11,110 @@ import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.Param;
+import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
 import nacre.source.InputException;
 
 /**
- * What a network is made of, node by node as written: shapes, parameters, multiply-adds. A parameter that several nodes
- * share is counted at the first.
+ * What a network is made of, as written: shapes, parameters, bytes, multiply-adds, for each node and for each block of
+ * them. A parameter that several nodes share is counted at the first. Bytes are those of computing, four an element,
+ * whatever the element type.
  *
- * @param rows the nodes of the text, inputs first
+ * @param lines     nodes below the blocks that they are in, in the order of the text, inputs first
+ * @param trainable elements of the parameters that training changes
+ * @param fixed     elements of the others
+ * @param all       the sum over all nodes; parameters that no node reads are not in it
  */
-public record Summary(String model, List<Row> rows, Dim trainable, Dim fixed, Dim macs) {
+public record Summary(String model, List<Line> lines, Dim trainable, Dim fixed, Amounts all) {
+  private static final int BYTES = 4;
+
+  /**
+   * What can be added up.
+   *
+   * @param params          elements of parameters
+   * @param activationBytes bytes of results
+   * @param macs            multiply-adds, with the symbols of the shapes
+   */
+  public record Amounts(Dim params, Dim activationBytes, Dim macs) {
+    static final Amounts NONE = new Amounts(Dim.of(0), Dim.of(0), Dim.of(0));
+
+    Amounts plus(Amounts more) {
+      return new Amounts(params.plus(more.params), activationBytes.plus(more.activationBytes), macs.plus(more.macs));
+    }
+
+    public Dim weightBytes() {
+      return params.times(BYTES);
+    }
+  }
+
   /**
    * One node.
    *
-   * @param params elements of the parameters that are counted here
+   * @param types  of its results
    * @param shared whether it reads parameters that were counted before
-   * @param macs   multiply-adds, with the symbols of the shapes
    */
-  public record Row(String path, String op, Type type, Dim params, boolean shared, Dim macs) {}
+  public record Row(String path, String op, List<Type> types, boolean shared, Amounts amounts) {
+    public Row {
+      types = List.copyOf(types);
+    }
+
+    /** Elements of the parameters that are counted here. */
+    public Dim params() {
+      return amounts.params();
+    }
+  }
+
+  /**
+   * A node, or a block with the sums of all that is in it.
+   *
+   * @param depth  how many blocks are around it
+   * @param path   of the node, or what the paths of all nodes in the block start with
+   * @param name   the part of the path that those around it do not have
+   * @param row    the node; empty for a block
+   * @param types  of the node's results, or of the last node's in the block
+   * @param shared whether it reads parameters that were counted before
+   */
+  public record Line(int depth, String path, String name, Optional<Row> row, List<Type> types, boolean shared,
+      Amounts amounts) {
+    public Line {
+      types = List.copyOf(types);
+    }
+
+    public boolean isBlock() {
+      return row.isEmpty();
+    }
+  }
 
   public Summary {
-    rows = List.copyOf(rows);
+    lines = List.copyOf(lines);
   }
 
   /** @throws InputException for a node whose numbers no 64 bits hold */
   public static Summary of(Graph graph) {
-    List<Row> rows = new ArrayList<>();
+    SummaryTree tree = new SummaryTree();
     Set<Integer> counted = new HashSet<>();
-    Dim macs = Dim.of(0);
     for (Node node : graph.nodes()) {
       if (!(node.op() instanceof Constant)) {
         try {
-          Row row = row(graph, node, counted);
-          rows.add(row);
-          macs = macs.plus(row.macs());
+          tree.add(row(graph, node, counted));
         } catch (ArithmeticException e) {
           throw uncountable(node);
         }
       }
     }
-    return new Summary(graph.name(), rows, total(graph, true), total(graph, false), macs);
+    return new Summary(graph.name(), tree.lines(), total(graph, true), total(graph, false), tree.all());
   }
 
   private static InputException uncountable(Node node) {
     return new InputException(node.location().text().map(text -> text.span() + ": ").orElse("") + "`" + node.path()
-        + "` has parameters or multiply-adds beyond 2^63, which cannot be counted");
+        + "` has parameters, bytes or multiply-adds beyond 2^63, which cannot be counted");
+  }
+
+  /** The nodes without the blocks. */
+  public List<Row> rows() {
+    return lines.stream().flatMap(line -> line.row().stream()).toList();
   }
 
   /** Elements of all parameters. */
@@ -66,10 +122,9 @@ public record Summary(String model, List<Row> rows, Dim trainable, Dim fixed, Di
     return trainable.plus(fixed);
   }
 
-  /** Bytes of all parameters at four bytes an element, if their extents are known. */
+  /** Bytes of all parameters, if their extents are known. */
   public OptionalLong weightBytes() {
-    OptionalLong elements = total().known();
-    return elements.isPresent() ? OptionalLong.of(4 * elements.getAsLong()) : elements;
+    return total().times(BYTES).known();
   }
 
   private static Row row(Graph graph, Node node, Set<Integer> counted) {
@@ -85,12 +140,20 @@ public record Summary(String model, List<Row> rows, Dim trainable, Dim fixed, Di
       }
     }
     String op = node.op() instanceof InputOp ? "input" : node.op().name();
-    return new Row(node.path(), op, node.type(), params, shared, macs(graph, node).orElse(Dim.of(0)));
+    return new Row(node.path(), op, node.types(), shared, new Amounts(params, bytes(node), macs(graph, node)));
   }
 
-  private static Optional<Dim> macs(Graph graph, Node node) {
+  private static Dim bytes(Node node) {
+    Dim sum = Dim.of(0);
+    for (Type type : node.types()) {
+      sum = sum.plus(type instanceof TensorType tensor ? tensor.shape().elements().times(BYTES) : Dim.UNKNOWN);
+    }
+    return sum;
+  }
+
+  private static Dim macs(Graph graph, Node node) {
     boolean typed = node.types().stream().noneMatch(type -> type instanceof Type.Poison || type instanceof Type.Opaque);
-    return typed ? Optional.of(node.op().macs(graph.site(node))) : Optional.empty();
+    return typed ? node.op().macs(graph.site(node)) : Dim.of(0);
   }
 
   private static Dim total(Graph graph, boolean trainable) {

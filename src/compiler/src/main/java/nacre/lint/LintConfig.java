@@ -29,8 +29,18 @@ public record LintConfig(List<String> select, List<String> ignore, Map<String, S
   /** Ids in it that name no rule, each once: the user's mistakes. */
   public List<String> unknown() {
     return Stream.of(select, ignore, severity.keySet()).flatMap(ids -> ids.stream()).distinct()
-        .filter(id -> !id.equals(ALL) && !id.equals(UnusedSuppression.ID) && !Rules.ids().contains(id)).sorted()
-        .toList();
+        .filter(id -> !id.equals(ALL) && !ids().contains(id)).sorted().toList();
+  }
+
+  /** Every id that it may name, for suggestions. */
+  public static List<String> ids() {
+    return Stream.of(Rules.ids().stream(), TypeRule.ALL.stream().map(TypeRule::id), Stream.of(UnusedSuppression.ID))
+        .flatMap(ids -> ids).sorted().toList();
+  }
+
+  /** Ids of what is always on although this is to ignore it: the user's mistakes too. */
+  public List<String> lawsIgnored() {
+    return ignore.stream().filter(id -> TypeRule.named(id).isPresent()).toList();
   }
 
   boolean runs(Rule rule) {

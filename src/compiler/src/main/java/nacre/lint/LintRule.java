@@ -23,6 +23,9 @@ public @interface LintRule {
   /** Where the condition comes from: a paper, a bug, a proof. */
   String source();
 
+  /** What resolves its findings. */
+  Fixes fixes() default Fixes.NONE;
+
   /** Opinions are off until asked for. */
   boolean enabled() default true;
 }

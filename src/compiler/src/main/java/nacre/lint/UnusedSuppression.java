@@ -7,9 +7,9 @@ import nacre.source.Diagnostic;
 import nacre.source.Severity;
 
 /** What the linter says of an {@code @allow} that allowed nothing. */
-final class UnusedSuppression {
+public final class UnusedSuppression {
   /** Can be ignored and given another severity like the id of a rule. */
-  static final String ID = "unused-suppression";
+  public static final String ID = "unused-suppression";
 
   private UnusedSuppression() {}
 

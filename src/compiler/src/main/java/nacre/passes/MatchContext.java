@@ -15,10 +15,10 @@ public final class MatchContext {
   /**
    * Why a value may not be taken over by its reader.
    *
-   * @param code     stable, in kebab case
+   * @param code     the condition that fails
    * @param evidence names the other reader and its line
    */
-  public record Blocker(String code, String evidence) {}
+  public record Blocker(MissCode code, String evidence) {}
 
   private final Analyses analyses;
   private final Names names;
@@ -66,11 +66,11 @@ public final class MatchContext {
 
   private Blocker blocker(Node producer, Uses.Use use, Node reader) {
     return switch (use) {
-      case Uses.ByOutput(int output) -> new Blocker("graph-output",
+      case Uses.ByOutput(int output) -> new Blocker(MissCode.GRAPH_OUTPUT,
           title(producer) + " is also the output `" + graph().outputs().get(output).name() + "`");
-      case Uses.ByNode(int node, int _) when node == reader.id() -> new Blocker("shared-producer",
+      case Uses.ByNode(int node, int _) when node == reader.id() -> new Blocker(MissCode.SHARED_PRODUCER,
           title(producer) + " is read twice by " + titleAndPlace(reader));
-      case Uses.ByNode(int node, int _) -> new Blocker("shared-producer",
+      case Uses.ByNode(int node, int _) -> new Blocker(MissCode.SHARED_PRODUCER,
           title(producer) + " is also read by " + titleAndPlace(graph().node(node)));
     };
   }

@@ -59,9 +59,11 @@ public record Optimized(Graph graph, List<Remark> remarks, List<PassRun> runs) {
     for (Node node : graph.nodes()) {
       if (kind.isInstance(node.op()) && !still.contains(node.path()) && !said.contains(node.path())) {
         String name = node.op().name();
-        all.add(new Remark(Remark.Kind.MISSED, "decompose", node.path(), "left-by-passes", name + " " + node.path()
-            + Places.suffix(node.location()) + " not " + achievement
-            + ": no pass that ran got to it, so it is computed by itself", node.location(), Optional.empty(),
+        all.add(new Remark(Remark.Kind.MISSED, "decompose", node.path(), Optional.of(MissCode.LEFT_BY_PASSES),
+            name + " " + node.path()
+                + Places.suffix(node.location()) + " not " + achievement
+                + ": no pass that ran got to it, so it is computed by itself",
+            node.location(), Optional.empty(),
             achievement, name.replace('_', ' ')));
       }
     }

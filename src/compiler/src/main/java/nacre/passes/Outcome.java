@@ -14,12 +14,12 @@ public sealed interface Outcome {
    * The rewrite would apply, but may not.
    *
    * @param node     what stays as it is
-   * @param code     the condition that fails, in kebab case; stable
+   * @param code     the condition that fails
    * @param evidence why, naming nodes and lines
    * @param enabling the change to the network that would let it apply, if there is one; it may change the function
    */
-  record Missed(Node node, String code, String evidence, Optional<Edit> enabling) implements Outcome {
-    public Missed(Node node, String code, String evidence) {
+  record Missed(Node node, MissCode code, String evidence, Optional<Edit> enabling) implements Outcome {
+    public Missed(Node node, MissCode code, String evidence) {
       this(node, code, evidence, Optional.empty());
     }
   }

@@ -36,7 +36,7 @@ final class Remarks {
     String message = deed.text() + Places.suffix(subject.location());
     List<Remark> own = at(subject.path());
     own.removeIf(remark -> remark.kind() != Kind.PASSED);
-    own.add(remark(kind, rewrite, subject, rewrite.achievement(), message, Optional.empty()));
+    own.add(remark(kind, rewrite, subject, Optional.empty(), message, Optional.empty()));
   }
 
   /** What a rewrite says of a node that it left alone, in place of what it said there before. */
@@ -60,11 +60,11 @@ final class Remarks {
     String message =
         rewrite.subject(subject.title()) + Places.suffix(subject.location()) + " not " + rewrite.achievement() + ": "
             + missed.evidence();
-    own.add(remark(Kind.MISSED, rewrite, subject, missed.code(), message,
+    own.add(remark(Kind.MISSED, rewrite, subject, Optional.of(missed.code()), message,
         missed.enabling().flatMap(edit -> onSource(edit, graph))));
   }
 
-  private static Remark remark(Kind kind, Rewrite rewrite, Names.Name subject, String code, String message,
+  private static Remark remark(Kind kind, Rewrite rewrite, Names.Name subject, Optional<MissCode> code, String message,
       Optional<Edit> enabling) {
     return new Remark(kind, rewrite.name(), subject.path(), code, message, subject.location(), enabling,
         rewrite.achievement(), rewrite.noun(subject.op()));

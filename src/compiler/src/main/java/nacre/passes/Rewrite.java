@@ -20,6 +20,11 @@ public interface Rewrite {
   /** When it may, and why the function stays the same. */
   String legality();
 
+  /** How far its changes keep what is computed; the least of what they claim. */
+  default Exactness exactness() {
+    return Exactness.REAL_EXACT;
+  }
+
   /** The ops that it is asked about: a class of ops, or a capability. */
   Class<?> root();
 

@@ -14,16 +14,13 @@ import org.antlr.v4.runtime.Token;
 
 /** Words what the parser could not read: by the usual mistakes first, and otherwise by what was found and required. */
 final class SyntaxErrors {
-  /** The {@link Diagnostic#id} of every error of this package that needs no names to be looked up. */
-  static final String ID = "syntax";
-
   private static final List<Function<Spot, Optional<Diagnostic>>> HINTS = Stream
       .of(PipeHints.ALL, StatementHints.ALL, ExpressionHints.ALL).flatMap(List::stream).toList();
 
   private SyntaxErrors() {}
 
   static Diagnostic error(Span span, String message) {
-    return Diagnostic.error(ID, span, message);
+    return Diagnostic.error(SyntaxParser.ERROR_ID, span, message);
   }
 
   static Diagnostic found(Spot spot, String required) {

@@ -13,6 +13,9 @@ import nacre.source.TextEdit;
 
 /** Reads texts. Errors are reported, all of a text in one go and at most one per statement; nothing is thrown. */
 public final class SyntaxParser {
+  /** The {@link Diagnostic#id} of every error of this package that needs no names to be looked up. */
+  public static final String ERROR_ID = "syntax";
+
   private static final Pattern VERSION_LINE = Pattern.compile("nacre\\s+[0-9]");
 
   private SyntaxParser() {}

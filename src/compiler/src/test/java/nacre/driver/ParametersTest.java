@@ -92,7 +92,7 @@ class ParametersTest {
     RejectedException thrown = catchThrowableOfType(RejectedException.class, () -> Parameters.of(model, SEEDING));
     assertThat(thrown.diagnostics()).hasSize(1);
     Diagnostic error = thrown.diagnostics().getFirst();
-    assertThat(error.id()).isEqualTo(Parameters.MISMATCH);
+    assertThat(error.id()).isEqualTo(Diagnostics.WEIGHTS_MISMATCH);
     return error;
   }
 }

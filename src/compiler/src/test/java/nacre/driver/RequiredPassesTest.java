@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import nacre.passes.MissCode;
 import nacre.passes.PassOptions;
 import nacre.passes.PassRun;
 import nacre.passes.Passes;
@@ -82,7 +84,7 @@ class RequiredPassesTest {
     }
     Compilation none = compile(model, Pipeline.parse(""), PassOptions.standard());
     assertThat(none.optimized().remarks()).extracting(Remark::kind, Remark::code)
-        .containsExactly(tuple(Remark.Kind.MISSED, "left-by-passes"));
+        .containsExactly(tuple(Remark.Kind.MISSED, Optional.of(MissCode.LEFT_BY_PASSES)));
     assertThat(none.optimized().remarks().getFirst().message()).startsWith("batch_norm batch_norm (")
         .contains(" not folded: ");
     assertThat(none.source("").text()).contains("0 of 1 batch norms folded");

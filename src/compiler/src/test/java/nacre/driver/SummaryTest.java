@@ -24,7 +24,7 @@ class SummaryTest {
     assertThat(summary.trainable().known()).hasValue(2_139_728);
     assertThat(summary.fixed().known()).hasValue(1_024);
     assertThat(summary.weightBytes()).hasValue(4 * 2_140_752);
-    assertThat(summary.macs().at(Map.of("N", 2L))).isEqualTo(2L * (4096 * 512 + 512 * 80));
+    assertThat(summary.all().macs().at(Map.of("N", 2L))).isEqualTo(2L * (4096 * 512 + 512 * 80));
   }
 
   @Test
@@ -40,7 +40,7 @@ class SummaryTest {
         }
         """.replace("abs(", "relu(")).graph());
     assertThat(summary.total().known()).hasValue(6 * 4 + 4);
-    assertThat(summary.macs().at(Map.of("N", 1L))).isEqualTo(2 * 6 * 4);
+    assertThat(summary.all().macs().at(Map.of("N", 1L))).isEqualTo(2 * 6 * 4);
     assertThat(
         summary.rows().stream().filter(row -> row.op().equals("dense")).map(row -> row.params() + " " + row.shared()))
         .containsExactly("28 false", "0 true");
@@ -57,6 +57,6 @@ class SummaryTest {
         }
         """).graph());
     assertThat(summary.total().known()).hasValue(16 * 2 * 9);
-    assertThat(summary.macs().at(Map.of("N", 1L))).isEqualTo(8 * 8 * 16 * 2 * 9);
+    assertThat(summary.all().macs().at(Map.of("N", 1L))).isEqualTo(8 * 8 * 16 * 2 * 9);
   }
 }

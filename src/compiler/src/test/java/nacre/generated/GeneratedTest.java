@@ -29,6 +29,8 @@ class GeneratedTest {
     put(made, "docs/ops/", OpPage.all());
     put(made, "docs/rules/", RulePage.all());
     put(made, "docs/passes/", PassPage.all());
+    put(made, "docs/remarks/", RemarkPage.all());
+    put(made, "docs/diagnostics/", DiagnosticPage.all());
     put(made, "examples/", EmittedExamples.all());
     if (System.getProperty("nacre.bless") != null) {
       bless(made);

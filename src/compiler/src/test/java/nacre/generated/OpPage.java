@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.ir.op.AbsorbsOutputAffine;
 import nacre.ir.op.Activation;
@@ -30,8 +32,6 @@ final class OpPage {
         "It takes a constant per channel out of what it reads: the linter knows that a bias before it has no effect.");
     CAPABILITIES.put(IdentityAtInference.class,
         "It does nothing at inference, and is dropped when a model is compiled.");
-    CAPABILITIES.put(PreservesShift.class,
-        "A constant per channel can pass through it: the linter looks through it for biases and shifts without effect.");
   }
 
   private OpPage() {}
@@ -60,15 +60,16 @@ final class OpPage {
   }
 
   private static String of(OpSpec spec, List<Cases.Case> cases) {
-    Page page = new Page(spec.name()).paragraph(Page.sentence(spec.summary())).code("nacre", call(spec));
+    Page page = new Page(spec.name()).paragraph(Page.sentence(spec.summary())).code("nacre", spec.call());
     page.table(List.of("input", "what it is"),
         spec.inputs().stream().map(input -> List.of(code(input.name()), input.doc() + arity(input))).toList());
     page.table(List.of("setting", "what it does", "takes", "default"),
         spec.settings().stream().map(OpPage::setting).toList());
     params(spec, page);
     aliases(spec, page);
-    page.paragraph(CAPABILITIES.entrySet().stream().filter(entry -> entry.getKey().isAssignableFrom(spec.type()))
-        .map(entry -> "- " + entry.getValue()).collect(Collectors.joining("\n")));
+    page.paragraph(Stream.concat(CAPABILITIES.entrySet().stream()
+        .filter(entry -> entry.getKey().isAssignableFrom(spec.type())).map(Map.Entry::getValue), shifts(spec).stream())
+        .map(words -> "- " + words).collect(Collectors.joining("\n")));
     List<Cases.Case> computed = cases.stream().filter(one -> one.error().isEmpty()).limit(EXAMPLES).toList();
     page.section("Examples");
     computed.forEach(one -> page.paragraph(Page.plain(Page.sentence(one.title()))).code("", one.text()));
@@ -80,18 +81,18 @@ final class OpPage {
     return page.toString();
   }
 
-  /** The call with all that it may say, defaults filled in. */
-  private static String call(OpSpec spec) {
-    List<String> words = new ArrayList<>();
-    spec.inputs().forEach(input -> words.add(switch (input.arity()) {
-      case ONE -> input.name();
-      case OPTIONAL -> input.name() + "=none";
-      case LIST -> "[" + input.name() + ", ...]";
-    }));
-    spec.settings().forEach(setting -> words.add(setting.name() + setting.fallback().map(value -> "=" + value)
-        .or(() -> setting.like().map(earlier -> "=" + earlier)).orElse("")));
-    spec.params().forEach(param -> param.toggle().ifPresent(toggle -> words.add(toggle + "=" + param.present())));
-    return spec.name() + "(" + String.join(", ", words) + ")";
+  /** Which operands hand a constant on, as the op's cases show it. */
+  private static Optional<String> shifts(OpSpec spec) {
+    if (!PreservesShift.class.isAssignableFrom(spec.type())) {
+      return Optional.empty();
+    }
+    List<String> operands = Cases.shiftable(Golden.resources(), spec.name());
+    if (operands.isEmpty()) {
+      throw new IllegalStateException("no case of " + spec.name() + " shows an operand whose shift is passed on");
+    }
+    return Optional.of("A constant per channel that is added to "
+        + operands.stream().map(OpPage::code).collect(Collectors.joining(" or "))
+        + " can arrive in the result as it is: the linter follows it there, to find biases and shifts without effect.");
   }
 
   private static String arity(OpSpec.In input) {

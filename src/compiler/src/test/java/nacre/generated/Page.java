@@ -47,7 +47,12 @@ final class Page {
 
   /** A link to the page beside this one that is named for {@code name}. */
   static String link(String name) {
-    return "[" + name + "](" + name + ".md)";
+    return link(name, "");
+  }
+
+  /** A link to the page in another folder that is named for {@code name}. */
+  static String link(String name, String folder) {
+    return "[" + name + "](" + folder + name + ".md)";
   }
 
   /** Words in which nothing is taken for Markdown but code. */

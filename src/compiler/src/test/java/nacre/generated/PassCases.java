@@ -13,12 +13,12 @@ import nacre.ir.IrParser;
 import nacre.ir.Node;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Optimized;
 import nacre.passes.Outcome;
 import nacre.passes.PassManager;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
-import nacre.passes.Remark;
 import nacre.passes.Rewrite;
 import nacre.testing.Golden;
 
@@ -29,7 +29,7 @@ final class PassCases {
 
   private final Map<String, List<Shown>> shown = new TreeMap<>();
   private final Map<String, Set<Exactness>> exactness = new TreeMap<>();
-  private final Map<String, SortedMap<String, String>> misses = new TreeMap<>();
+  private final Map<String, SortedMap<MissCode, String>> misses = new TreeMap<>();
 
   private PassCases() {}
 
@@ -50,7 +50,7 @@ final class PassCases {
   }
 
   /** The codes of its misses, each with something that is said. */
-  SortedMap<String, String> misses(String pass) {
+  SortedMap<MissCode, String> misses(String pass) {
     return misses.getOrDefault(pass, new TreeMap<>());
   }
 
@@ -61,8 +61,8 @@ final class PassCases {
     Graph before = IrParser.parse(golden.section("before"));
     List<Rewrite> watched = Pipeline.parse(pipeline).passes().stream().<Rewrite>map(Watched::new).toList();
     Optimized optimized = new PassManager(PassOptions.standard()).run(before, new Pipeline(watched));
-    optimized.remarks().stream().filter(remark -> remark.kind() == Remark.Kind.MISSED).forEach(remark -> misses
-        .computeIfAbsent(remark.pass(), _ -> new TreeMap<>()).putIfAbsent(remark.code(), remark.message()));
+    optimized.remarks().forEach(remark -> remark.code().ifPresent(code -> misses
+        .computeIfAbsent(remark.pass(), _ -> new TreeMap<>()).putIfAbsent(code, remark.message())));
   }
 
   /** A pass whose changes are watched. */
@@ -95,6 +95,11 @@ final class PassCases {
     @Override
     public String legality() {
       return pass.legality();
+    }
+
+    @Override
+    public Exactness exactness() {
+      return pass.exactness();
     }
 
     @Override

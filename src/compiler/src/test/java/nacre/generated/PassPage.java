@@ -52,8 +52,7 @@ final class PassPage {
   private static String of(Rewrite pass, PassCases cases) {
     Page page = new Page(pass.name()).paragraph(Page.sentence(pass.summary()))
         .section("When it applies").paragraph(pass.legality());
-    page.section("How exact it is").paragraph(cases.exactness(pass.name()).stream().map(EXACTNESS::get)
-        .collect(Collectors.joining(" ")));
+    page.section("How exact it is").paragraph(EXACTNESS.getOrDefault(pass.exactness(), ""));
     PassCases.Shown example = example(pass.name(), cases.of(pass.name()));
     page.section("Example").paragraph(example.comment()).paragraph("Before:").code("", example.before())
         .paragraph("After:").code("", example.after());
@@ -61,7 +60,7 @@ final class PassPage {
       page.paragraph("Said:").code("", example.passed());
     }
     List<List<String>> misses = cases.misses(pass.name()).entrySet().stream()
-        .map(miss -> List.of("`" + miss.getKey() + "`", miss.getValue())).toList();
+        .map(miss -> List.of(Page.link(miss.getKey().id(), "../remarks/"), miss.getValue())).toList();
     if (!misses.isEmpty()) {
       page.section("What it says when it does not apply").table(List.of("code", "for instance"), misses);
     }

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import nacre.driver.Catalogue;
 import nacre.lint.LintConfig;
 import nacre.lint.LintRule;
-import nacre.lint.Rule;
 import nacre.lint.Rules;
 import nacre.lint.TypeRule;
 import nacre.source.Diagnostic;
@@ -32,42 +32,35 @@ final class RulePage {
   static Map<String, String> all() {
     Map<String, String> pages = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
-    for (Rule rule : Rules.ALL) {
-      LintRule facts = facts(rule);
-      pages.put(rule.id() + ".md", of(rule, facts));
-      rows.add(List.of(Page.link(rule.id()), severity(facts), facts.enabled() ? "on" : "off", facts.summary()));
+    for (Catalogue.Rule rule : Catalogue.rules()) {
+      pages.put(rule.id() + ".md", Rules.named(rule.id()).map(lint -> of(rule, lint.facts()))
+          .orElseGet(() -> of(rule, TypeRule.named(rule.id()).orElseThrow())));
+      rows.add(List.of(Page.link(rule.id()), rule.severity().word(), rule.running().name().toLowerCase(Locale.ROOT),
+          rule.fixes().words(), rule.summary()));
     }
-    for (TypeRule rule : TypeRule.ALL) {
-      pages.put(rule.id() + ".md", of(rule));
-      rows.add(List.of(Page.link(rule.id()), "error", "always", rule.summary()));
-    }
-    rows.sort((a, b) -> a.getFirst().compareTo(b.getFirst()));
-    pages.put("index.md", new Page("Lint rules").paragraph("""
+    pages.put("index.md",
+        new Page("Lint rules")
+            .paragraph(
+                """
         What `nacre lint` looks for, in the network as it is written. An error rests on algebra or on shapes and is never
         wrong; a warning is worth a look; what is off is an opinion, on if asked for; what is always on is a law of shapes,
         without which there is no network. A finding that is meant to be there is
-        allowed where it is made: `@allow(RULE, "the reason")` before a statement, a block or a model.""")
-        .table(List.of("rule", "severity", "default", "what it finds"), rows).toString());
+        allowed where it is made: `@allow(RULE, "the reason")` before a statement, a block or a model. Where a place allows
+        for a fix, `--fix` makes safe ones, which keep what the network computes; `--unsafe-fixes` makes the others too.""")
+            .table(List.of("rule", "severity", "default", "comes with", "what it finds"), rows).toString());
     return pages;
   }
 
-  private static LintRule facts(Rule rule) {
-    return rule.getClass().getAnnotation(LintRule.class);
-  }
-
-  private static String severity(LintRule facts) {
-    return facts.severity().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String of(Rule rule, LintRule facts) {
-    return page(rule.id(), severity(facts) + ", " + (facts.enabled() ? "on" : "off") + " by default", facts.summary(),
-        facts.explanation(), facts.source())
+  private static String of(Catalogue.Rule rule, LintRule facts) {
+    return page(rule.id(), rule.severity().word() + ", " + (facts.enabled() ? "on" : "off") + " by default; "
+        + facts.fixes().words(), facts.summary(), facts.explanation(), facts.source())
         .paragraph("To keep such a place as it is, write `@allow(" + rule.id() + ", \"the reason\")` before it.")
         .toString();
   }
 
-  private static String of(TypeRule rule) {
-    return page(rule.id(), "error, always on", rule.summary(), rule.explanation(), rule.source()).toString();
+  private static String of(Catalogue.Rule catalogued, TypeRule rule) {
+    return page(rule.id(), catalogued.severity().word() + ", always on", rule.summary(), rule.explanation(),
+        rule.source()).toString();
   }
 
   private static Page page(String id, String status, String summary, String explanation, String source) {

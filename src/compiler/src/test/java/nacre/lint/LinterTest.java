@@ -122,6 +122,9 @@ class LinterTest {
     LintConfig slips =
         new LintConfig(List.of("duoble-norm"), List.of("all", "double-norm"), Map.of("nrom", Severity.INFO));
     assertThat(slips.unknown()).containsExactly("duoble-norm", "nrom");
+    LintConfig laws = new LintConfig(List.of("spatial-underflow"), List.of("indivisible-groups"), Map.of());
+    assertThat(laws.unknown()).isEmpty();
+    assertThat(laws.lawsIgnored()).containsExactly("indivisible-groups");
   }
 
   @Test

@@ -49,6 +49,25 @@ class RuleFixturesTest {
     }));
   }
 
+  @TestFactory
+  @DisplayName("a rule says of its fixes what its fixtures show: who asks for safe ones knows what may come")
+  Stream<DynamicTest> fixesAreAsTheRuleSays() {
+    return Rules.ALL.stream().map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+      Set<Boolean> safe = new TreeSet<>();
+      for (Path file : fixtures("")) {
+        LintFixture.read(file).reports().stream().flatMap(report -> report.findings().stream())
+            .filter(finding -> finding.rule().equals(rule.id())).flatMap(finding -> finding.repair().stream())
+            .forEach(repair -> safe.add(repair.safe()));
+      }
+      assertThat(safe).isEqualTo(switch (rule.facts().fixes()) {
+        case NONE -> Set.of();
+        case SAFE -> Set.of(true);
+        case UNSAFE -> Set.of(false);
+        case SAFE_OR_UNSAFE -> Set.of(false, true);
+      });
+    }));
+  }
+
   @Test
   @DisplayName("a folder that is named for no rule tests nothing")
   void everyFolderIsOfARule() throws IOException {

@@ -50,8 +50,7 @@ class PassGoldenTest {
 
   private static String remarks(Optimized optimized, Remark.Kind kind) {
     return optimized.remarks().stream().filter(remark -> remark.kind() == kind)
-        .map(remark -> remark.message() + (kind == Remark.Kind.MISSED ? " [" + remark.code() + "]" : "")
-            + remark.enabling().map(edit -> "\n  " + edit).orElse("") + "\n")
+        .map(remark -> remark.text() + remark.enabling().map(edit -> "\n  " + edit).orElse("") + "\n")
         .collect(Collectors.joining());
   }
 }

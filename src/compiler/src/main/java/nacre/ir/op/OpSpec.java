@@ -2,10 +2,12 @@ package nacre.ir.op;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Function;
 
 import nacre.ir.Attr;
@@ -31,7 +33,16 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   }
 
   /** An input. A list, if there is one, is the only input. */
-  public record In(String name, Arity arity, String doc) {}
+  public record In(String name, Arity arity, String doc) {
+    /** As calls are shown. */
+    public String shown() {
+      return switch (arity) {
+        case ONE -> name;
+        case OPTIONAL -> name + "=none";
+        case LIST -> "[" + name + ", ...]";
+      };
+    }
+  }
 
   /**
    * A static setting.
@@ -110,6 +121,16 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
   /** The attributes of an op of this kind, by name. */
   public SequencedMap<String, Attr> attributes(Op op) {
     return RecordCodec.encode(op);
+  }
+
+  /** The call with all that it may say, defaults filled in. */
+  public String call() {
+    SequencedSet<String> words = new LinkedHashSet<>();
+    inputs.forEach(input -> words.add(input.shown()));
+    settings.forEach(setting -> words.add(setting.name() + setting.fallback().map(value -> "=" + value)
+        .or(() -> setting.like().map(earlier -> "=" + earlier)).orElse("")));
+    params.forEach(param -> param.toggle().ifPresent(toggle -> words.add(toggle + "=" + param.present())));
+    return name + "(" + String.join(", ", words) + ")";
   }
 
   /** Where a node holds its first parameter; its inputs come before. */

@@ -7,6 +7,7 @@ import nacre.ir.Attr;
 import nacre.ir.Edit;
 import nacre.ir.Node;
 import nacre.ir.op.BatchNorm;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -19,7 +20,7 @@ import nacre.source.Severity;
     explanation = "With `statistics=batch` an answer depends on what else is in the batch, and a batch of one picture is "
         + "normalised by itself: 98 % in training and under 50 % in the test is the usual picture. `statistics=running` "
         + "uses the mean and variance that training collected, and lets the layer be folded away.",
-    severity = Severity.ERROR,
+    severity = Severity.ERROR, fixes = Fixes.UNSAFE,
     source = "Ioffe & Szegedy (2015), section 3.1: inference uses the population statistics")
 public final class BatchStatisticsAtInference implements Rule {
   @Override

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import nacre.ir.Node;
 import nacre.ir.op.BatchNorm;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Rule;
@@ -22,7 +23,7 @@ import nacre.source.Severity;
         + "there are, is a batch norm over the same channels. A ReLU or a dropout in between, another reader, an output, and a "
         + "frozen batch norm (which subtracts the mean of other data) each give the bias an effect. Behind a concatenation "
         + "or `flatten` a channel's bias is spread over a longer axis; the fix is then not safe where weights are bound.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.SAFE_OR_UNSAFE,
     source = "Ioffe & Szegedy (2015), section 3.2, leaves the bias out for this reason; Goodfellow, Bengio & Courville (2016), section 8.7.1")
 public final class BiasBeforeBatchnorm implements Rule {
   @Override

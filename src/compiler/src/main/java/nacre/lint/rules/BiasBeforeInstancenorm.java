@@ -5,6 +5,7 @@ import java.util.Set;
 
 import nacre.ir.Node;
 import nacre.ir.op.BatchNorm;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Rule;
@@ -23,7 +24,7 @@ import nacre.source.Severity;
         + "of the layer, over whatever pooling, reshaping and residual sums there are, is such a norm over the same channels; "
         + "an activation or a dropout in between, another reader and an output each give the bias an effect. CycleGAN "
         + "and other well-known networks have such biases; they do no harm and nothing else.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.SAFE,
     source = "Ulyanov et al. (2016): the mean is taken per image and channel; Wu & He (2018): group norm with groups = channels "
         + "is instance norm")
 public final class BiasBeforeInstancenorm implements Rule {

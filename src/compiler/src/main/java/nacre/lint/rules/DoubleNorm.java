@@ -9,6 +9,7 @@ import nacre.ir.Node;
 import nacre.ir.Phase;
 import nacre.ir.op.BatchNorm;
 import nacre.lint.Finding;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -25,7 +26,7 @@ import nacre.source.Severity;
         + "It is found only where every reader of the first is such a batch norm: where its result is also added, "
         + "concatenated (DenseNet), handed out or read by a layer, both do something. A frozen second one does not measure "
         + "what it reads, and normalises nothing away.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.UNSAFE,
     source = "norm(a * x + b) = norm(x) for a > 0, up to epsilon, applied to the first norm's scale and shift")
 public final class DoubleNorm implements Rule {
   @Override

@@ -12,6 +12,7 @@ import nacre.ir.op.Op;
 import nacre.ir.op.Sigmoid;
 import nacre.ir.op.Softmax;
 import nacre.lint.Finding;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -28,7 +29,7 @@ import nacre.source.Severity;
         + "It is found where a softmax reads the elements of another one over the same axis, and where an output that "
         + "ends in a softmax, or in a sigmoid for the binary loss, is trained with such a loss. A softmax over another axis, or "
         + "after anything that computes, is left alone.",
-    severity = Severity.ERROR,
+    severity = Severity.ERROR, fixes = Fixes.UNSAFE,
     source = "exp(p) lies between 1 and e for p in [0, 1]; NeuraLint (Nikanjam et al., 2021) and TheDeepChecker "
         + "(Ben Braiek & Khomh, 2023) look for it")
 public final class DoubleSoftmax implements Rule {

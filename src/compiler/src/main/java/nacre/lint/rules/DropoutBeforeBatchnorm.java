@@ -21,6 +21,7 @@ import nacre.ir.op.Concat;
 import nacre.ir.op.Dropout;
 import nacre.ir.op.PreservesShift;
 import nacre.lint.Finding;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -37,7 +38,7 @@ import nacre.source.Severity;
         + "A layer with weights in between mixes many elements and hides most of it, so it is found only through "
         + "activations, pooling, sums and concatenation. Inside a residual branch it is a remark and no warning: there "
         + "(Wide ResNet: convolution, dropout, batch norm) it was measured to help.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.UNSAFE,
     source = "Li, Chen, Hu & Yang (2018), `Understanding the disharmony between dropout and batch normalization by variance "
         + "shift`: DenseNet on CIFAR-100 falls from 77.42 % to 68.55 %; Zagoruyko & Komodakis (2016) for residual branches")
 public final class DropoutBeforeBatchnorm implements Rule {

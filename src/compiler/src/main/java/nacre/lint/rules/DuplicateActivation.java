@@ -18,6 +18,7 @@ import nacre.ir.op.PRelu;
 import nacre.ir.op.Relu;
 import nacre.ir.op.Sigmoid;
 import nacre.ir.op.Tanh;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -34,7 +35,7 @@ import nacre.source.Severity;
         + "second is the only reader of the first, at most through reshaping. A gate, whose result is multiplied with "
         + "something, is left alone, and so is a `clip` that bounds what an activation gives; `relu6` counts as an "
         + "activation.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.SAFE_OR_UNSAFE,
     source = "f(g(x)) = g(x) where f is the identity on all that g gives; NeuraLint (Nikanjam et al., 2021) looks for the pair")
 public final class DuplicateActivation implements Rule {
   private static final Op RELU6 = new Clip(0, 6);

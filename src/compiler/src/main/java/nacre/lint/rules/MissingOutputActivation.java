@@ -9,6 +9,7 @@ import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.TensorType;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -25,7 +26,7 @@ import nacre.source.Severity;
         + "As in Keras, `from_logits` is false unless said. It is found where nothing but reshaping, pooling, dropout and "
         + "norms lies between a dense layer, convolution or matrix product and an output that is trained with such a "
         + "cross-entropy; any other loss, and an output whose training the text says nothing of, is left alone.",
-    severity = Severity.ERROR,
+    severity = Severity.ERROR, fixes = Fixes.UNSAFE,
     source = "log(x) is undefined for x < 0, and w * x + b takes every value as b does; UMLAUT (Schoop et al., 2021) and "
         + "NeuraLint (Nikanjam et al., 2021) found it in questions of beginners")
 public final class MissingOutputActivation implements Rule {

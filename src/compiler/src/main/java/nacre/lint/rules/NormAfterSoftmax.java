@@ -10,6 +10,7 @@ import nacre.ir.Value;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.Sigmoid;
 import nacre.ir.op.Softmax;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -26,7 +27,7 @@ import nacre.source.Severity;
         + "It is found where the elements of the softmax or sigmoid go straight into the batch norm, and the batch norm's to an "
         + "output, at most reshaped. A sigmoid that is a gate, weights of attention, or whatever is read by a layer "
         + "before the output, may be normalised.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.UNSAFE,
     source = "a softmax is positive and sums to 1; gamma * (p - mean) / deviation + beta need be neither")
 public final class NormAfterSoftmax implements Rule {
   @Override

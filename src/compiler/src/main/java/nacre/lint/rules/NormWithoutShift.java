@@ -10,6 +10,7 @@ import nacre.ir.Operand;
 import nacre.ir.Phase;
 import nacre.ir.op.BatchNorm;
 import nacre.ir.op.ScaleShift;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -25,7 +26,7 @@ import nacre.source.Severity;
         + "Caffe's Scale layer with a bias term does. Other networks than Caffe's have `beta` unless told otherwise.\n\n"
         + "A batch norm after the activation may do without: the next layer has a bias. So may one whose result is "
         + "added to another branch before the activation, and a frozen one, whose mean is not that of its input.",
-    severity = Severity.WARNING,
+    severity = Severity.WARNING, fixes = Fixes.UNSAFE,
     source = "Ioffe & Szegedy (2015), section 3: beta restores what the normalisation takes away; Caffe's BatchNorm layer "
         + "leaves it to a Scale layer that ports often forget")
 public final class NormWithoutShift implements Rule {

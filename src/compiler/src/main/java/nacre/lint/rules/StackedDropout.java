@@ -12,6 +12,7 @@ import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Value;
 import nacre.ir.op.Dropout;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -26,7 +27,7 @@ import nacre.source.Severity;
         + "few mean. Write the one that is meant.\n\n"
         + "It is found where the second is the only reader of the first, at most through reshaping. The fix keeps what "
         + "is computed at inference and the distribution in training, but other elements are dropped for one seed.",
-    severity = Severity.STYLE,
+    severity = Severity.STYLE, fixes = Fixes.UNSAFE,
     source = "the product of two independent masks of Bernoulli variables is one with the product of their means")
 public final class StackedDropout implements Rule {
   /** Digits of a rate that are worth writing. */

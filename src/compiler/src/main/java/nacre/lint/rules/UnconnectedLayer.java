@@ -10,6 +10,7 @@ import nacre.ir.Layer;
 import nacre.ir.Node;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
+import nacre.lint.Fixes;
 import nacre.lint.LintContext;
 import nacre.lint.LintRule;
 import nacre.lint.Place;
@@ -23,7 +24,7 @@ import nacre.source.Severity;
         + "forgotten on the way from input to output and belongs into the pipe, or it is left over and can go. What is "
         + "read outside, such as an auxiliary head, is an `output`.\n\n"
         + "Of a chain that leads nowhere, the last step is reported, once.",
-    severity = Severity.ERROR,
+    severity = Severity.ERROR, fixes = Fixes.SAFE,
     source = "a batch norm constructed but never added to the model is a frequent cause of `batch norm does nothing` "
         + "questions")
 public final class UnconnectedLayer implements Rule {

@@ -25,6 +25,7 @@ import nacre.ir.op.PreservesShift;
 import nacre.ir.op.Sub;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Outcome;
 import nacre.passes.PatchBuilder;
 import nacre.passes.Rewrite;
@@ -105,11 +106,11 @@ public final class AbsorbBiasIntoBatchNorm implements Rewrite {
     Node where = context.graph().node(escape.node());
     return switch (escape.reason()) {
       case GRAPH_OUTPUT ->
-          new Outcome.Missed(node, "graph-output", context.titleAndPlace(where) + " is also an output");
-      case OTHER_AXIS -> new Outcome.Missed(node, "axis-mismatch",
+          new Outcome.Missed(node, MissCode.GRAPH_OUTPUT, context.titleAndPlace(where) + " is also an output");
+      case OTHER_AXIS -> new Outcome.Missed(node, MissCode.AXIS_MISMATCH,
           context.titleAndPlace(where) + " normalises another axis than that of the bias");
       case NOT_PRESERVED ->
-          new Outcome.Missed(node, "shared-producer", "it is also seen by " + context.titleAndPlace(where));
+          new Outcome.Missed(node, MissCode.SHARED_PRODUCER, "it is also seen by " + context.titleAndPlace(where));
     };
   }
 

@@ -10,6 +10,7 @@ import nacre.ir.op.BatchNorm;
 import nacre.ir.op.ScaleShift;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Outcome;
 import nacre.passes.PatchBuilder;
 import nacre.passes.Rewrite;
@@ -43,7 +44,7 @@ public final class CanonicalizeBatchNorm implements Rewrite {
       return Outcome.NO_MATCH;
     }
     if (norm.statistics() == BatchNorm.Statistics.BATCH) {
-      return new Outcome.Missed(node, "batch-statistics",
+      return new Outcome.Missed(node, MissCode.BATCH_STATISTICS,
           "its statistics are those of the batch at hand; `statistics=running` would make them numbers",
           Optional.of(new Edit.SetAttribute(node.id(), "statistics", new Attr.Word("running"))));
     }

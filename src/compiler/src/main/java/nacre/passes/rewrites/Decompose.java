@@ -13,6 +13,7 @@ import nacre.ir.op.Decomposes;
 import nacre.ir.op.Identity;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Outcome;
 import nacre.passes.PatchBuilder;
 import nacre.passes.Rewrite;
@@ -47,7 +48,7 @@ public final class Decompose implements Rewrite {
     try {
       return replaced(context, node, op);
     } catch (TypeError e) {
-      return new Outcome.Missed(node, "open-extent", e.text(), Optional.empty());
+      return new Outcome.Missed(node, MissCode.OPEN_EXTENT, e.text(), Optional.empty());
     }
   }
 

@@ -23,6 +23,11 @@ public final class EliminateDeadCode implements Rewrite {
   }
 
   @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
+  }
+
+  @Override
   public Class<?> root() {
     return Op.class;
   }

@@ -38,6 +38,11 @@ public final class EliminateIdentity implements Rewrite {
   }
 
   @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
+  }
+
+  @Override
   public Class<?> root() {
     return Op.class;
   }

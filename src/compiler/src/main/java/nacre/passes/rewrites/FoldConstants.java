@@ -33,6 +33,11 @@ public final class FoldConstants implements Rewrite {
   }
 
   @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
+  }
+
+  @Override
   public Class<?> root() {
     return Op.class;
   }

@@ -24,6 +24,7 @@ import nacre.ir.op.ScaleShift;
 import nacre.ir.op.Transpose;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Outcome;
 import nacre.passes.PatchBuilder;
 import nacre.passes.Rewrite;
@@ -84,14 +85,14 @@ public final class FoldScaleShift implements Rewrite {
 
     Outcome from(int axis) {
       if (!isConstant(root.operand(ScaleShift.SCALE)) || !isConstant(root.operand(ScaleShift.SHIFT))) {
-        return missed("scale-not-constant", "its scale or shift depends on an input");
+        return missed(MissCode.SCALE_NOT_CONSTANT, "its scale or shift depends on an input");
       }
       Node reader = root;
       OptionalInt scaled = OptionalInt.of(axis);
       while (true) {
         Optional<Node> found = context.producer(reader.operand(0));
         if (found.isEmpty()) {
-          return missed("no-absorber", "what it scales is a parameter or one of several results");
+          return missed(MissCode.NO_ABSORBER, "what it scales is a parameter or one of several results");
         }
         Node producer = found.get();
         Optional<MatchContext.Blocker> other = context.otherReader(producer.value(), reader);
@@ -103,7 +104,7 @@ public final class FoldScaleShift implements Rewrite {
           return missed(other.get().code(), other.get().evidence());
         }
         if (scaled.isEmpty()) {
-          return missed("axis-mismatch", context.titleAndPlace(reader) + " spreads the scaled axis over others");
+          return missed(MissCode.AXIS_MISMATCH, context.titleAndPlace(reader) + " spreads the scaled axis over others");
         }
         if (producer.op() instanceof AbsorbsOutputAffine absorber) {
           return into(producer, absorber, scaled.getAsInt());
@@ -125,11 +126,12 @@ public final class FoldScaleShift implements Rewrite {
     private Outcome into(Node layer, AbsorbsOutputAffine absorber, int axis) {
       int own = absorber.affineAxis(context.graph().site(layer));
       if (own != axis) {
-        return missed("axis-mismatch", "it scales axis " + axis + " of the result of " + context.titleAndPlace(layer)
-            + ", which has a row of weights per index of axis " + own);
+        return missed(MissCode.AXIS_MISMATCH,
+            "it scales axis " + axis + " of the result of " + context.titleAndPlace(layer)
+                + ", which has a row of weights per index of axis " + own);
       }
       if (context.graph().site(layer).result(0).dim(axis).known().isEmpty()) {
-        return missed("unknown-extent",
+        return missed(MissCode.UNKNOWN_EXTENT,
             "axis " + axis + " of " + context.titleAndPlace(layer) + " has no known extent");
       }
       List<Node> region = new ArrayList<>(List.of(layer));
@@ -141,7 +143,8 @@ public final class FoldScaleShift implements Rewrite {
           vector(patch, root.operand(ScaleShift.SHIFT), 0, layer, axis));
       for (int i = 0; i < operands.size(); i++) {
         if (!operands.get(i).equals(layer.operand(i)) && !patch.isConstant(operands.get(i))) {
-          return missed("weight-not-constant", "a weight of " + context.titleAndPlace(layer) + " depends on an input");
+          return missed(MissCode.WEIGHT_NOT_CONSTANT,
+              "a weight of " + context.titleAndPlace(layer) + " depends on an input");
         }
       }
       rebuild(patch, layer, operands);
@@ -176,19 +179,22 @@ public final class FoldScaleShift implements Rewrite {
     private Outcome cannotAbsorb(Node producer) {
       boolean fused = producer.op() instanceof Fused(Op anchor, int _, var _) && anchor instanceof AbsorbsOutputAffine;
       if (fused) {
-        return missed("nonlinear-between", "an activation or a sum is fused into " + context.titleAndPlace(producer));
+        return missed(MissCode.NONLINEAR_BETWEEN,
+            "an activation or a sum is fused into " + context.titleAndPlace(producer));
       }
       Optional<Node> layer = producer.op() instanceof Activation
           ? context.producer(producer.operand(0)).filter(before -> before.op() instanceof AbsorbsOutputAffine)
           : Optional.empty();
       if (layer.isPresent()) {
-        return new Outcome.Missed(root, "nonlinear-between", context.titleAndPlace(producer) + " stands between it and "
-            + context.titleAndPlace(layer.get()), Optional.of(new Edit.Swap(producer.id(), root.id())));
+        return new Outcome.Missed(root, MissCode.NONLINEAR_BETWEEN,
+            context.titleAndPlace(producer) + " stands between it and "
+                + context.titleAndPlace(layer.get()),
+            Optional.of(new Edit.Swap(producer.id(), root.id())));
       }
-      return missed("no-absorber", context.titleAndPlace(producer) + " has no weights to fold it into");
+      return missed(MissCode.NO_ABSORBER, context.titleAndPlace(producer) + " has no weights to fold it into");
     }
 
-    private Outcome missed(String code, String evidence) {
+    private Outcome missed(MissCode code, String evidence) {
       return new Outcome.Missed(root, code, evidence);
     }
   }

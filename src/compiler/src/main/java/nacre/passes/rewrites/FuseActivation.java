@@ -30,6 +30,11 @@ public final class FuseActivation implements Rewrite {
   }
 
   @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
+  }
+
+  @Override
   public Class<?> root() {
     return Activation.class;
   }

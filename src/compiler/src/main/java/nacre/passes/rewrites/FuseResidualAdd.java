@@ -14,6 +14,7 @@ import nacre.ir.op.Add;
 import nacre.ir.op.Op;
 import nacre.passes.Exactness;
 import nacre.passes.MatchContext;
+import nacre.passes.MissCode;
 import nacre.passes.Outcome;
 import nacre.passes.PatchBuilder;
 import nacre.passes.Rewrite;
@@ -33,6 +34,11 @@ public final class FuseResidualAdd implements Rewrite {
     return """
         The sum is the only reader of a conv2d or dense (`shared-producer`, `graph-output`) with nothing fused already, \
         and both operands have one shape: nothing is stretched (`broadcast`).""";
+  }
+
+  @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
   }
 
   @Override
@@ -67,7 +73,7 @@ public final class FuseResidualAdd implements Rewrite {
     Operand residual = node.operand(1 - operand);
     Type other = context.graph().type(residual).orElse(Type.OPAQUE);
     if (!isSame(anchor.type(), other)) {
-      return new Outcome.Missed(node, "broadcast",
+      return new Outcome.Missed(node, MissCode.BROADCAST,
           "it adds " + other + " to " + anchor.type() + " of " + context.titleAndPlace(anchor));
     }
     Optional<MatchContext.Blocker> blocker = context.otherReader(anchor.value(), node);

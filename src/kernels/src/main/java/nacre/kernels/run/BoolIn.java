@@ -9,7 +9,7 @@ public final class BoolIn extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(boolean[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         slot().ints()[inSlot + i] = values[outside + i] ? 1 : 0;
       }
@@ -18,7 +18,7 @@ public final class BoolIn extends Port {
 
   /** Copies one or more images, in row-major order; what is not 0 is true. */
   public void set(byte[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         slot().ints()[inSlot + i] = values[outside + i] != 0 ? 1 : 0;
       }

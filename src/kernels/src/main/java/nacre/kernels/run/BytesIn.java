@@ -14,7 +14,7 @@ public final class BytesIn extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(byte[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         slot().ints()[inSlot + i] = value.applyAsInt(values[outside + i]);
       }

@@ -9,7 +9,7 @@ public final class BytesOut extends Port {
 
   /** Copies as many images as {@code values} has room for, which must be a whole number of them. */
   public void get(byte[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         values[outside + i] = (byte) slot().ints()[inSlot + i];
       }

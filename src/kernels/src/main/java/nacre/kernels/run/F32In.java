@@ -13,20 +13,20 @@ public final class F32In extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(float[] values) {
-    eachRun(images(values.length),
+    eachRun(images(given(values).length),
         (inSlot, outside, length) -> System.arraycopy(values, outside, slot().floats(), inSlot, length));
   }
 
   /** Copies the remaining elements of {@code values}, whose position does not move. */
   public void set(FloatBuffer values) {
-    int first = values.position();
+    int first = given(values).position();
     eachRun(images(values.remaining()),
         (inSlot, outside, length) -> values.get(first + outside, slot().floats(), inSlot, length));
   }
 
   /** Copies the floats of {@code values}, in the byte order of this machine. */
   public void set(MemorySegment values) {
-    eachRun(images(elements(values.byteSize())), (inSlot, outside, length) -> MemorySegment.copy(values,
+    eachRun(images(elements(given(values).byteSize())), (inSlot, outside, length) -> MemorySegment.copy(values,
         ValueLayout.JAVA_FLOAT_UNALIGNED, outside * 4L, slot().floats(), inSlot, length));
   }
 

@@ -12,7 +12,7 @@ public final class F32Out extends Port {
 
   /** Copies as many images as {@code values} has room for, which must be a whole number of them. */
   public void get(float[] values) {
-    eachRun(images(values.length),
+    eachRun(images(given(values).length),
         (inSlot, outside, length) -> System.arraycopy(slot().floats(), inSlot, values, outside, length));
   }
 
@@ -25,7 +25,7 @@ public final class F32Out extends Port {
 
   /** Copies as many images as {@code values} has room for, in the byte order of this machine. */
   public void copyTo(MemorySegment values) {
-    if (values.byteSize() % 4 != 0) {
+    if (given(values).byteSize() % 4 != 0) {
       throw new IllegalArgumentException(
           "`" + name() + "`: found room for " + values.byteSize() + " bytes, required 4 per element");
     }

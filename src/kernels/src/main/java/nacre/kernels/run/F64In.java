@@ -9,7 +9,7 @@ public final class F64In extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(double[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         slot().floats()[inSlot + i] = (float) values[outside + i];
       }

@@ -12,7 +12,7 @@ public final class HalvesIn extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(short[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         slot().floats()[inSlot + i] = half.value(values[outside + i]);
       }

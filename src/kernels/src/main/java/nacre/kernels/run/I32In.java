@@ -9,7 +9,7 @@ public final class I32In extends Port {
 
   /** Copies one or more images, in row-major order. */
   public void set(int[] values) {
-    eachRun(images(values.length),
+    eachRun(images(given(values).length),
         (inSlot, outside, length) -> System.arraycopy(values, outside, slot().ints(), inSlot, length));
   }
 }

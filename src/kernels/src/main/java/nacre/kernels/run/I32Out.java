@@ -9,7 +9,7 @@ public final class I32Out extends Port {
 
   /** Copies as many images as {@code values} has room for, which must be a whole number of them. */
   public void get(int[] values) {
-    eachRun(images(values.length),
+    eachRun(images(given(values).length),
         (inSlot, outside, length) -> System.arraycopy(slot().ints(), inSlot, values, outside, length));
   }
 }

@@ -19,18 +19,18 @@ public final class I64In extends Port {
 
   /** Copies one or more images, in row-major order; all or none. */
   public void set(long[] values) {
-    narrow(values.length, index -> values[index]);
+    narrow(given(values).length, index -> values[index]);
   }
 
   /** Copies the remaining elements of {@code values}, whose position does not move; all or none. */
   public void set(LongBuffer values) {
-    int first = values.position();
+    int first = given(values).position();
     narrow(values.remaining(), index -> values.get(first + index));
   }
 
   /** Copies the 64-bit numbers of {@code values}, in the byte order of this machine; all or none. */
   public void set(MemorySegment values) {
-    if (values.byteSize() % 8 != 0) {
+    if (given(values).byteSize() % 8 != 0) {
       throw new IllegalArgumentException(
           "`" + name() + "`: found " + values.byteSize() + " bytes, required 8 per element");
     }

@@ -1,5 +1,7 @@
 package nacre.kernels.run;
 
+import java.util.Objects;
+
 /** What all ports share: a name, a slot, and the check that a caller's data has a fitting size. */
 public abstract sealed class Port permits BoolIn, BoolOut, BytesIn, BytesOut, F32In, F32Out,
     F64In, F64Out, HalvesIn, HalvesOut, I32In, I32Out, I64In, I64Out, ShortsIn, ShortsOut {
@@ -24,6 +26,16 @@ public abstract sealed class Port permits BoolIn, BoolOut, BytesIn, BytesOut, F3
   /** Elements for one image. */
   public final int perImage() {
     return slot.layout().volume();
+  }
+
+  /**
+   * What a caller hands in.
+   *
+   * @throws NullPointerException with the name of this port
+   */
+  final <T> T given(T values) {
+    return Objects.requireNonNull(values,
+        () -> "`" + name + "`: found null, required the elements of an image or more");
   }
 
   /**

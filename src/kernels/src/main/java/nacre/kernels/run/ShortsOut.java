@@ -9,7 +9,7 @@ public final class ShortsOut extends Port {
 
   /** Copies as many images as {@code values} has room for, which must be a whole number of them. */
   public void get(short[] values) {
-    eachRun(images(values.length), (inSlot, outside, length) -> {
+    eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
         values[outside + i] = (short) slot().ints()[inSlot + i];
       }

@@ -83,6 +83,16 @@ class PortTest {
 
   /** Ids are kept in 32 bits; one that does not fit is named, and nothing is changed. */
   @Test
+  @SuppressWarnings("NullAway") // what callers without such a check do
+  void nothingAtAllIsNamedByItsPort() {
+    var memory = new Memory();
+    assertThatThrownBy(() -> memory.in.set((float[]) null)).isInstanceOf(NullPointerException.class)
+        .hasMessage("`image`: found null, required the elements of an image or more");
+    assertThatThrownBy(() -> memory.longs.set((LongBuffer) null)).hasMessageContaining("`ids`: found null");
+    assertThatThrownBy(() -> memory.out.copyTo(null)).hasMessageContaining("`image`: found null");
+  }
+
+  @Test
   void longsAreNarrowedWithACheck() {
     var memory = new Memory();
     memory.longs.set(new long[] {1, -2, Integer.MAX_VALUE});

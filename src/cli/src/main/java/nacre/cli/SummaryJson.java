@@ -1,0 +1,46 @@
+package nacre.cli;
+
+import java.util.List;
+import nacre.driver.Summary;
+import nacre.source.Json;
+
+/**
+ * A summary for programs. Keys stay as they are; others may join them.
+ *
+ * <pre>
+ * model   its name
+ * layers  a list: path, op, results (types), shared, parameters, weightBytes, activationBytes, multiplyAdds
+ * blocks  a list: path, and the sums parameters, weightBytes, activationBytes, multiplyAdds
+ * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds
+ * </pre>
+ *
+ * Numbers that depend on a symbol are strings.
+ */
+final class SummaryJson {
+  private SummaryJson() {}
+
+  static Json of(Summary summary) {
+    List<Json.Fields> layers = summary.rows().stream().map(SummaryJson::layer).toList();
+    List<Json.Fields> blocks = summary.lines().stream().filter(Summary.Line::isBlock)
+        .map(block -> amounts(new Json.Fields().with("path", block.path()), block.amounts())).toList();
+    Summary.Amounts all =
+        new Summary.Amounts(summary.total(), summary.all().activationBytes(), summary.all().macs());
+    Json.Fields total = new Json.Fields().with("trainable", Amount.json(summary.trainable())).with("nonTrainable",
+        Amount.json(summary.fixed()));
+    return new Json.Fields().with("model", summary.model()).with("layers", layers).with("blocks", blocks)
+        .with("total", amounts(total, all));
+  }
+
+  private static Json.Fields layer(Summary.Row row) {
+    return amounts(new Json.Fields().with("path", row.path()).with("op", row.op())
+        .with("results", Json.texts(row.types().stream().map(Object::toString).toList()))
+        .with("shared", new Json.Flag(row.shared())), row.amounts());
+  }
+
+  private static Json.Fields amounts(Json.Fields fields, Summary.Amounts amounts) {
+    return fields.with("parameters", Amount.json(amounts.params()))
+        .with("weightBytes", Amount.json(amounts.weightBytes()))
+        .with("activationBytes", Amount.json(amounts.activationBytes()))
+        .with("multiplyAdds", Amount.json(amounts.macs()));
+  }
+}

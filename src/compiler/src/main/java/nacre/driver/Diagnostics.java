@@ -1,0 +1,43 @@
+package nacre.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+import nacre.codegen.Concern;
+import nacre.lint.UnusedSuppression;
+import nacre.source.SourceReader;
+import nacre.syntax.SyntaxParser;
+import nacre.syntax.resolve.ErrorKind;
+
+/** All that diagnostics may say of a text and its models beside what lint rules find. */
+public final class Diagnostics {
+  /** The id of the error that lists what weights do not fit. */
+  static final String WEIGHTS_MISMATCH = "weights-mismatch";
+  /** The id of the error about two models that would be one class. */
+  static final String EQUAL_CLASSES = "equal-classes";
+
+  /**
+   * One kind of diagnostic.
+   *
+   * @param meaning one line, lower case, no final period
+   */
+  public record Entry(String id, String meaning) {}
+
+  private Diagnostics() {}
+
+  /** Every kind, in the order in which a text meets them: read, parsed, resolved, linted, compiled. */
+  public static List<Entry> all() {
+    List<Entry> all = new ArrayList<>();
+    all.add(new Entry(SourceReader.ID, "a file that cannot be read, or is no text in UTF-8"));
+    all.add(new Entry(SyntaxParser.ERROR_ID, "a text that is not in the grammar; the message says what was required"));
+    for (ErrorKind kind : ErrorKind.values()) {
+      all.add(new Entry(kind.id(), kind.meaning()));
+    }
+    all.add(new Entry(UnusedSuppression.ID, "an `@allow` that allows nothing, or names no rule"));
+    all.add(new Entry(EQUAL_CLASSES, "two models of one file whose classes would have one name, case aside"));
+    all.add(new Entry(WEIGHTS_MISMATCH, "weights that lack a parameter, hold one of another shape, or one too many"));
+    for (Concern concern : Concern.values()) {
+      all.add(new Entry(concern.id(), concern.meaning()));
+    }
+    return List.copyOf(all);
+  }
+}
