@@ -123,10 +123,11 @@ class ArchitectureTest {
   @DisplayName("who checks plans knows plans, kernels and nothing of how a plan is made: no mistake is made twice")
   void checkerSharesNoCodeWithPlanner() {
     String plan =
-        "nacre\\.codegen\\.(PlanChecker|StepChecker|LoopChecker|LoopReach|CallSpaces|Plan|Port|Slot|Constant|Region|Step|View|Source"
+        "nacre\\.codegen\\.(PlanChecker|StepChecker|HaloChecker|LoopChecker|LoopReach|CallSpaces|Plan|Port|Slot|Constant|Region|Step|View|Source"
             + "|Geometry|Live)(\\$.*)?";
     classes().that()
-        .haveNameMatching("nacre\\.codegen\\.(PlanChecker|StepChecker|LoopChecker|LoopReach|CallSpaces)(\\$.*)?")
+        .haveNameMatching(
+            "nacre\\.codegen\\.(PlanChecker|StepChecker|HaloChecker|LoopChecker|LoopReach|CallSpaces)(\\$.*)?")
         .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "nacre.kernels.call", "nacre.kernels.run",
             "nacre.ir", "org.jspecify.annotations").or(nameMatching(plan)))
         .check(NACRE);

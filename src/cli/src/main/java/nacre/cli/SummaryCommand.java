@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import nacre.codegen.Footprint;
+import nacre.driver.ActivationMemory;
 import nacre.driver.LoadedModel;
 import nacre.driver.Summary;
 import nacre.source.ByteCount;
@@ -47,14 +49,22 @@ final class SummaryCommand implements Callable<Integer> {
     if (levels < 0) {
       throw new MisuseException("--depth " + levels + ": required 0 or more");
     }
-    List<Summary> summaries = new Loading(console).all(file, options.load()).stream().map(LoadedModel::graph)
-        .map(Summary::of).toList();
+    List<LoadedModel> models = new Loading(console).all(file, options.load());
     if (format == Format.JSON) {
-      console.json(new Json.Items(summaries.stream().map(SummaryJson::of).toList()));
+      console.json(new Json.Items(
+          models.stream().map(model -> SummaryJson.of(Summary.of(model.graph()), ActivationMemory.of(model)))
+              .toList()));
     } else {
-      summaries.forEach(summary -> print(summary, levels));
+      models.forEach(model -> print(model, levels));
     }
     return ExitCode.FINE;
+  }
+
+  private void print(LoadedModel model, int levels) {
+    Summary summary = Summary.of(model.graph());
+    print(summary, levels);
+    totals(summary).forEach(console::line);
+    console.line("peak memory of activations: " + memory(ActivationMemory.of(model)));
   }
 
   private void print(Summary summary, int levels) {
@@ -70,7 +80,6 @@ final class SummaryCommand implements Callable<Integer> {
     });
     console.line("model " + summary.model());
     table.print(console);
-    totals(summary).forEach(console::line);
   }
 
   private static List<String> totals(Summary summary) {
@@ -81,5 +90,22 @@ final class SummaryCommand implements Callable<Integer> {
             + ", non-trainable " + Amount.text(summary.fixed()) + weights,
         "activations: " + Amount.text(summary.all().activationBytes()) + " bytes, all results together",
         "multiply-adds: " + Amount.text(summary.all().macs()));
+  }
+
+  private static String memory(ActivationMemory memory) {
+    return switch (memory) {
+      case ActivationMemory.Planned(Footprint scheduled, Footprint written) ->
+          bytes(scheduled) + " as compiled; " + bytes(written) + " in the order of the text";
+      case ActivationMemory.Unplanned(String reason) -> "not known, as the model cannot be compiled: " + reason;
+    };
+  }
+
+  private static String bytes(Footprint memory) {
+    String fixed = ByteCount.text(memory.fixed());
+    String perImage = ByteCount.text(memory.perImage()) + " per image";
+    if (memory.perImage() == 0) {
+      return fixed;
+    }
+    return memory.fixed() == 0 ? perImage : fixed + " and " + perImage;
   }
 }

@@ -1,6 +1,8 @@
 package nacre.cli;
 
 import java.util.List;
+import nacre.codegen.Footprint;
+import nacre.driver.ActivationMemory;
 import nacre.driver.Summary;
 import nacre.source.Json;
 
@@ -12,6 +14,8 @@ import nacre.source.Json;
  * layers  a list: path, op, results (types), shared, parameters, weightBytes, activationBytes, multiplyAdds
  * blocks  a list: path, and the sums parameters, weightBytes, activationBytes, multiplyAdds
  * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds
+ * memory  peak bytes of activations as compiled: fixed, perImage; in the order of the text: writtenFixed,
+ *         writtenPerImage; or reason, where the model cannot be compiled
  * </pre>
  *
  * Numbers that depend on a symbol are strings.
@@ -19,7 +23,7 @@ import nacre.source.Json;
 final class SummaryJson {
   private SummaryJson() {}
 
-  static Json of(Summary summary) {
+  static Json of(Summary summary, ActivationMemory memory) {
     List<Json.Fields> layers = summary.rows().stream().map(SummaryJson::layer).toList();
     List<Json.Fields> blocks = summary.lines().stream().filter(Summary.Line::isBlock)
         .map(block -> amounts(new Json.Fields().with("path", block.path()), block.amounts())).toList();
@@ -28,7 +32,17 @@ final class SummaryJson {
     Json.Fields total = new Json.Fields().with("trainable", Amount.json(summary.trainable())).with("nonTrainable",
         Amount.json(summary.fixed()));
     return new Json.Fields().with("model", summary.model()).with("layers", layers).with("blocks", blocks)
-        .with("total", amounts(total, all));
+        .with("total", amounts(total, all)).with("memory", memory(memory));
+  }
+
+  private static Json.Fields memory(ActivationMemory memory) {
+    return switch (memory) {
+      case ActivationMemory.Planned(Footprint scheduled, Footprint written) -> new Json.Fields()
+          .with("fixed", new Json.Whole(scheduled.fixed())).with("perImage", new Json.Whole(scheduled.perImage()))
+          .with("writtenFixed", new Json.Whole(written.fixed()))
+          .with("writtenPerImage", new Json.Whole(written.perImage()));
+      case ActivationMemory.Unplanned(String reason) -> new Json.Fields().with("reason", reason);
+    };
   }
 
   private static Json.Fields layer(Summary.Row row) {

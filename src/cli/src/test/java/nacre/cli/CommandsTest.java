@@ -87,6 +87,7 @@ class CommandsTest {
         parameters: 22,000, trainable 22,000, non-trainable 0; 88.0 kB as f32
         activations: 32,032*N bytes, all results together
         multiply-adds: 20,000*N
+        peak memory of activations: 8.0 kB per image as compiled; 8.0 kB per image in the order of the text
         """);
     assertThat(shell.run("summary", "./blocks.nacre", "--depth", "0").exits(0).out()).contains("turn1.Two")
         .doesNotContain("dense");
@@ -118,10 +119,38 @@ class CommandsTest {
               "weightBytes": 32,
               "activationBytes": "20*N",
               "multiplyAdds": "6*N"
+            },
+            "memory": {
+              "fixed": 0,
+              "perImage": 20,
+              "writtenFixed": 0,
+              "writtenPerImage": 20
             }
           }
         ]
         """);
+  }
+
+  @Test
+  @DisplayName("a summary says what memory a better order saves, and why it does not know where a model cannot be compiled")
+  void peakMemory() {
+    shell.file("wide.nacre", """
+        nacre 1
+        model Wide {
+          input x: f32[N, 1]
+          a = x -> dense(1000)
+          b = x -> dense(1000)
+          output y = (a -> dense(1)) + (b -> dense(1))
+        }
+        model Open {
+          input x: f32[A, B]
+          output y = x -> relu
+        }
+        """);
+    assertThat(shell.run("summary", "./wide.nacre").exits(0).out())
+        .contains("peak memory of activations: 4.0 kB per image as compiled; 8.0 kB per image in the order of the text")
+        .contains("peak memory of activations: not known, as the model cannot be compiled: `B` of `x`, f32[A, B], is");
+    assertThat(shell.run("summary", "./wide.nacre", "--format", "json").exits(0).out()).contains("\"reason\": \"`B`");
   }
 
   @Test

@@ -32,7 +32,7 @@ record HaloSteps(List<Slot> slots, List<Step> steps, List<Observed> observed) {
 
   /** Whether another slot's elements may lie in the halo when the slot is first written. */
   private static boolean isSpoiled(Slot slot, List<Slot> slots) {
-    if (slot.geometry().halo().isEmpty() || slot.live().from() < 0) {
+    if (slot.geometry().halo().isEmpty() || !isStep(slot.live().from())) {
       return false;
     }
     int since = slots.stream().filter(other -> isLike(slot, other) && other.live().from() < slot.live().from())
@@ -63,12 +63,16 @@ record HaloSteps(List<Slot> slots, List<Step> steps, List<Observed> observed) {
 
   private static Slot moved(Slot slot, int[] numbers, List<Optional<Slot>> filled) {
     int from = slot.live().from();
-    boolean early = from >= 0 && filled.get(from).filter(slot::equals).isPresent();
+    boolean early = isStep(from) && filled.get(from).filter(slot::equals).isPresent();
     Live live = new Live(moved(from, numbers) - (early ? 1 : 0), moved(slot.live().to(), numbers));
     return new Slot(slot.id(), slot.space(), slot.geometry(), slot.at(), live);
   }
 
   private static int moved(int step, int[] numbers) {
-    return step == Live.BEFORE || step == Live.AFTER ? step : numbers[step];
+    return isStep(step) ? numbers[step] : step;
+  }
+
+  private static boolean isStep(int step) {
+    return step != Live.BEFORE && step != Live.AFTER;
   }
 }

@@ -78,17 +78,55 @@ final class Places {
     return place;
   }
 
-  /** The operand's own place where the work only gives its elements other names; then nothing is to be done. */
+  /** Where the result already is, if the work only gives elements other names, or takes planes of every image. */
   private Optional<Place> alias(Work work) {
-    boolean renames = work.how() instanceof Candidate.Relabel || work.how() instanceof Candidate.Permutation;
-    if (!renames || !(work.operand(0) instanceof Arg.Local operand) || views.home(operand).isPresent()
+    if (work.reads().isEmpty() || !(work.operand(0) instanceof Arg.Local operand)
         || views.home(work.result()).isPresent()) {
       return Optional.empty();
     }
+    return switch (work.how()) {
+      case Candidate.Relabel _, Candidate.Permutation _ -> renamed(work, operand);
+      case Candidate.Slice slice -> sliced(work, operand, slice);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Place> renamed(Work work, Arg.Local operand) {
     Place own = of(operand);
+    if (views.home(operand).isPresent() || !own.geometry().size().equals(whole(own).size())) {
+      return Optional.empty();
+    }
     Place wanted = Place.whole(own.storage(), work.result().dims(), forms.form(work.result()));
     boolean gaps = !own.geometry().halo().isEmpty() || !views.halo(work.result()).isEmpty();
     return !gaps && sameOrder(work, operand, own, wanted) ? Optional.of(wanted) : Optional.empty();
+  }
+
+  private Geometry whole(Place place) {
+    return storages.get(place.storage()).geometry();
+  }
+
+  /** A slice along the axis next to the batch in memory leaves neighbouring planes. */
+  private Optional<Place> sliced(Work work, Arg.Local operand, Candidate.Slice slice) {
+    Arg.Local result = work.result();
+    boolean planes = forms.form(operand).planes();
+    if (!hasPlanes(operand) || result.isEmpty() || forms.isWhole(result) || forms.form(result).planes() != planes) {
+      return Optional.empty();
+    }
+    int axis = Orders.axes(result.rank(), planes).get(1);
+    boolean neighbours = slice.steps().get(axis) == 1 && IntStream.range(0, result.rank()).filter(i -> i != axis)
+        .allMatch(i -> result.dims().get(i).equals(operand.dims().get(i))
+            && (slice.steps().get(i) == 1 || is(result, i, 1)));
+    return neighbours
+        ? Optional.of(of(operand).planes(slice.starts().get(axis), planesOf(result, planes), result.dims(), planes))
+        : Optional.empty();
+  }
+
+  /** Whether a local is some planes of its storage, and not other names for what lies there. */
+  private boolean hasPlanes(Arg.Local local) {
+    Place own = of(local);
+    boolean known = local.rank() > 1 && local.dims().subList(1, local.rank()).stream().allMatch(Extent::isFixed);
+    return known && !whole(own).dims().isEmpty()
+        && own.geometry().equals(whole(own).withPlanes(own.geometry().dims().getFirst()));
   }
 
   private static boolean sameOrder(Work work, Arg.Local operand, Place own, Place wanted) {

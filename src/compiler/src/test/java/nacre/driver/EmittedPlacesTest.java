@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Where values lie: halos, parts of concatenations and channels-last planes, compared value by value. */
 class EmittedPlacesTest {
   @Test
-  @DisplayName("a convolution, its activation and a pool with padding, whose LOWEST halo is written once")
+  @DisplayName("a convolution, its activation and a pool with padding, whose LOWEST halo is filled first")
   void lowestHalo() {
     Net net = new Net();
     Value x = net.input("x", 3, 9, 9);
@@ -20,7 +20,7 @@ class EmittedPlacesTest {
     Value z = net.call("max_pool2d", y, "kernel", 3, "stride", 1, "padding", 1);
     Emission emission =
         Emission.of(net.outputs(net.call("conv2d", z, "filters", 2, "kernel", 1))).check().checkScalar();
-    assertThat(emission.kernels()).isEqualTo("Conv Pool Conv");
+    assertThat(emission.kernels()).isEqualTo("Move Conv Pool Conv");
     assertThat(emission.model().plan().slots()).anyMatch(slot -> slot.geometry().halo().fill() == Fill.LOWEST
         && slot.geometry().halo().top() == 1);
   }
@@ -74,7 +74,7 @@ class EmittedPlacesTest {
   }
 
   @Test
-  @DisplayName("a channels-last picture is reordered once, and back where its elements are read in order")
+  @DisplayName("a channels-last picture is reordered once, and back where its elements are read in order; a halo is filled")
   void channelsLast() {
     Net net = new Net();
     Value x = net.input("x", 8, 6, 3);
@@ -84,6 +84,62 @@ class EmittedPlacesTest {
     z = net.call("conv2d", z, "filters", 4, "kernel", 3, "groups", 4, "padding", 1, "axis", 3);
     Value out = net.call("dense", net.call("flatten", z), "units", 5);
     Emission emission = Emission.of(net.outputs(out)).check().checkScalar();
-    assertThat(emission.kernels()).isEqualTo("Move Conv Pointwise Normalise Pool Conv Move Gemm");
+    assertThat(emission.kernels()).isEqualTo("Move Conv Pointwise Normalise Move Pool Conv Move Gemm");
+  }
+
+  @Test
+  @DisplayName("neighbouring channels are read where they are: by windows, by loops, by an output, and as a part of a part")
+  void sliceViews() {
+    Net net = new Net();
+    Value x = net.call("conv2d", net.input("x", 3, 7, 7), "filters", 12, "kernel", 1);
+    Value a = slice(net, x, 1, 0, 4);
+    Value b = slice(net, x, 1, 4, 12);
+    Value c = slice(net, b, 1, 3, 7);
+    Value y = net.call("conv2d", a, "filters", 4, "kernel", 3, "padding", 1);
+    Value z = net.call("max_pool2d", c, "kernel", 3, "stride", 1, "padding", 1);
+    Emission emission = Emission.of(net.outputs(net.call("mul", List.of(y, c)), z, b)).check().checkScalar();
+    assertThat(emission.kernels()).isEqualTo("Conv Conv Pool Pointwise");
+  }
+
+  private static Value slice(Net net, Value x, int axis, int start, int end) {
+    return net.call("slice", x, "starts", List.of(start), "ends", List.of(end), "axes", List.of(axis));
+  }
+
+  @Test
+  @DisplayName("the gates of a recurrent cell are slices of one product, and none is copied")
+  void gates() {
+    Net net = new Net();
+    Value x = net.call("dense", net.input("x", 5), "units", 33);
+    Value in = net.call("sigmoid", slice(net, x, 1, 0, 11));
+    Value out = net.call("tanh", slice(net, x, 1, 22, 33));
+    Value both = net.call("mul", List.of(net.call("mul", List.of(in, out)), slice(net, x, 1, 11, 22)));
+    assertThat(Emission.of(net.outputs(both)).check().checkScalar().kernels()).doesNotContain("Move");
+  }
+
+  @Test
+  @DisplayName("what is no row of neighbours is copied: another axis, a step, backwards, or where elements must be in order")
+  void sliceCopies() {
+    Net net = new Net();
+    Value x = net.call("relu", net.input("x", 6, 5, 4));
+    Value rows = slice(net, x, 2, 1, 3);
+    Value every =
+        net.call("slice", x, "starts", List.of(1), "ends", List.of(6), "axes", List.of(1), "steps", List.of(2));
+    Value back =
+        net.call("slice", x, "starts", List.of(-1), "ends", List.of(-4), "axes", List.of(1), "steps", List.of(-1));
+    Value flat = net.call("flatten", slice(net, x, 1, 2, 5));
+    Emission emission = Emission.of(net.outputs(rows, every, back, net.call("dense", flat, "units", 3))).check();
+    assertThat(emission.checkScalar().kernels()).isEqualTo("Pointwise Move Move Move Gemm Move");
+  }
+
+  @Test
+  @DisplayName("a halo whose memory others use is filled again in every run, and for every batch")
+  void sharedHalo() {
+    Net net = new Net();
+    Value x = net.call("conv2d", net.input("x", 3, 8, 8), "filters", 4, "kernel", 1);
+    Value three = net.call("conv2d", x, "filters", 4, "kernel", 3, "padding", 1, "groups", 4);
+    Value five = net.call("conv2d", three, "filters", 4, "kernel", 5, "padding", 2, "groups", 4);
+    Value last = net.call("conv2d", five, "filters", 4, "kernel", 3, "padding", 1, "groups", 4);
+    Emission emission = Emission.of(net.outputs(net.call("conv2d", last, "filters", 30, "kernel", 1)));
+    assertThat(emission.check().checkScalar().kernels()).contains("Move");
   }
 }
