@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import nacre.codegen.Footprint;
 import nacre.driver.ActivationMemory;
 import nacre.driver.LoadedModel;
 import nacre.driver.Summary;
@@ -94,13 +93,13 @@ final class SummaryCommand implements Callable<Integer> {
 
   private static String memory(ActivationMemory memory) {
     return switch (memory) {
-      case ActivationMemory.Planned(Footprint scheduled, Footprint written) ->
+      case ActivationMemory.Planned(ActivationMemory.Bytes scheduled, ActivationMemory.Bytes written) ->
           bytes(scheduled) + " as compiled; " + bytes(written) + " in the order of the text";
       case ActivationMemory.Unplanned(String reason) -> "not known, as the model cannot be compiled: " + reason;
     };
   }
 
-  private static String bytes(Footprint memory) {
+  private static String bytes(ActivationMemory.Bytes memory) {
     String fixed = ByteCount.text(memory.fixed());
     String perImage = ByteCount.text(memory.perImage()) + " per image";
     if (memory.perImage() == 0) {

@@ -1,7 +1,6 @@
 package nacre.cli;
 
 import java.util.List;
-import nacre.codegen.Footprint;
 import nacre.driver.ActivationMemory;
 import nacre.driver.Summary;
 import nacre.source.Json;
@@ -37,7 +36,7 @@ final class SummaryJson {
 
   private static Json.Fields memory(ActivationMemory memory) {
     return switch (memory) {
-      case ActivationMemory.Planned(Footprint scheduled, Footprint written) -> new Json.Fields()
+      case ActivationMemory.Planned(ActivationMemory.Bytes scheduled, ActivationMemory.Bytes written) -> new Json.Fields()
           .with("fixed", new Json.Whole(scheduled.fixed())).with("perImage", new Json.Whole(scheduled.perImage()))
           .with("writtenFixed", new Json.Whole(written.fixed()))
           .with("writtenPerImage", new Json.Whole(written.perImage()));

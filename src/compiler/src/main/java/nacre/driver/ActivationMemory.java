@@ -18,7 +18,19 @@ public sealed interface ActivationMemory {
    * @param scheduled in the order of the emitted class
    * @param written   in the order of the text
    */
-  record Planned(Footprint scheduled, Footprint written) implements ActivationMemory {}
+  record Planned(Bytes scheduled, Bytes written) implements ActivationMemory {}
+
+  /**
+   * Bytes of memory.
+   *
+   * @param fixed    whatever the number of images
+   * @param perImage for each image in addition
+   */
+  record Bytes(long fixed, long perImage) {
+    private static Bytes of(Footprint footprint) {
+      return new Bytes(footprint.fixed(), footprint.perImage());
+    }
+  }
 
   /** A model that cannot be compiled as it is. */
   record Unplanned(String reason) implements ActivationMemory {}
@@ -30,7 +42,7 @@ public sealed interface ActivationMemory {
     try {
       CodeGenerator.Planned planned =
           Compiler.compile(model, Pipeline.STANDARD, PassOptions.standard(), parameters).planned();
-      return new Planned(planned.memory(), planned.written());
+      return new Planned(Bytes.of(planned.memory()), Bytes.of(planned.written()));
     } catch (RejectedException e) {
       return new Unplanned(e.diagnostics().stream().map(Diagnostic::message).collect(Collectors.joining("; ")));
     }
