@@ -110,6 +110,9 @@ final class Callees {
       return Failure.of(ErrorKind.UNKNOWN_NAME, at,
           "`" + text + "` is a model, required an op or block; make it a `block`");
     }
+    if (scope.value(text).filter(Datum::poisoned).isPresent()) {
+      return Failure.silent();
+    }
     if (scope.value(text).filter(Datum.None.class::isInstance).isPresent()) {
       return Failure.of(ErrorKind.NO_VALUE, at,
           "`" + text + "` is `none` here, required an op or block; ask first: `if " + text + " != none { ... }`");
