@@ -40,6 +40,7 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
     given.forEach(said::sort);
     said.requireNoContradiction(given);
     said.requireTensor(op);
+    said.requireRank(given);
     said.requireAll(op, call);
     return said;
   }
@@ -129,6 +130,14 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
     if (given.isPresent() && !given.get().value().dynamic() && firstTensor().isEmpty()) {
       throw Failure.of(ErrorKind.TYPE_ERROR, given.get().span(), "`" + first.get().name() + "`: found "
           + given.get().value().describe() + ", required a tensor; write it in front: `x -> " + op.written() + "`");
+    }
+  }
+
+  private void requireRank(Map<String, Given> given) {
+    Optional<Given> layout = Optional.ofNullable(given.get(Signature.LAYOUT));
+    if (layout.isPresent() && layout.get().value() instanceof Datum.Word(String word, _)) {
+      firstTensor().filter(TensorType::isRanked)
+          .ifPresent(type -> Layouts.requireRank(word, type, ErrorKind.INVALID_ARGUMENT, layout.get().span()));
     }
   }
 
