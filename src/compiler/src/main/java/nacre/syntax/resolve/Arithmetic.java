@@ -25,6 +25,22 @@ final class Arithmetic {
     };
   }
 
+  /** How a text says on tensors what an operator without an op does on numbers. */
+  static String callOnTensors(BinaryOp op) {
+    return switch (op) {
+      case EQUAL -> "`equal(a, b)`";
+      case UNEQUAL -> "`not_equal(a, b)`";
+      case LESS -> "`less(a, b)`";
+      case GREATER -> "`greater(a, b)`";
+      case AT_MOST -> "`less_equal(a, b)`";
+      case AT_LEAST -> "`greater_equal(a, b)`";
+      case FLOOR_DIVIDE -> "`floor(a / b)`";
+      case REMAINDER -> "`mod(a, b)`";
+      case POWER -> "`pow(a, b)`";
+      default -> throw new IllegalArgumentException("an op by itself: " + op);
+    };
+  }
+
   /** {@code left op right}, neither of which is a tensor; the operator is no {@code and} or {@code or}. */
   static Datum apply(BinaryOp op, Datum left, Datum right, Span at) {
     if (left.poisoned() || right.poisoned()) {

@@ -16,17 +16,23 @@ final class Assertion {
   }
 
   void check(Statement.Assert statement, Scope scope) {
+    Template message = message(statement, scope);
     Datum condition = expansion.evaluator.condition(statement.condition(), scope);
     if (condition.equals(new Datum.Bool(false))) {
-      throw Failure.of(ErrorKind.ASSERTION, statement.condition().span(), message(statement, scope));
+      throw Failure.of(ErrorKind.ASSERTION, statement.condition().span(), fill(message, scope));
     }
   }
 
-  private String message(Statement.Assert statement, Scope scope) {
+  /** Read even where the condition holds: a slip in it would show up only for those whom it is to help. */
+  private Template message(Statement.Assert statement, Scope scope) {
     Source source = scope.instance().unit().source();
     Reporter reporter = new Reporter();
     Template template = SyntaxParser.template(source, statement.message(), reporter);
     reporter.diagnostics().forEach(this::report);
+    return template;
+  }
+
+  private String fill(Template template, Scope scope) {
     StringBuilder text = new StringBuilder();
     for (Template.Part part : template.parts()) {
       text.append(switch (part) {

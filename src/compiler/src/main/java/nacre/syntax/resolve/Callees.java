@@ -110,6 +110,13 @@ final class Callees {
       return Failure.of(ErrorKind.UNKNOWN_NAME, at,
           "`" + text + "` is a model, required an op or block; make it a `block`");
     }
+    if (scope.value(text).filter(Datum::poisoned).isPresent()) {
+      return Failure.silent();
+    }
+    if (scope.value(text).filter(Datum.None.class::isInstance).isPresent()) {
+      return Failure.of(ErrorKind.NO_VALUE, at,
+          "`" + text + "` is `none` here, required an op or block; ask first: `if " + text + " != none { ... }`");
+    }
     String hint = FrameworkWords.callee(text, known).orElseGet(() -> Nearest.hint(text, known));
     boolean value = hint.isEmpty() && scope.value(text).isPresent();
     return Failure.of(ErrorKind.UNKNOWN_NAME, at, "no op or block `" + text + "`"

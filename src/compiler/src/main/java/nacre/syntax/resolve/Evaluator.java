@@ -107,9 +107,7 @@ final class Evaluator {
   private Failure unknown(Syntax.Name name, Expect expect, Scope scope) {
     String text = name.text();
     if (!expect.words().isEmpty()) {
-      return Failure.of(ErrorKind.UNKNOWN_NAME, name.span(), "found `" + text + "`, required "
-          + String.join(" or ", expect.words().stream().map(word -> "`" + word + "`").toList())
-          + Nearest.hint(text, expect.words()));
+      return notInChoice(text, name.span(), expect);
     }
     if (expect.calls() == Expect.Calls.BLOCK) {
       expansion.callees.find(new Syntax.Dotted(name.span(), List.of(name)), scope);
@@ -118,11 +116,17 @@ final class Evaluator {
       return Failure.of(ErrorKind.UNKNOWN_NAME, name.span(),
           "`" + text + "` is a layer, required a value; apply it: `x -> " + text + "`");
     }
-    String hint = Nearest.hint(text, scope.valueNames());
+    String hint = FrameworkWords.value(text).orElseGet(() -> Nearest.hint(text, scope.valueNames()));
     boolean callee =
         hint.isEmpty() && expansion.callees.look(new Syntax.Dotted(name.span(), List.of(name)), scope).isPresent();
     return Failure.of(ErrorKind.UNKNOWN_NAME, name.span(), "no value `" + text + "`"
         + (callee ? "; `" + text + "` is an op or block, apply it: `x -> " + text + "`" : hint));
+  }
+
+  private static Failure notInChoice(String found, Span at, Expect expect) {
+    return Failure.of(ErrorKind.UNKNOWN_NAME, at, "found `" + found + "`, required "
+        + String.join(" or ", expect.words().stream().map(word -> "`" + word + "`").toList())
+        + Nearest.hint(found, expect.words()));
   }
 
   private Datum call(Expr.Call call, Expect expect, Scope scope) {
@@ -133,6 +137,9 @@ final class Evaluator {
     boolean initialiser = expect.calls() == Expect.Calls.INITIALISER && Initializers.NAMES.contains(name);
     if (initialiser || expect.calls() == Expect.Calls.FACT) {
       return new Datum.Made(made(name, call.args(), expect, scope));
+    }
+    if (expect.calls() == Expect.Calls.INITIALISER && expansion.callees.look(call.callee(), scope).isEmpty()) {
+      throw notInChoice(name, call.callee().span(), expect);
     }
     return expansion.uses.call(new Uses.Site(call, call.callee(), call.args(), call.span()), List.of(), scope);
   }

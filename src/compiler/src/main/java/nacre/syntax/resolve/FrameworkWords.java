@@ -65,6 +65,14 @@ final class FrameworkWords {
         .or(() -> Optional.ofNullable(CALLEE_ADVICE.get(plain)));
   }
 
+  /** The hint for a value as Python writes it, as the end of a message. */
+  static Optional<String> value(String name) {
+    return switch (name) {
+      case "True", "False", "None" -> Optional.of(meant(name.toLowerCase(Locale.ROOT)));
+      default -> Optional.empty();
+    };
+  }
+
   /** The hint for an argument that another framework has, as the end of a message. */
   static Optional<String> argument(String name, List<String> known) {
     return ARGUMENTS.getOrDefault(name, List.of()).stream().filter(known::contains).findFirst()

@@ -97,9 +97,12 @@ final class Layers {
     }
     for (Binding.Slot.Owned slot : owned) {
       Operand.ParamRef ref = before.params().get(slot.name());
-      if (ref != null) {
-        requireSame(graph.param(ref).type(), slot.type(), path + "." + slot.name(), use.span(), before.first());
+      if (ref == null) {
+        throw Failure.of(ErrorKind.INVALID_ARGUMENT, use.span(), "the shared `" + path + "` has no `" + slot.name()
+            + "`, which its first use leaves out or hands in; say the same at every use")
+            .with(Note.at(before.first(), "the first use"));
       }
+      requireSame(graph.param(ref).type(), slot.type(), path + "." + slot.name(), use.span(), before.first());
     }
     return before;
   }

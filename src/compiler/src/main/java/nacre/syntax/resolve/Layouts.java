@@ -1,7 +1,9 @@
 package nacre.syntax.resolve;
 
 import java.util.List;
+import nacre.ir.TensorType;
 import nacre.source.Nearest;
+import nacre.source.Span;
 
 /** The words for where the channels of a tensor are. */
 final class Layouts {
@@ -22,7 +24,11 @@ final class Layouts {
     return word.endsWith("c");
   }
 
-  static int rank(String word) {
-    return word.length();
+  /** @throws Failure of that kind if a tensor cannot be laid out so */
+  static void requireRank(String word, TensorType type, ErrorKind kind, Span at) {
+    if (type.rank() != word.length()) {
+      throw Failure.of(kind, at, "found `" + word + "` on " + type + " of rank " + type.rank()
+          + ", required rank " + word.length());
+    }
   }
 }

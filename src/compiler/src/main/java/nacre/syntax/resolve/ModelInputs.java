@@ -82,10 +82,7 @@ final class ModelInputs {
     if (!Layouts.isLayout(layout.text())) {
       throw Failure.of(ErrorKind.UNKNOWN_NAME, layout.span(), Layouts.unknown(layout.text()));
     }
-    if (Layouts.rank(layout.text()) != type.rank()) {
-      throw Failure.of(ErrorKind.SHAPE_MISMATCH, layout.span(), "found `" + layout.text() + "` on " + type + " of rank "
-          + type.rank() + ", required rank " + Layouts.rank(layout.text()));
-    }
+    Layouts.requireRank(layout.text(), type, ErrorKind.SHAPE_MISMATCH, layout.span());
   }
 
   private TensorType type(TypeSyntax.TensorOf written, Scope scope) {

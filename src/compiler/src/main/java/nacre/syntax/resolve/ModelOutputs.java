@@ -88,7 +88,7 @@ final class ModelOutputs {
     Dim classes = type.rank() == 0 ? Dim.ONE : type.dims().getLast();
     if (!labels.isEmpty() && classes.known().isPresent() && !classes.is(labels.size())) {
       throw Failure.of(ErrorKind.LABELS, settings.span("labels").orElseThrow(),
-          "found " + labels.size() + " labels, required "
+          "found " + (labels.size() == 1 ? "1 label" : labels.size() + " labels") + ", required "
               + classes + ", one for each class of " + type);
     }
     return labels;

@@ -39,6 +39,8 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
         .forEach(said::list);
     given.forEach(said::sort);
     said.requireNoContradiction(given);
+    said.requireTensor(op);
+    said.requireRank(given);
     said.requireAll(op, call);
     return said;
   }
@@ -118,6 +120,24 @@ record OpArguments(OpSpec spec, SequencedMap<String, Given> inputs, Map<String, 
       Initializers.of(init);
     } catch (TypeError e) {
       throw Failure.of(ErrorKind.INVALID_ARGUMENT, at, "`" + name + "`: " + e.text());
+    }
+  }
+
+  /** Whoever thinks of layers that are made first and applied later leaves the input out, and a setting takes its place. */
+  private void requireTensor(Callee.OfOp op) {
+    Optional<OpSpec.In> first = spec.inputs().stream().findFirst().filter(in -> in.arity() == OpSpec.Arity.ONE);
+    Optional<Given> given = first.flatMap(in -> input(in.name()));
+    if (given.isPresent() && !given.get().value().dynamic() && firstTensor().isEmpty()) {
+      throw Failure.of(ErrorKind.TYPE_ERROR, given.get().span(), "`" + first.get().name() + "`: found "
+          + given.get().value().describe() + ", required a tensor; write it in front: `x -> " + op.written() + "`");
+    }
+  }
+
+  private void requireRank(Map<String, Given> given) {
+    Optional<Given> layout = Optional.ofNullable(given.get(Signature.LAYOUT));
+    if (layout.isPresent() && layout.get().value() instanceof Datum.Word(String word, _)) {
+      firstTensor().filter(TensorType::isRanked)
+          .ifPresent(type -> Layouts.requireRank(word, type, ErrorKind.INVALID_ARGUMENT, layout.get().span()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
@@ -32,6 +33,7 @@ final class OpCaller {
     List<TensorType> types = inputs.stream().flatMap(List::stream).map(expansion.tensors::type).toList();
     Binding binding = bind(op.spec(), new CallSite(types, said.settings(), said.givenTypes(), said.toggles(),
         said.channelsLast()), site);
+    requireOwned(op.spec(), binding, given);
     Optional<Layers.Applied> layer = layer(op, binding, use, instance, site);
     return expansion.tensors.add(binding.op(), operands(op.spec(), inputs, binding, said, layer), Layers.index(layer),
         site);
@@ -70,6 +72,20 @@ final class OpCaller {
       throw expansion.tensors.failure(new TypeError("the extents of its parameters do not fit into 64 bits"), site);
     } catch (IllegalArgumentException e) {
       throw expansion.tensors.failure(new TypeError(String.valueOf(e.getMessage())), site);
+    }
+  }
+
+  /** Only what the layer owns has an initial value. */
+  private static void requireOwned(OpSpec spec, Binding binding, SequencedMap<String, Given> given) {
+    for (Binding.Slot slot : binding.params()) {
+      boolean first = spec.params().getFirst().name().equals(slot.name());
+      Optional<String> name = Stream.of(slot.name() + Signature.INIT_OF, first ? Signature.INIT : "")
+          .filter(given::containsKey).findFirst();
+      if (name.isPresent() && !(slot instanceof Binding.Slot.Owned)) {
+        String why = slot instanceof Binding.Slot.Given ? "is handed in" : "is left out";
+        throw Failure.of(ErrorKind.INVALID_ARGUMENT, Optional.ofNullable(given.get(name.get())).orElseThrow().span(),
+            "`" + name.get() + "`: found an initial value, but `" + slot.name() + "` " + why + "; leave it out too");
+      }
     }
   }
 

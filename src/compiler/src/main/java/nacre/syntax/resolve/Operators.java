@@ -75,8 +75,8 @@ final class Operators {
     if (op.isEmpty()) {
       throw Failure.of(ErrorKind.NOT_STATIC, binary.at(), "`" + binary.op().text()
           + "`: found " + left.describe() + " and " + right.describe()
-          + "; on tensors there are `+`, `-`, `*` and `/`, and "
-          + "conditions must be known while the model is unrolled");
+          + ", required values that are known while the model is unrolled; on tensors it is "
+          + Arithmetic.callOnTensors(binary.op()));
     }
     for (Datum operand : List.of(left, right)) {
       if (!(operand instanceof Datum.Tensor || Arithmetic.isNumber(operand))) {

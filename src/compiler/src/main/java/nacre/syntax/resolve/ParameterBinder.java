@@ -38,9 +38,7 @@ final class ParameterBinder {
   private void bind(Parameter param, Datum value) {
     scope.declare(param.name(), value);
     boolean block = param.type().expect().calls() == Expect.Calls.BLOCK;
-    if (value instanceof Datum.Part(Partial partial)) {
-      scope.declare(param.name(), new Callee.OfPart(partial));
-    } else if (block && value instanceof Datum.Poison) {
+    if (block && value instanceof Datum.Poison) {
       scope.declare(param.name(), new Callee.Poisoned());
     }
   }

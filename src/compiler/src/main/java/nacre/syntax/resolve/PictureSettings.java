@@ -65,7 +65,8 @@ final class PictureSettings {
     }
     Channels channels = Channels.valueOf(word.get().toUpperCase(Locale.ROOT));
     if (extent.known().isPresent() && !extent.is(channels.count())) {
-      throw settings.failure("channels", "found `" + word.get() + "`, which is " + channels.count() + " channels, but "
+      throw settings.failure("channels", "found `" + word.get() + "`, which is "
+          + (channels.count() == 1 ? "1 channel" : channels.count() + " channels") + ", but "
           + type + " has " + extent);
     }
     return channels;

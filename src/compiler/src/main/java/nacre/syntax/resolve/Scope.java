@@ -57,12 +57,15 @@ final class Scope {
 
   /** Binds a name anew where it is bound, otherwise here. */
   void assign(String name, Datum value) {
-    holder(name).orElse(this).values.put(name, value);
+    holder(name).orElse(this).declare(name, value);
   }
 
-  /** Binds a name here, whatever it is further out. */
+  /** Binds a name here, whatever it is further out; one of an op or block can be called too. */
   void declare(String name, Datum value) {
     values.put(name, value);
+    if (value instanceof Datum.Part(Partial partial)) {
+      callees.put(name, new Callee.OfPart(partial));
+    }
   }
 
   void declare(String name, Callee callee) {

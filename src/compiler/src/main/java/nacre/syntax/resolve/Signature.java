@@ -21,7 +21,7 @@ import nacre.ir.op.SettingKind;
 record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, String> words, int inputs) {
   static final String LAYOUT = "layout";
   static final String INIT = "init";
-  private static final String INIT_OF = "_init";
+  static final String INIT_OF = "_init";
 
   /** A place for an argument. */
   record Slot(String name, Expect expect) {}
@@ -34,6 +34,9 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, 
 
   static Signature of(Callee.OfOp op) {
     OpSpec spec = op.spec();
+    Stream<Slot> layout = spec.settings().stream().anyMatch(setting -> namesChannels(setting.kind()))
+        ? Stream.of(new Slot(LAYOUT, Expect.words(Layouts.NAMES)))
+        : Stream.empty();
     Stream<Slot> inputs = spec.inputs().stream().map(input -> new Slot(input.name(), Expect.VALUE));
     Stream<Slot> settings = spec.settings().stream().map(setting -> new Slot(setting.name(), expect(setting.kind())));
     SequencedSet<String> switches = new LinkedHashSet<>();
@@ -45,8 +48,8 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, 
         ? List.of()
         : Stream.concat(Stream.of(INIT), spec.params().stream().map(param -> param.name() + INIT_OF))
             .map(name -> new Slot(name, Expect.INITIALISER)).toList();
-    Stream<Slot> named = Stream.of(switches.stream().map(name -> new Slot(name, Expect.VALUE)), inits.stream(),
-        Stream.of(new Slot(LAYOUT, Expect.words(Layouts.NAMES)))).flatMap(slots -> slots);
+    Stream<Slot> named = Stream.of(switches.stream().map(name -> new Slot(name, Expect.VALUE)), inits.stream(), layout)
+        .flatMap(slots -> slots);
     return new Signature(op.written(), Stream.concat(inputs, settings).toList(), named.toList(), words(spec),
         spec.inputs().size());
   }
@@ -83,6 +86,11 @@ record Signature(String callee, List<Slot> slots, List<Slot> named, Map<String, 
 
   List<String> names() {
     return Stream.concat(slots.stream(), named.stream()).map(Slot::name).toList();
+  }
+
+  /** Whether a setting may be said as {@code channels}: what a layout changes the meaning of. */
+  private static boolean namesChannels(SettingKind kind) {
+    return kind instanceof SettingKind.Axis || kind instanceof SettingKind.Axes;
   }
 
   private static Expect expect(SettingKind kind) {
