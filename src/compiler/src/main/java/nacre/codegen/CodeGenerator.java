@@ -52,7 +52,8 @@ public final class CodeGenerator {
     Reach reach = new Reach(concrete);
     List<Node> nodes = reach.nodes();
     Optional<Plan.Batch> batch = BatchSymbol.of(concrete, nodes);
-    Selection selection = Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol)));
+    Selection selection =
+        ElementwiseChains.joinedIn(Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol))));
     try {
       return plan(concrete, batch, facts, selection);
     } catch (ArithmeticException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Extreme;
@@ -53,6 +54,7 @@ final class LoopChecker {
       }
       case Gemm gemm -> checkGemm(gemm);
       case Pointwise pointwise -> checkLoops(pointwise.axes());
+      case Chain chain -> checkLoops(chain.axes());
       case Cast cast -> checkLoops(cast.axes());
       case Softmax softmax -> checkLoops(with(softmax.axes(), softmax.along()));
       case Normalise normalise -> {

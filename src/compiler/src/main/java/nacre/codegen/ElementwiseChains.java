@@ -1,0 +1,136 @@
+package nacre.codegen;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import nacre.ir.DType;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.Pointwise;
+
+/**
+ * Joins works that compute functions of corresponding elements into one that walks over the elements once. Each result but
+ * the last is read by others of them alone, has the last one's extents, and gets no place in memory; so it is no longer
+ * observed. A walk has at most {@link Chain#MOST_READS} operands and {@link Chain#MOST_LINKS} functions.
+ *
+ * <p>What a joined work reads must live until the walk, which is where the last of them was. Away from it a work joins only
+ * if that keeps no more than one large operand alive, in place of the result that needs no memory any more.
+ *
+ * <p>From the last work to the first: when one is looked at, all that may read its result have been decided.
+ */
+final class ElementwiseChains {
+  private final Selection selection;
+  private final List<Work> works;
+  private final Map<Arg, Integer> makers = new HashMap<>();
+  private final Map<Arg, List<Integer>> readers = new HashMap<>();
+  /** What ports show: it lives to the end. */
+  private final Set<Arg> kept;
+  private final Map<Integer, Work> joined = new HashMap<>();
+  private final Set<Integer> inner = new HashSet<>();
+
+  private ElementwiseChains(Selection selection) {
+    this.selection = selection;
+    this.works = selection.works();
+    this.kept = new HashSet<>(selection.outputs());
+    kept.addAll(selection.inputs());
+    for (int i = 0; i < works.size(); i++) {
+      makers.put(works.get(i).result(), i);
+      for (Arg arg : new HashSet<>(works.get(i).reads())) {
+        readers.computeIfAbsent(arg, _ -> new ArrayList<>()).add(i);
+      }
+    }
+  }
+
+  static Selection joinedIn(Selection selection) {
+    return new ElementwiseChains(selection).result();
+  }
+
+  private Selection result() {
+    for (int last = works.size() - 1; last >= 0; last--) {
+      if (!inner.contains(last) && isLink(works.get(last))) {
+        join(last);
+      }
+    }
+    List<Work> all = IntStream.range(0, works.size()).filter(i -> !inner.contains(i))
+        .mapToObj(i -> joined.getOrDefault(i, works.get(i))).toList();
+    return new Selection(selection.locals(), all, selection.values(), selection.inputs(), selection.outputs(),
+        selection.constants());
+  }
+
+  private void join(int last) {
+    TreeMap<Integer, Work> links = new TreeMap<>(Map.of(last, works.get(last)));
+    PriorityQueue<Integer> open = new PriorityQueue<>(Collections.reverseOrder());
+    addMakers(open, last);
+    while (!open.isEmpty()) {
+      int candidate = open.remove();
+      if (!links.containsKey(candidate) && mayJoin(candidate, last, links)) {
+        links.put(candidate, works.get(candidate));
+        addMakers(open, candidate);
+      }
+    }
+    if (links.size() > 1) {
+      joined.put(last, works.get(last).after(List.copyOf(links.values())));
+      inner.addAll(links.headMap(last).keySet());
+    }
+  }
+
+  private void addMakers(PriorityQueue<Integer> open, int reader) {
+    works.get(reader).reads().stream().map(makers::get).flatMap(maker -> Optional.ofNullable(maker).stream())
+        .forEach(open::add);
+  }
+
+  private boolean mayJoin(int candidate, int last, TreeMap<Integer, Work> links) {
+    Work work = works.get(candidate);
+    boolean fits = isLink(work) && work.result().dims().equals(works.get(last).result().dims())
+        && !kept.contains(work.result()) && isReadByAll(work.result(), links);
+    return fits && links.size() < Chain.MOST_LINKS && reads(work, links) <= Chain.MOST_READS
+        && (last - candidate == links.size() || keepsLittleAlive(work, last, links));
+  }
+
+  /** Whether nobody else reads it, and those who do walk over it element by element. */
+  private boolean isReadByAll(Arg.Local local, TreeMap<Integer, Work> links) {
+    return readers.getOrDefault(local, List.of()).stream().allMatch(reader -> links.containsKey(reader)
+        && works.get(reader).readings().stream().filter(reading -> reading.arg().equals(local))
+            .allMatch(reading -> reading.channel().isEmpty()));
+  }
+
+  private static int reads(Work more, TreeMap<Integer, Work> links) {
+    List<Work> all = new ArrayList<>(List.of(more));
+    all.addAll(links.values());
+    return Work.readings(all).size();
+  }
+
+  /** Whether at most one operand of the size of the result, of which there is no trace then, lives longer than before. */
+  private boolean keepsLittleAlive(Work work, int last, TreeMap<Integer, Work> links) {
+    return work.reads().stream().distinct().filter(arg -> arg instanceof Arg.Local && !kept.contains(arg))
+        .filter(arg -> 2 * arg.weight() > work.result().weight())
+        .filter(arg -> readers.getOrDefault(arg, List.of()).stream()
+            .noneMatch(reader -> reader > last || links.containsKey(reader)))
+        .count() <= 1;
+  }
+
+  /** Whether a work computes a function of floats and truth values, for each element of its result. */
+  static boolean isLink(Work work) {
+    Optional<Pointwise.Function> function = Functions.of(work);
+    if (function.isEmpty() || work.residual().isPresent() || work.result().isEmpty()) {
+      return false;
+    }
+    List<Arg> reads = work.reads();
+    Chain.Link link = new Chain.Link(function.get(), IntStream.range(0, reads.size()).boxed().toList(),
+        work.epilogue());
+    return is(work.result(), link.isTruth())
+        && IntStream.range(0, reads.size()).allMatch(i -> is(reads.get(i), link.takesTruth(i)));
+  }
+
+  private static boolean is(Arg arg, boolean truth) {
+    return truth ? arg.dtype() == DType.BOOL : arg.dtype().isReal();
+  }
+}

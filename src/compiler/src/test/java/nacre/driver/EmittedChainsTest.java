@@ -1,0 +1,82 @@
+package nacre.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import nacre.ir.Graph;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.ir.Output;
+import nacre.ir.Tensor;
+import nacre.ir.Value;
+import nacre.kernels.call.Chain;
+import nacre.passes.PassManager;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.testing.Net;
+import nacre.testing.RandomChains;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Elementwise functions that one walk computes: which are joined, and that no bit of any result depends on it. */
+class EmittedChainsTest {
+  private static final int GRAPHS = 15;
+
+  @ParameterizedTest(name = "seeds from {0}")
+  @ValueSource(longs = {0, 100, 200, 300})
+  @DisplayName("drawn functions against the reference, and bit by bit against the same graph with every value in memory")
+  void drawn(long first) {
+    long chains = 0;
+    for (long seed = first; seed < first + GRAPHS; seed++) {
+      Graph graph = RandomChains.graph(seed, 5 + (int) (seed % 17));
+      Emission joined = Emission.of(graph, seed);
+      Emission apart = Emission.of(everythingShown(graph), seed);
+      Emission checked = seed % 3 == 0 ? joined.checkScalar() : joined.check();
+      chains += chains(checked);
+      assertThat(chains(apart)).as("seed %d", seed).isZero();
+      Map<String, Tensor> inputs = joined.inputs(3);
+      Map<String, Tensor> every = apart.model().run(inputs);
+      joined.model().run(inputs).forEach((name, found) -> assertThat(found).as(name).isEqualTo(every.get(name)));
+    }
+    assertThat(chains).as("a test of chains needs some").isGreaterThan(GRAPHS / 2);
+  }
+
+  /** What an output shows has a place, so nothing is joined. */
+  private static Graph everythingShown(Graph graph) {
+    List<Output> outputs = new ArrayList<>(graph.outputs());
+    for (Node node : graph.nodes()) {
+      if (graph.inputs().stream().noneMatch(input -> input.value().equals(node.value()))) {
+        outputs.add(new Output("shown" + node.id(), node.value(), List.of(), OptionalInt.empty(), Location.NONE));
+      }
+    }
+    return new Graph(graph.name(), graph.inputs(), outputs, graph.nodes(), graph.params(), graph.layers(),
+        graph.symbols(), graph.weights(), graph.training());
+  }
+
+  private static long chains(Emission emission) {
+    return emission.model().plan().steps().stream().filter(step -> step.call() instanceof Chain).count();
+  }
+
+  private static Emission emission(Graph graph) {
+    return Emission.of(new PassManager(PassOptions.standard()).run(graph, Pipeline.LEGALIZE).graph());
+  }
+
+  @Test
+  @DisplayName("a gated sum is one step without places for what lies between; the input is read once though used twice")
+  void gate() {
+    Net net = new Net();
+    Value x = net.input("x", 40);
+    Value y = net.call("tanh", net.call("mul", List.of(x, net.call("sigmoid", x))));
+    Emission emission = emission(net.outputs(net.call("add", List.of(y, x)))).check().checkScalar();
+    assertThat(emission.kernels()).isEqualTo("Chain");
+    assertThat(emission.model().plan().steps().getFirst().call().toJava()).isEqualTo(
+        "chain(1).then(Function.IDENTITY, 0).curve(Curve.SIGMOID).then(Function.MUL, 0, 1).curve(Curve.TANH)"
+            + ".then(Function.ADD, 2, 0).over(perImage(40), fixed(1), fixed(1))");
+    assertThat(emission.model().plan().slots()).hasSize(2);
+  }
+}
