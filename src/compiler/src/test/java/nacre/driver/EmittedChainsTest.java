@@ -79,4 +79,65 @@ class EmittedChainsTest {
             + ".then(Function.ADD, 2, 0).over(perImage(40), fixed(1), fixed(1))");
     assertThat(emission.model().plan().slots()).hasSize(2);
   }
+
+  @Test
+  @DisplayName("a walk has so many functions and operands and no more, so that code and scratch memory stay small")
+  void limits() {
+    Net net = new Net();
+    Value x = net.input("x", 9);
+    for (int i = 0; i < 40; i++) {
+      x = net.call("tanh", x);
+    }
+    assertThat(emission(net.outputs(x)).check().kernels()).isEqualTo("Chain Chain Chain");
+    Net sums = new Net();
+    Value sum = sums.input("x0", 9);
+    for (int i = 1; i < 11; i++) {
+      sum = sums.call("add", List.of(sum, sums.input("x" + i, 9)));
+    }
+    assertThat(emission(sums.outputs(sum)).check().kernels()).isEqualTo("Chain Chain");
+  }
+
+  @Test
+  @DisplayName("what an output shows, what others read and what is stretched afterwards has a place of its own")
+  void kept() {
+    Net shown = new Net();
+    Value tanh = shown.call("tanh", shown.input("x", 9));
+    assertThat(emission(shown.outputs(shown.call("exp", tanh), tanh)).check().kernels())
+        .isEqualTo("Pointwise Pointwise");
+    Net read = new Net();
+    Value x = read.call("tanh", read.input("x", 9));
+    Value y = read.call("mul", List.of(read.call("softmax", x), x));
+    assertThat(emission(read.outputs(y)).check().kernels()).isEqualTo("Pointwise Softmax Pointwise");
+    Net stretched = new Net();
+    Value row = stretched.call("tanh", stretched.input("row", 1));
+    Value all = stretched.call("add", List.of(stretched.input("x", 9), row));
+    assertThat(emission(stretched.outputs(all)).check().kernels()).isEqualTo("Pointwise Pointwise");
+  }
+
+  @Test
+  @DisplayName("a sum of two that die with it is not put off: its result needs less memory while others are computed")
+  void memory() {
+    for (String op : List.of("add", "mul")) {
+      Net net = new Net();
+      Value a = net.call("softmax", net.input("a", 9));
+      Value b = net.call("softmax", net.input("b", 9));
+      Value early = op.equals("add") ? net.call("add", List.of(a, b)) : net.call("tanh", a);
+      Value late = net.call("softmax", net.call("dense", net.input("c", 9), "units", 9));
+      Value y = net.call("sub", List.of(op.equals("add") ? late : net.call("add", List.of(late, b)), early));
+      assertThat(emission(net.outputs(y)).check().kernels()).isEqualTo(op.equals("add")
+          ? "Softmax Softmax Pointwise Gemm Softmax Pointwise"
+          : "Softmax Softmax Gemm Softmax Chain");
+    }
+  }
+
+  @Test
+  @DisplayName("norms and curves that are made of others take fewer passes over memory than they have functions")
+  void decomposed() {
+    Net norm = new Net();
+    assertThat(emission(norm.outputs(norm.call("layer_norm", norm.input("x", 5, 12)))).check().checkScalar().kernels())
+        .isEqualTo("Reduce Pointwise Pointwise Reduce Pointwise Chain");
+    Net swish = new Net();
+    assertThat(emission(swish.outputs(swish.call("hard_swish", swish.input("x", 40)))).check().checkScalar().kernels())
+        .isEqualTo("Chain");
+  }
 }
