@@ -3,6 +3,7 @@ package nacre.codegen;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -33,7 +34,7 @@ final class CallSpaces {
       case Scatter scatter -> of(scatter.number());
       case Extreme _, Top _ -> Space.I32;
       case Move _, Gather _ -> moved;
-      case Conv _, Gemm _, Pool _, Normalise _, Softmax _ -> Space.F32;
+      case ChainReduce _, Conv _, Gemm _, Pool _, Normalise _, Softmax _ -> Space.F32;
     };
   }
 
@@ -44,6 +45,7 @@ final class CallSpaces {
           function == Pointwise.Function.SELECT && operand == 0 ? Space.I32 : of(number);
       case Cast cast -> of(cast.from());
       case Chain chain -> chain.readsTruth(operand) ? Space.I32 : Space.F32;
+      case ChainReduce reduce -> reduce.chain().readsTruth(operand) ? Space.I32 : Space.F32;
       case Extreme extreme -> of(extreme.number());
       case Top top -> of(top.number());
       case Gather _, Scatter _ when operand == 1 -> Space.I32;

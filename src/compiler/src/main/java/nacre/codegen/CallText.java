@@ -12,6 +12,7 @@ import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
@@ -61,6 +62,7 @@ final class CallText {
     return switch (call) {
       case Cast _ -> "cast";
       case Chain _ -> "chain";
+      case ChainReduce _ -> "chainReduce";
       case Conv _ -> "conv";
       case Gemm _ -> "gemm";
       case Pool _ -> "pool";

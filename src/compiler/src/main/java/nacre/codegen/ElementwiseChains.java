@@ -13,13 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import nacre.ir.DType;
+import nacre.ir.op.Candidate;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.Extent;
 import nacre.kernels.call.Pointwise;
 
 /**
  * Joins works that compute functions of corresponding elements into one that walks over the elements once. Each result but
  * the last is read by others of them alone, has the last one's extents, and gets no place in memory; so it is no longer
- * observed. A walk has at most {@link Chain#MOST_READS} operands and {@link Chain#MOST_LINKS} functions.
+ * observed. A reduction may take the last result in turn. A walk has at most {@link Chain#MOST_READS} operands and {@link Chain#MOST_LINKS} functions.
  *
  * <p>What a joined work reads must live until the walk, which is where the last of them was. Away from it a work joins only
  * if that keeps no more than one large operand alive, in place of the result that needs no memory any more.
@@ -55,7 +57,7 @@ final class ElementwiseChains {
 
   private Selection result() {
     for (int last = works.size() - 1; last >= 0; last--) {
-      if (!inner.contains(last) && isLink(works.get(last))) {
+      if (!inner.contains(last) && (isLink(works.get(last)) || isReduction(works.get(last)))) {
         join(last);
       }
     }
@@ -77,8 +79,8 @@ final class ElementwiseChains {
       }
     }
     if (links.size() > 1) {
-      joined.put(last, works.get(last).after(List.copyOf(links.values())));
       inner.addAll(links.headMap(last).keySet());
+      joined.put(last, works.get(last).after(List.copyOf(links.headMap(last, isLink(works.get(last))).values())));
     }
   }
 
@@ -89,10 +91,15 @@ final class ElementwiseChains {
 
   private boolean mayJoin(int candidate, int last, TreeMap<Integer, Work> links) {
     Work work = works.get(candidate);
-    boolean fits = isLink(work) && work.result().dims().equals(works.get(last).result().dims())
+    boolean fits = isLink(work) && work.result().dims().equals(walked(works.get(last)))
         && !kept.contains(work.result()) && isReadByAll(work.result(), links);
     return fits && links.size() < Chain.MOST_LINKS && reads(work, links) <= Chain.MOST_READS
         && (last - candidate == links.size() || keepsLittleAlive(work, last, links));
+  }
+
+  /** The extents that a walk which ends with this work has. */
+  private static List<Extent> walked(Work last) {
+    return isLink(last) ? last.result().dims() : last.operand(0).dims();
   }
 
   /** Whether nobody else reads it, and those who do walk over it element by element. */
@@ -128,6 +135,11 @@ final class ElementwiseChains {
         work.epilogue());
     return is(work.result(), link.isTruth())
         && IntStream.range(0, reads.size()).allMatch(i -> is(reads.get(i), link.takesTruth(i)));
+  }
+
+  /** Whether a work folds floats, which may be computed on the way. */
+  private static boolean isReduction(Work work) {
+    return work.how() instanceof Candidate.Reduction && work.operand(0).dtype().isReal() && !work.result().isEmpty();
   }
 
   private static boolean is(Arg arg, boolean truth) {

@@ -6,6 +6,7 @@ import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -38,7 +39,7 @@ final class InPlace {
           lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
       case Normalise normalise ->
           lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
-      case Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> List.of();
+      case ChainReduce _, Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> List.of();
     };
   }
 

@@ -93,7 +93,9 @@ final class Lowering {
       if (work.links().isEmpty()) {
         calls(work);
       } else {
-        step(work, ChainCall.of(strided, work));
+        step(work, work.how() instanceof Candidate.Reduction reduction
+            ? indexed.reduceChain(work, reduction)
+            : strided.chain(work));
       }
     }
     int operands = work.reads().stream().mapToInt(this::madeBy).max().orElse(Live.BEFORE);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.ir.Graph;
 import nacre.ir.Node;
@@ -37,9 +38,8 @@ final class StepText {
    * @param computed which values are not constants
    */
   static String of(Graph graph, Work work, Predicate<Value> computed) {
-    return work.links().isEmpty()
-        ? one(graph, work, computed)
-        : work.links().stream().map(link -> one(graph, link, computed)).distinct().collect(Collectors.joining("\n"));
+    return Stream.concat(work.links().stream(), Stream.of(work)).map(link -> one(graph, link, computed)).distinct()
+        .collect(Collectors.joining("\n"));
   }
 
   private static String one(Graph graph, Work work, Predicate<Value> computed) {

@@ -2,11 +2,13 @@ package nacre.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
@@ -44,7 +46,8 @@ record StridedCalls(Places places, Forms forms) {
     return axes;
   }
 
-  private Extent stride(Reading reading, Arg.Local result, int axis) {
+  /** How far a reading moves from one index of an axis of the result to the next. */
+  Extent stride(Reading reading, Arg.Local result, int axis) {
     Arg arg = reading.arg();
     if (reading.channel().isPresent()) {
       return reading.channel().getAsInt() == axis ? strides(arg).getFirst() : Extent.NONE;
@@ -62,6 +65,19 @@ record StridedCalls(Places places, Forms forms) {
     DType computed = function.compares() ? work.operand(0).dtype() : work.result().dtype();
     return new Pointwise(function, Numbers.number(computed), walk(work.result(), work.readings()), work.epilogue())
         .collapsed();
+  }
+
+  /** Several functions in one walk; one alone if that is what epilogues leave of them. */
+  Call chain(Work work) {
+    List<Reading> reads = work.readings();
+    List<Chain.Link> links = ChainLinks.of(work);
+    List<Axis> axes = walk(work.result(), reads);
+    Chain.Link first = links.getFirst();
+    boolean alone = links.size() == 1
+        && first.operands().equals(IntStream.range(0, first.function().operands()).boxed().toList());
+    return alone
+        ? new Pointwise(first.function(), Pointwise.Number.F32, axes, first.epilogue()).collapsed()
+        : new Chain(reads.size(), links, axes).collapsed();
   }
 
   Call cast(Work work) {

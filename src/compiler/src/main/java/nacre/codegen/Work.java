@@ -20,8 +20,8 @@ import nacre.kernels.call.Epilogue;
  * @param operands in the candidate's order; absent ones are left out at the end and empty in between
  * @param residual what accumulators start from, besides a bias
  * @param node     the node that this belongs to
- * @param links    works that one walk over the elements computes in order, whose last one has this one's result; then the
- *                 operands are what all of them read from memory. Empty for a work of its own
+ * @param links    works that one walk over the elements computes in order; the last one's result is this one's, or what
+ *                 this one reduces. Then the operands are what they read from memory. Empty for a work of its own
  */
 record Work(Candidate how, Epilogue epilogue, List<Optional<Arg>> operands, Optional<Arg> residual, Arg.Local result,
     Node node, List<Work> links) {
@@ -79,7 +79,7 @@ record Work(Candidate how, Epilogue epilogue, List<Optional<Arg>> operands, Opti
         .distinct().toList();
   }
 
-  /** The walk that computes all of these, this one last. */
+  /** The walk that computes all of these, this one last or on the result of the last. */
   Work after(List<Work> walk) {
     List<Optional<Arg>> reads = readings(walk).stream().map(reading -> Optional.of(reading.arg())).toList();
     return new Work(how, Epilogue.NONE, reads, Optional.empty(), result, node, walk);

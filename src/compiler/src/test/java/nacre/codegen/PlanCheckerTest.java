@@ -9,7 +9,9 @@ import nacre.ir.Value;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Calls;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Extent;
+import nacre.kernels.call.Fold;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.run.Fill;
@@ -302,6 +304,12 @@ class PlanCheckerTest {
     Chain choice = Calls.chain(2).then(Function.NOT, 1).then(Function.SELECT, 2, 0, 0);
     refused(Altered.call(vectors, 3, choice.images(6, 6, 6).over(6, 1, 1, 1)),
         "step 3: slot 1 is of F32, required I32");
+    ChainReduce sums = chain.reduce(Fold.SUM, Axis.of(6, 1, 1));
+    refused(Altered.call(vectors, 3, sums.images(6, 6, 6)), "slots 3 and 4 share memory while both hold something");
+    Plan apart = Altered.address(vectors, 4, perImage(18));
+    PlanChecker.check(Altered.call(apart, 3, sums.images(6, 6, 6)));
+    refused(Altered.call(apart, 3, sums.images(6, 6, 7)),
+        "step 3: its loops leave perImage(1)[6] of slot 1 for a batch of 2");
   }
 
   private static Pointwise rows() {

@@ -135,7 +135,7 @@ class EmittedChainsTest {
   void decomposed() {
     Net norm = new Net();
     assertThat(emission(norm.outputs(norm.call("layer_norm", norm.input("x", 5, 12)))).check().checkScalar().kernels())
-        .isEqualTo("Reduce Pointwise Pointwise Reduce Pointwise Chain");
+        .isEqualTo("Reduce Pointwise ChainReduce Pointwise Chain");
     Net swish = new Net();
     assertThat(emission(swish.outputs(swish.call("hard_swish", swish.input("x", 40)))).check().checkScalar().kernels())
         .isEqualTo("Chain");

@@ -1,9 +1,11 @@
 package nacre.kernels;
 
 import static nacre.kernels.Kernels.chain;
+import static nacre.kernels.Kernels.chainReduce;
 import static nacre.kernels.Kernels.pointwise;
 import static nacre.kernels.call.Calls.chain;
 import static nacre.kernels.call.Calls.pointwise;
+import static nacre.kernels.call.Calls.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,17 +18,22 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
+import nacre.kernels.call.Extent;
+import nacre.kernels.call.Fold;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.call.Pointwise.Number;
+import nacre.kernels.call.Reduce;
 import nacre.kernels.run.Slot;
 import nacre.kernels.run.Team;
 import nacre.kernels.run.Worker;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chain of functions gives the bits that its functions give one by one, however its operands lie. */
@@ -164,6 +171,46 @@ class ChainTest {
     }
   }
 
+  /** The same elements added up in the same order, whether they are in memory or not: along rows and along columns. */
+  @ParameterizedTest
+  @EnumSource(Fold.class)
+  void reducesWhatItComputes(Fold fold) {
+    for (int columns : new int[] {0, 1, 5, 16, 17, 255, 257, 600}) {
+      for (long seed = 0; seed < 8; seed++) {
+        var drawn = new Drawn(seed * 37 + columns, columns);
+        List<Slot> results = drawn.links.stream().map(_ -> drawn.shelf.put(3 * columns + 1)).toList();
+        Slot wanted = drawn.shelf.put(columns + 3);
+        Slot found = drawn.shelf.put(columns + 3);
+        for (int along = 0; along < 2; along++) {
+          int[] extents = {3, columns};
+          Axis kept = new Axis(Extent.fixed(extents[1 - along]), drawn.chain(1, 1).axes().get(1 - along).strides());
+          List<Extent> folded = drawn.chain(1, 1).axes().get(along).strides();
+          ChainReduce call = new ChainReduce(new Chain(drawn.operands.size(), drawn.links, List.of()), fold,
+              List.of(kept), List.of(new Axis(Extent.fixed(extents[along]), folded.subList(1, folded.size()))));
+          Reduce apart = reduce(fold, Number.F32, Axis.of(extents[along], along == 1 ? 1 : columns))
+              .over(extents[1 - along], 1, along == 1 ? columns : 1);
+          drawn.shelf.run(1, k -> {
+            Kernels.reduce(k, apart, drawn.apart(k, results), wanted);
+            run(k, call, drawn.operands, found);
+          });
+          assertThat(elements(found, extents[1 - along])).as(call.toJava())
+              .containsExactly(elements(wanted, extents[1 - along]));
+        }
+      }
+    }
+  }
+
+  private static void run(Worker k, ChainReduce call, List<Slot> in, Slot out) {
+    switch (in.size()) {
+      case 1 -> chainReduce(k, call, in.get(0), out);
+      case 2 -> chainReduce(k, call, in.get(0), in.get(1), out);
+      case 3 -> chainReduce(k, call, in.get(0), in.get(1), in.get(2), out);
+      case 4 -> chainReduce(k, call, in.get(0), in.get(1), in.get(2), in.get(3), out);
+      case 5 -> chainReduce(k, call, in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), out);
+      default -> chainReduce(k, call, in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(5), out);
+    }
+  }
+
   private static float[] elements(Slot slot, int n) {
     return Arrays.copyOfRange(slot.floats(), slot.base(), slot.base() + n);
   }
@@ -225,6 +272,7 @@ class ChainTest {
         .hasMessageContaining("for what it is not");
     assertThatThrownBy(() -> chain(1).then(Function.SELECT, 0, 0, 0)).hasMessageContaining("for what it is not");
     assertThatThrownBy(() -> chain(1).then(Function.LESS, 0, 0).relu()).hasMessageContaining("takes 2 operands");
+    assertThatThrownBy(() -> chain(1).then(Function.LESS, 0, 0).reduce(Fold.SUM)).hasMessageContaining("needs a chain");
     assertThatThrownBy(() -> chain(Chain.MOST_READS + 1)).hasMessageContaining("at most");
     assertThatThrownBy(() -> chain(2).then(Function.ADD, 0, 1).over(3, 1, 1)).hasMessageContaining("needs 3 strides");
   }

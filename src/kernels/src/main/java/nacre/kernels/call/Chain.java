@@ -170,6 +170,11 @@ public record Chain(int reads, List<Link> links, List<Axis> axes) implements Cal
     return new Chain(reads, links, Axis.append(axes, axis));
   }
 
+  /** Results of this chain become one along these axes; strides of each operand that is read. */
+  public ChainReduce reduce(Fold fold, Axis... along) {
+    return new ChainReduce(this, fold, List.of(), List.of(along));
+  }
+
   /** The same call with as few loops as possible. */
   public Chain collapsed() {
     return new Chain(reads, links, Axis.collapse(axes));

@@ -5,48 +5,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import nacre.ir.op.Candidate;
-import nacre.kernels.call.Axis;
-import nacre.kernels.call.Call;
 import nacre.kernels.call.Chain;
 import nacre.kernels.call.Epilogue;
-import nacre.kernels.call.Pointwise;
 
 /**
- * The call of works that were joined into one walk. A function of one element that follows another function alone is done
+ * The functions of works that were joined into one walk. A function of one element that follows another function alone is done
  * in that one's epilogue, as far as it reaches.
  */
-final class ChainCall {
-  private final StridedCalls strided;
+final class ChainLinks {
   private final Work work;
   private final List<Reading> reads;
   private final List<Chain.Link> links = new ArrayList<>();
   /** The numbers of the results of links. */
   private final Map<Arg, Integer> numbers = new HashMap<>();
 
-  private ChainCall(StridedCalls strided, Work work) {
-    this.strided = strided;
+  private ChainLinks(Work work) {
     this.work = work;
     this.reads = work.readings();
   }
 
-  /** The call, whose operands are those that the work reads, in their order. */
-  static Call of(StridedCalls strided, Work work) {
-    ChainCall chain = new ChainCall(strided, work);
+  /** The functions in order; their operands are those that the work reads, in their order, then results. */
+  static List<Chain.Link> of(Work work) {
+    ChainLinks chain = new ChainLinks(work);
     work.links().forEach(chain::add);
-    return chain.call();
-  }
-
-  private Call call() {
-    List<Axis> axes = strided.walk(work.result(), reads);
-    Chain.Link first = links.getFirst();
-    boolean alone = links.size() == 1
-        && first.operands().equals(IntStream.range(0, first.function().operands()).boxed().toList());
-    return alone
-        ? new Pointwise(first.function(), Pointwise.Number.F32, axes, first.epilogue()).collapsed()
-        : new Chain(reads.size(), links, axes).collapsed();
+    return List.copyOf(chain.links);
   }
 
   private void add(Work link) {
