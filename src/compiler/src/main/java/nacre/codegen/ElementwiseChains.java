@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Chain;
+import nacre.kernels.call.Curve;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Pointwise;
 
@@ -26,9 +27,15 @@ import nacre.kernels.call.Pointwise;
  * <p>What a joined work reads must live until the walk, which is where the last of them was. Away from it a work joins only
  * if that keeps no more than one large operand alive, in place of the result that needs no memory any more.
  *
+ * <p>A sum or product that two walks read is computed in both, as the centred elements of a norm are, whose variance is one
+ * walk and whose result another; what it is computed from is not repeated in turn.
+ *
  * <p>From the last work to the first: when one is looked at, all that may read its result have been decided.
  */
 final class ElementwiseChains {
+  private static final Set<Pointwise.Function> CHEAP =
+      Set.of(Pointwise.Function.ADD, Pointwise.Function.SUB, Pointwise.Function.MUL, Pointwise.Function.AFFINE);
+
   private final Selection selection;
   private final List<Work> works;
   private final Map<Arg, Integer> makers = new HashMap<>();
@@ -36,6 +43,8 @@ final class ElementwiseChains {
   /** What ports show: it lives to the end. */
   private final Set<Arg> kept;
   private final Map<Integer, Work> joined = new HashMap<>();
+  private final Map<Integer, Set<Integer>> servedBy = new HashMap<>();
+  private final Set<Integer> refused = new HashSet<>();
   private final Set<Integer> inner = new HashSet<>();
 
   private ElementwiseChains(Selection selection) {
@@ -68,6 +77,9 @@ final class ElementwiseChains {
   }
 
   private void join(int last) {
+    if (servedBy.containsKey(last)) {
+      kept.addAll(works.get(last).reads()); // a walk computes this too, another could not: both need what it reads
+    }
     TreeMap<Integer, Work> links = new TreeMap<>(Map.of(last, works.get(last)));
     PriorityQueue<Integer> open = new PriorityQueue<>(Collections.reverseOrder());
     addMakers(open, last);
@@ -76,11 +88,23 @@ final class ElementwiseChains {
       if (!links.containsKey(candidate) && mayJoin(candidate, last, links)) {
         links.put(candidate, works.get(candidate));
         addMakers(open, candidate);
+      } else if (!links.containsKey(candidate)) {
+        refused.add(candidate);
       }
     }
     if (links.size() > 1) {
-      inner.addAll(links.headMap(last).keySet());
+      links.headMap(last).keySet().forEach(link -> serve(link, links));
       joined.put(last, works.get(last).after(List.copyOf(links.headMap(last, isLink(works.get(last))).values())));
+    }
+  }
+
+  /** Notes who has this work in the same walk; once all of its readers have, it needs no step of its own. */
+  private void serve(int link, TreeMap<Integer, Work> links) {
+    List<Integer> all = readers.getOrDefault(works.get(link).result(), List.of());
+    Set<Integer> served = servedBy.computeIfAbsent(link, _ -> new HashSet<>());
+    all.stream().filter(links::containsKey).forEach(served::add);
+    if (served.containsAll(all)) {
+      inner.add(link);
     }
   }
 
@@ -91,8 +115,11 @@ final class ElementwiseChains {
 
   private boolean mayJoin(int candidate, int last, TreeMap<Integer, Work> links) {
     Work work = works.get(candidate);
+    List<Integer> all = readers.getOrDefault(work.result(), List.of());
     boolean fits = isLink(work) && work.result().dims().equals(walked(works.get(last)))
-        && !kept.contains(work.result()) && isReadByAll(work.result(), links);
+        && !kept.contains(work.result()) && all.stream().allMatch(reader -> walksOver(reader, work.result()))
+        && (links.keySet().containsAll(all) || isCheap(work) && all.size() == 2 && !refused.contains(candidate))
+        && all.stream().filter(links::containsKey).allMatch(reader -> reader == last || isReadByAll(reader, links));
     return fits && links.size() < Chain.MOST_LINKS && reads(work, links) <= Chain.MOST_READS
         && (last - candidate == links.size() || keepsLittleAlive(work, last, links));
   }
@@ -102,11 +129,22 @@ final class ElementwiseChains {
     return isLink(last) ? last.result().dims() : last.operand(0).dims();
   }
 
-  /** Whether nobody else reads it, and those who do walk over it element by element. */
-  private boolean isReadByAll(Arg.Local local, TreeMap<Integer, Work> links) {
-    return readers.getOrDefault(local, List.of()).stream().allMatch(reader -> links.containsKey(reader)
-        && works.get(reader).readings().stream().filter(reading -> reading.arg().equals(local))
-            .allMatch(reading -> reading.channel().isEmpty()));
+  /** Whether a work reads a local element by element in a walk that has the local's extents. */
+  private boolean walksOver(int reader, Arg.Local local) {
+    Work work = works.get(reader);
+    return (isLink(work) || isReduction(work)) && walked(work).equals(local.dims())
+        && work.readings().stream().filter(reading -> reading.arg().equals(local))
+            .allMatch(reading -> reading.channel().isEmpty());
+  }
+
+  private boolean isReadByAll(int link, TreeMap<Integer, Work> links) {
+    return links.keySet().containsAll(readers.getOrDefault(works.get(link).result(), List.of()));
+  }
+
+  /** Whether to compute it twice takes no longer than to write it and to read it twice. */
+  private static boolean isCheap(Work work) {
+    boolean plain = !work.epilogue().clamps() && work.epilogue().curve() == Curve.NONE;
+    return plain && Functions.of(work).filter(CHEAP::contains).isPresent();
   }
 
   private static int reads(Work more, TreeMap<Integer, Work> links) {
@@ -119,8 +157,8 @@ final class ElementwiseChains {
   private boolean keepsLittleAlive(Work work, int last, TreeMap<Integer, Work> links) {
     return work.reads().stream().distinct().filter(arg -> arg instanceof Arg.Local && !kept.contains(arg))
         .filter(arg -> 2 * arg.weight() > work.result().weight())
-        .filter(arg -> readers.getOrDefault(arg, List.of()).stream()
-            .noneMatch(reader -> reader > last || links.containsKey(reader)))
+        .filter(arg -> readers.getOrDefault(arg, List.of()).getLast() <= last
+            && links.values().stream().noneMatch(link -> link.reads().contains(arg)))
         .count() <= 1;
   }
 

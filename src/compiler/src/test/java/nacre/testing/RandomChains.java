@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -28,6 +29,8 @@ import nacre.ir.op.Mul;
 import nacre.ir.op.Neg;
 import nacre.ir.op.Op;
 import nacre.ir.op.PRelu;
+import nacre.ir.op.ReduceMax;
+import nacre.ir.op.ReduceSum;
 import nacre.ir.op.ScaleShift;
 import nacre.ir.op.Sigmoid;
 import nacre.ir.op.Silu;
@@ -140,11 +143,18 @@ public final class RandomChains {
         .value();
   }
 
-  /** The last value, and now and then another in the middle of a chain. */
+  /** The last value, now and then another in the middle of a chain, and some axes of one folded. */
   private void outputs() {
     builder.output(new Output("y", values.getLast(), List.of(), OptionalInt.empty(), Location.NONE));
     if (draw.chance(0.4)) {
       builder.output(new Output("z", draw.of(values), List.of(), OptionalInt.empty(), Location.NONE));
+    }
+    Value folded = draw.of(values);
+    int rank = ((TensorType) builder.type(folded).orElseThrow()).rank();
+    if (rank > 0) {
+      List<Integer> axes = IntStream.range(0, rank).filter(_ -> draw.chance(0.5)).boxed().toList();
+      Op fold = draw.chance(0.5) ? new ReduceMax(axes, true) : new ReduceSum(axes, true);
+      builder.output(new Output("folded", add(fold, folded), List.of(), OptionalInt.empty(), Location.NONE));
     }
   }
 }
