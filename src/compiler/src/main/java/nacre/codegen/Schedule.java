@@ -98,7 +98,7 @@ final class Schedule {
 
   private int atMost(int most, Partial partial) {
     long affordable = BUDGET / works.size() / Math.max(1, partial.ready().length);
-    return (int) Math.clamp(affordable, 1, most);
+    return Math.clamp(affordable, 1, most);
   }
 
   private Partial with(Partial partial, int work) {
