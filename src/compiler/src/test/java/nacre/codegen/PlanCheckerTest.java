@@ -8,10 +8,7 @@ import nacre.ir.Graph;
 import nacre.ir.Value;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Calls;
-import nacre.kernels.call.Chain;
-import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Extent;
-import nacre.kernels.call.Fold;
 import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.run.Fill;
@@ -288,28 +285,6 @@ class PlanCheckerTest {
     Geometry two = LOWEST.withPlanes(2);
     PlanChecker.check(Altered.call(half, 4, planes(2)));
     refused(Altered.call(half, 4, planes(3)), "step 4: its loops leave " + two + " of slot 5 for a batch of 1");
-  }
-
-  @Test
-  @DisplayName("a walk over several functions is held to the same: operands, what they are, loops, and where it writes")
-  void chains() {
-    Chain chain = Calls.chain(2).then(Function.SUB, 0, 1).then(Function.MUL, 2, 0);
-    Plan right = Altered.call(vectors, 3, chain.images(6, 6, 6).over(6, 1, 1, 1));
-    PlanChecker.check(right);
-    refused(Altered.call(vectors, 3, chain.images(6, 6, 6).over(2, 3, 1, 3).over(3, 1, 2, 1)),
-        "slots 3 and 4 share memory while both hold something");
-    refused(Altered.call(vectors, 3, chain.images(6, 6, 7).over(6, 1, 1, 1)),
-        "step 3: its loops leave perImage(1)[6] of slot 1 for a batch of 2");
-    refused(Altered.reads(right, 3, whole(3)), "step 3: found 1 operands, required 2");
-    Chain choice = Calls.chain(2).then(Function.NOT, 1).then(Function.SELECT, 2, 0, 0);
-    refused(Altered.call(vectors, 3, choice.images(6, 6, 6).over(6, 1, 1, 1)),
-        "step 3: slot 1 is of F32, required I32");
-    ChainReduce sums = chain.reduce(Fold.SUM, Axis.of(6, 1, 1));
-    refused(Altered.call(vectors, 3, sums.images(6, 6, 6)), "slots 3 and 4 share memory while both hold something");
-    Plan apart = Altered.address(vectors, 4, perImage(18));
-    PlanChecker.check(Altered.call(apart, 3, sums.images(6, 6, 6)));
-    refused(Altered.call(apart, 3, sums.images(6, 6, 7)),
-        "step 3: its loops leave perImage(1)[6] of slot 1 for a batch of 2");
   }
 
   private static Pointwise rows() {
