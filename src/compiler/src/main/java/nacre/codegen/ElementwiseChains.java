@@ -38,6 +38,8 @@ final class ElementwiseChains {
 
   private final Selection selection;
   private final List<Work> works;
+  /** Large operands that a walk is the last to read. */
+  private final int most;
   private final Map<Arg, Integer> makers = new HashMap<>();
   private final Map<Arg, List<Integer>> readers = new HashMap<>();
   /** What ports show: it lives to the end. */
@@ -47,8 +49,9 @@ final class ElementwiseChains {
   private final Set<Integer> refused = new HashSet<>();
   private final Set<Integer> inner = new HashSet<>();
 
-  private ElementwiseChains(Selection selection) {
+  private ElementwiseChains(Selection selection, int most) {
     this.selection = selection;
+    this.most = most;
     this.works = selection.works();
     this.kept = new HashSet<>(selection.outputs());
     kept.addAll(selection.inputs());
@@ -60,8 +63,14 @@ final class ElementwiseChains {
     }
   }
 
+  /** As few steps as possible. */
   static Selection joinedIn(Selection selection) {
-    return new ElementwiseChains(selection).result();
+    return new ElementwiseChains(selection, Integer.MAX_VALUE).result();
+  }
+
+  /** No walk waits for more large operands than a function of two does, so that a sum can grow while these come and go. */
+  static Selection sparinglyJoinedIn(Selection selection) {
+    return new ElementwiseChains(selection, 2).result();
   }
 
   private Selection result() {
@@ -121,7 +130,22 @@ final class ElementwiseChains {
         && (links.keySet().containsAll(all) || isCheap(work) && all.size() == 2 && !refused.contains(candidate))
         && all.stream().filter(links::containsKey).allMatch(reader -> reader == last || isReadByAll(reader, links));
     return fits && links.size() < Chain.MOST_LINKS && reads(work, links) <= Chain.MOST_READS
-        && (last - candidate == links.size() || keepsLittleAlive(work, last, links));
+        && (last - candidate == links.size() || keepsLittleAlive(work, last, links)) && dying(work, links) <= most;
+  }
+
+  /** How many operands of about the size of the result would be read for the last time if this work joined too. */
+  private long dying(Work work, TreeMap<Integer, Work> links) {
+    List<Work> all = new ArrayList<>(List.of(work));
+    all.addAll(links.values());
+    return Work.readings(all).stream().map(Reading::arg).distinct()
+        .filter(arg -> arg instanceof Arg.Local && !kept.contains(arg) && isLarge(arg, work))
+        .filter(arg -> readers.getOrDefault(arg, List.of()).stream()
+            .allMatch(reader -> links.containsKey(reader) || works.get(reader).result().equals(work.result())))
+        .count();
+  }
+
+  private static boolean isLarge(Arg arg, Work work) {
+    return 2 * arg.weight() > work.result().weight();
   }
 
   /** The extents that a walk which ends with this work has. */
@@ -156,7 +180,7 @@ final class ElementwiseChains {
   /** Whether at most one operand of the size of the result, of which there is no trace then, lives longer than before. */
   private boolean keepsLittleAlive(Work work, int last, TreeMap<Integer, Work> links) {
     return work.reads().stream().distinct().filter(arg -> arg instanceof Arg.Local && !kept.contains(arg))
-        .filter(arg -> 2 * arg.weight() > work.result().weight())
+        .filter(arg -> isLarge(arg, work))
         .filter(arg -> readers.getOrDefault(arg, List.of()).getLast() <= last
             && links.values().stream().noneMatch(link -> link.reads().contains(arg)))
         .count() <= 1;
