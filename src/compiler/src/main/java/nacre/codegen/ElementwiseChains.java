@@ -108,7 +108,7 @@ final class ElementwiseChains {
   }
 
   /** Notes who has this work in the same walk; once all of its readers have, it needs no step of its own. */
-  private void serve(int link, TreeMap<Integer, Work> links) {
+  private void serve(int link, Map<Integer, Work> links) {
     List<Integer> all = readers.getOrDefault(works.get(link).result(), List.of());
     Set<Integer> served = servedBy.computeIfAbsent(link, _ -> new HashSet<>());
     all.stream().filter(links::containsKey).forEach(served::add);
@@ -122,7 +122,7 @@ final class ElementwiseChains {
         .forEach(open::add);
   }
 
-  private boolean mayJoin(int candidate, int last, TreeMap<Integer, Work> links) {
+  private boolean mayJoin(int candidate, int last, Map<Integer, Work> links) {
     Work work = works.get(candidate);
     List<Integer> all = readers.getOrDefault(work.result(), List.of());
     boolean fits = isLink(work) && work.result().dims().equals(walked(works.get(last)))
@@ -134,7 +134,7 @@ final class ElementwiseChains {
   }
 
   /** How many operands of about the size of the result would be read for the last time if this work joined too. */
-  private long dying(Work work, TreeMap<Integer, Work> links) {
+  private long dying(Work work, Map<Integer, Work> links) {
     List<Work> all = new ArrayList<>(List.of(work));
     all.addAll(links.values());
     return Work.readings(all).stream().map(Reading::arg).distinct()
@@ -161,7 +161,7 @@ final class ElementwiseChains {
             .allMatch(reading -> reading.channel().isEmpty());
   }
 
-  private boolean isReadByAll(int link, TreeMap<Integer, Work> links) {
+  private boolean isReadByAll(int link, Map<Integer, Work> links) {
     return links.keySet().containsAll(readers.getOrDefault(works.get(link).result(), List.of()));
   }
 
@@ -171,14 +171,14 @@ final class ElementwiseChains {
     return plain && Functions.of(work).filter(CHEAP::contains).isPresent();
   }
 
-  private static int reads(Work more, TreeMap<Integer, Work> links) {
+  private static int reads(Work more, Map<Integer, Work> links) {
     List<Work> all = new ArrayList<>(List.of(more));
     all.addAll(links.values());
     return Work.readings(all).size();
   }
 
   /** Whether at most one operand of the size of the result, of which there is no trace then, lives longer than before. */
-  private boolean keepsLittleAlive(Work work, int last, TreeMap<Integer, Work> links) {
+  private boolean keepsLittleAlive(Work work, int last, Map<Integer, Work> links) {
     return work.reads().stream().distinct().filter(arg -> arg instanceof Arg.Local && !kept.contains(arg))
         .filter(arg -> isLarge(arg, work))
         .filter(arg -> readers.getOrDefault(arg, List.of()).getLast() <= last
