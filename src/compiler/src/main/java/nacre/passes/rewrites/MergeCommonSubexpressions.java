@@ -48,6 +48,11 @@ public final class MergeCommonSubexpressions implements Rewrite {
   }
 
   @Override
+  public Exactness exactness() {
+    return Exactness.BIT_EXACT;
+  }
+
+  @Override
   public String achievement() {
     return "merged";
   }
