@@ -138,34 +138,34 @@ public final class Cnn200 {
     // %10 = conv2d(%9, 64, 3, axis=3) + relu: f32[N, 97, 97, 64]   cnn200.nacre:10
     conv(k, C4, c4, m.t4, m.t5);
     free(k, m.t4);
-    // %17 = scale_shift(%10, axis=3): f32[N, 97, 97, 64]   cnn200.nacre:10
+    // %16 = scale_shift(%10, axis=3): f32[N, 97, 97, 64]   cnn200.nacre:10
     pointwise(k, C5, m.t5, s6, s7, m.t5);
-    // %18 = max_pool2d(%17, 2, axis=3): f32[N, 48, 48, 64]   cnn200.nacre:10
+    // %17 = max_pool2d(%16, 2, axis=3): f32[N, 48, 48, 64]   cnn200.nacre:10
     pool(k, C6, m.t5, m.t6);
     free(k, m.t5);
   }
 
   private void group2(Worker k, Memory m) {
-    // %19 = conv2d(%18, 64, 3, axis=3) + relu: f32[N, 46, 46, 64]   cnn200.nacre:10
+    // %18 = conv2d(%17, 64, 3, axis=3) + relu: f32[N, 46, 46, 64]   cnn200.nacre:10
     conv(k, C7, c7, m.t6, m.t7);
     free(k, m.t6);
-    // %26 = scale_shift(%19, axis=3): f32[N, 46, 46, 64]   cnn200.nacre:10
+    // %24 = scale_shift(%18, axis=3): f32[N, 46, 46, 64]   cnn200.nacre:10
     pointwise(k, C8, m.t7, s10, s11, m.t7);
-    // %27 = max_pool2d(%26, 2, axis=3): f32[N, 23, 23, 64]   cnn200.nacre:10
+    // %25 = max_pool2d(%24, 2, axis=3): f32[N, 23, 23, 64]   cnn200.nacre:10
     pool(k, C9, m.t7, m.t8);
     free(k, m.t7);
   }
 
   private void steps(Worker k, Memory m) {
-    // %28 = flatten(%27): f32[N, 33856]   cnn200.nacre:12
+    // %26 = flatten(%25): f32[N, 33856]   cnn200.nacre:12
     move(k, C10, m.t8, m.t9);
     free(k, m.t8);
-    // %29 = dense(%28, 64) + relu: f32[N, 64]   cnn200.nacre:12
+    // %27 = dense(%26, 64) + relu: f32[N, 64]   cnn200.nacre:12
     gemm(k, C11, c11, m.t9, m.t10);
     free(k, m.t9);
-    // %36 = scale_shift(%29): f32[N, 64]   cnn200.nacre:12
+    // %33 = scale_shift(%27): f32[N, 64]   cnn200.nacre:12
     pointwise(k, C12, m.t10, s14, s15, m.t10);
-    // %37 = dense(%36, 1) + sigmoid: f32[N, 1]   cnn200.nacre:12
+    // %34 = dense(%33, 1) + sigmoid: f32[N, 1]   cnn200.nacre:12
     gemm(k, C13, c13, m.t10, m.t1);
     free(k, m.t10);
   }

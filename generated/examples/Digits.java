@@ -101,31 +101,31 @@ public final class Digits {
     // %10 = max_pool2d(%9, 2): f32[N, 16, 14, 14]   digits.nacre:24
     pool(k, C1, m.t2, m.t3);
     free(k, m.t2);
-    // %19 = conv2d(%10, 32, 3, padding=1) + relu: f32[N, 32, 14, 14]   digits.nacre:5
+    // %18 = conv2d(%10, 32, 3, padding=1) + relu: f32[N, 32, 14, 14]   digits.nacre:5
     conv(k, C2, c2, m.t3, m.t4);
     free(k, m.t3);
-    // %20 = max_pool2d(%19, 2): f32[N, 32, 7, 7]   digits.nacre:24
+    // %19 = max_pool2d(%18, 2): f32[N, 32, 7, 7]   digits.nacre:24
     pool(k, C3, m.t4, m.t5);
     free(k, m.t4);
   }
 
   private void steps_2(Worker k, Memory m) {
-    // %29 = conv2d(%20, 48, 3, padding=1) + relu: f32[N, 48, 7, 7]   digits.nacre:5
+    // %27 = conv2d(%19, 48, 3, padding=1) + relu: f32[N, 48, 7, 7]   digits.nacre:5
     conv(k, C4, c4, m.t5, m.t6);
     free(k, m.t5);
-    // %38 = conv2d(%29, 64, 3, padding=1) + relu: f32[N, 64, 7, 7]   digits.nacre:5
+    // %35 = conv2d(%27, 64, 3, padding=1) + relu: f32[N, 64, 7, 7]   digits.nacre:5
     conv(k, C5, c5, m.t6, m.t7);
     free(k, m.t6);
   }
 
   private void steps_3(Worker k, Memory m) {
-    // %39 = global_average_pool2d(%38): f32[N, 64]   digits.nacre:27
+    // %36 = global_average_pool2d(%35): f32[N, 64]   digits.nacre:27
     pool(k, C6, m.t7, m.t8);
     free(k, m.t7);
-    // %40 = dense(%39, 10): f32[N, 10]   digits.nacre:27
+    // %37 = dense(%36, 10): f32[N, 10]   digits.nacre:27
     gemm(k, C7, c7, m.t8, m.t1);
     free(k, m.t8);
-    // %41 = softmax(%40): f32[N, 10]   digits.nacre:27
+    // %38 = softmax(%37): f32[N, 10]   digits.nacre:27
     softmax(k, C8, m.t1, m.t1);
   }
 

@@ -252,15 +252,15 @@ public final class ResNet50 {
   }
 
   private void stage0Block0(Worker k, Memory m) {
-    // %19 = conv2d(%10, 64, 1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
+    // %18 = conv2d(%10, 64, 1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
     conv(k, C2, c2, m.t3, m.t4);
-    // %28 = conv2d(%19, 64, 3, padding=1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
+    // %26 = conv2d(%18, 64, 3, padding=1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
     conv(k, C3, c3, m.t4, m.t5);
     free(k, m.t4);
-    // %37 = conv2d(%28, 256, 1): f32[N, 256, 56, 56]   resnet50.nacre:12
+    // %34 = conv2d(%26, 256, 1): f32[N, 256, 56, 56]   resnet50.nacre:12
     conv(k, C4, c4, m.t5, m.t6);
     free(k, m.t5);
-    // %46 = conv2d(%10, 256, 1) + add(%37) + relu: f32[N, 256, 56, 56]   resnet50.nacre:14
+    // %42 = conv2d(%10, 256, 1) + add(%34) + relu: f32[N, 256, 56, 56]   resnet50.nacre:14
     conv(k, C5, c5, m.t3, m.t6, m.t6);
     free(k, m.t3);
   }
@@ -270,26 +270,26 @@ public final class ResNet50 {
    */
   private static void stage0Block1(Worker k, Packed c0, Slot t1, Slot t2, Packed c3, Slot t4,
       Packed c5) {
-    // %55 = conv2d(%46, 64, 1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
+    // %50 = conv2d(%42, 64, 1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
     conv(k, C6, c0, t1, t2);
-    // %64 = conv2d(%55, 64, 3, padding=1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
+    // %58 = conv2d(%50, 64, 3, padding=1) + relu: f32[N, 64, 56, 56]   resnet50.nacre:5
     conv(k, C3, c3, t2, t4);
     free(k, t2);
-    // %73 = conv2d(%64, 256, 1) + add(%46) + relu: f32[N, 256, 56, 56]   resnet50.nacre:12
+    // %66 = conv2d(%58, 256, 1) + add(%42) + relu: f32[N, 256, 56, 56]   resnet50.nacre:12
     conv(k, C5, c5, t4, t1, t1);
     free(k, t4);
   }
 
   private void stage1Block0(Worker k, Memory m) {
-    // %109 = conv2d(%100, 128, 1) + relu: f32[N, 128, 56, 56]   resnet50.nacre:5
+    // %98 = conv2d(%90, 128, 1) + relu: f32[N, 128, 56, 56]   resnet50.nacre:5
     conv(k, C12, c12, m.t6, m.t7);
-    // %118 = conv2d(%109, 128, 3, stride=2, padding=1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
+    // %106 = conv2d(%98, 128, 3, stride=2, padding=1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
     conv(k, C13, c13, m.t7, m.t8);
     free(k, m.t7);
-    // %127 = conv2d(%118, 512, 1): f32[N, 512, 28, 28]   resnet50.nacre:12
+    // %114 = conv2d(%106, 512, 1): f32[N, 512, 28, 28]   resnet50.nacre:12
     conv(k, C14, c14, m.t8, m.t9);
     free(k, m.t8);
-    // %136 = conv2d(%100, 512, 1, stride=2) + add(%127) + relu: f32[N, 512, 28, 28]   resnet50.nacre:14
+    // %122 = conv2d(%90, 512, 1, stride=2) + add(%114) + relu: f32[N, 512, 28, 28]   resnet50.nacre:14
     conv(k, C15, c15, m.t6, m.t9, m.t9);
     free(k, m.t6);
   }
@@ -299,26 +299,26 @@ public final class ResNet50 {
    */
   private static void stage1Block1(Worker k, Packed c0, Slot t1, Slot t2, Packed c3, Slot t4,
       Packed c5) {
-    // %145 = conv2d(%136, 128, 1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
+    // %130 = conv2d(%122, 128, 1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
     conv(k, C16, c0, t1, t2);
-    // %154 = conv2d(%145, 128, 3, padding=1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
+    // %138 = conv2d(%130, 128, 3, padding=1) + relu: f32[N, 128, 28, 28]   resnet50.nacre:5
     conv(k, C17, c3, t2, t4);
     free(k, t2);
-    // %163 = conv2d(%154, 512, 1) + add(%136) + relu: f32[N, 512, 28, 28]   resnet50.nacre:12
+    // %146 = conv2d(%138, 512, 1) + add(%122) + relu: f32[N, 512, 28, 28]   resnet50.nacre:12
     conv(k, C18, c5, t4, t1, t1);
     free(k, t4);
   }
 
   private void stage2Block0(Worker k, Memory m) {
-    // %226 = conv2d(%217, 256, 1) + relu: f32[N, 256, 28, 28]   resnet50.nacre:5
+    // %202 = conv2d(%194, 256, 1) + relu: f32[N, 256, 28, 28]   resnet50.nacre:5
     conv(k, C25, c25, m.t9, m.t12);
-    // %235 = conv2d(%226, 256, 3, stride=2, padding=1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
+    // %210 = conv2d(%202, 256, 3, stride=2, padding=1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
     conv(k, C26, c26, m.t12, m.t13);
     free(k, m.t12);
-    // %244 = conv2d(%235, 1024, 1): f32[N, 1024, 14, 14]   resnet50.nacre:12
+    // %218 = conv2d(%210, 1024, 1): f32[N, 1024, 14, 14]   resnet50.nacre:12
     conv(k, C27, c27, m.t13, m.t14);
     free(k, m.t13);
-    // %253 = conv2d(%217, 1024, 1, stride=2) + add(%244) + relu: f32[N, 1024, 14, 14]   resnet50.nacre:14
+    // %226 = conv2d(%194, 1024, 1, stride=2) + add(%218) + relu: f32[N, 1024, 14, 14]   resnet50.nacre:14
     conv(k, C28, c28, m.t9, m.t14, m.t14);
     free(k, m.t9);
   }
@@ -328,26 +328,26 @@ public final class ResNet50 {
    */
   private static void stage2Block1(Worker k, Packed c0, Slot t1, Slot t2, Packed c3, Slot t4,
       Packed c5) {
-    // %262 = conv2d(%253, 256, 1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
+    // %234 = conv2d(%226, 256, 1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
     conv(k, C29, c0, t1, t2);
-    // %271 = conv2d(%262, 256, 3, padding=1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
+    // %242 = conv2d(%234, 256, 3, padding=1) + relu: f32[N, 256, 14, 14]   resnet50.nacre:5
     conv(k, C30, c3, t2, t4);
     free(k, t2);
-    // %280 = conv2d(%271, 1024, 1) + add(%253) + relu: f32[N, 1024, 14, 14]   resnet50.nacre:12
+    // %250 = conv2d(%242, 1024, 1) + add(%226) + relu: f32[N, 1024, 14, 14]   resnet50.nacre:12
     conv(k, C31, c5, t4, t1, t1);
     free(k, t4);
   }
 
   private void stage3Block0(Worker k, Memory m) {
-    // %397 = conv2d(%388, 512, 1) + relu: f32[N, 512, 14, 14]   resnet50.nacre:5
+    // %354 = conv2d(%346, 512, 1) + relu: f32[N, 512, 14, 14]   resnet50.nacre:5
     conv(k, C44, c44, m.t14, m.t16);
-    // %406 = conv2d(%397, 512, 3, stride=2, padding=1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
+    // %362 = conv2d(%354, 512, 3, stride=2, padding=1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
     conv(k, C45, c45, m.t16, m.t17);
     free(k, m.t16);
-    // %415 = conv2d(%406, 2048, 1): f32[N, 2048, 7, 7]   resnet50.nacre:12
+    // %370 = conv2d(%362, 2048, 1): f32[N, 2048, 7, 7]   resnet50.nacre:12
     conv(k, C46, c46, m.t17, m.t18);
     free(k, m.t17);
-    // %424 = conv2d(%388, 2048, 1, stride=2) + add(%415) + relu: f32[N, 2048, 7, 7]   resnet50.nacre:14
+    // %378 = conv2d(%346, 2048, 1, stride=2) + add(%370) + relu: f32[N, 2048, 7, 7]   resnet50.nacre:14
     conv(k, C47, c47, m.t14, m.t18, m.t18);
     free(k, m.t14);
   }
@@ -357,21 +357,21 @@ public final class ResNet50 {
    */
   private static void stage3Block1(Worker k, Packed c0, Slot t1, Slot t2, Packed c3, Slot t4,
       Packed c5) {
-    // %433 = conv2d(%424, 512, 1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
+    // %386 = conv2d(%378, 512, 1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
     conv(k, C48, c0, t1, t2);
-    // %442 = conv2d(%433, 512, 3, padding=1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
+    // %394 = conv2d(%386, 512, 3, padding=1) + relu: f32[N, 512, 7, 7]   resnet50.nacre:5
     conv(k, C49, c3, t2, t4);
     free(k, t2);
-    // %451 = conv2d(%442, 2048, 1) + add(%424) + relu: f32[N, 2048, 7, 7]   resnet50.nacre:12
+    // %402 = conv2d(%394, 2048, 1) + add(%378) + relu: f32[N, 2048, 7, 7]   resnet50.nacre:12
     conv(k, C50, c5, t4, t1, t1);
     free(k, t4);
   }
 
   private void steps_2(Worker k, Memory m) {
-    // %479 = global_average_pool2d(%478): f32[N, 2048]   resnet50.nacre:31
+    // %427 = global_average_pool2d(%426): f32[N, 2048]   resnet50.nacre:31
     pool(k, C54, m.t18, m.t21);
     free(k, m.t18);
-    // %480 = dense(%479, 1000): f32[N, 1000]   resnet50.nacre:31
+    // %428 = dense(%427, 1000): f32[N, 1000]   resnet50.nacre:31
     gemm(k, C55, c55, m.t21, m.t1);
     free(k, m.t21);
   }

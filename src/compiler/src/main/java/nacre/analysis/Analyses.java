@@ -9,6 +9,7 @@ public final class Analyses {
   private final Lazy<Uses> uses;
   private final Lazy<Reachability> reachability;
   private final Lazy<Constness> constness;
+  private final Lazy<Duplicates> duplicates;
   private final Lazy<KnownValues> known;
   private final Lazy<AxisProvenance> axes;
   private final Lazy<Intervals> intervals;
@@ -21,6 +22,7 @@ public final class Analyses {
     uses = new Lazy<>(() -> new Uses(graph));
     reachability = new Lazy<>(() -> new Reachability(graph));
     constness = new Lazy<>(() -> new Constness(graph));
+    duplicates = new Lazy<>(() -> new Duplicates(graph));
     known = new Lazy<>(() -> new KnownValues(graph, constness()));
     axes = new Lazy<>(() -> new AxisProvenance(graph, constness()));
     intervals = new Lazy<>(() -> new Intervals(graph));
@@ -43,6 +45,10 @@ public final class Analyses {
 
   public Constness constness() {
     return constness.get();
+  }
+
+  public Duplicates duplicates() {
+    return duplicates.get();
   }
 
   public KnownValues known() {

@@ -2,6 +2,8 @@ package nacre.codegen;
 
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -26,12 +28,13 @@ final class CallSpaces {
     return switch (call) {
       case Pointwise pointwise -> pointwise.function().compares() ? Space.I32 : of(pointwise.number());
       case Cast cast -> of(cast.to());
+      case Chain chain -> chain.isTruth() ? Space.I32 : Space.F32;
       case Reduce reduce -> of(reduce.number());
       case Scan scan -> of(scan.number());
       case Scatter scatter -> of(scatter.number());
       case Extreme _, Top _ -> Space.I32;
       case Move _, Gather _ -> moved;
-      case Conv _, Gemm _, Pool _, Normalise _, Softmax _ -> Space.F32;
+      case ChainReduce _, Conv _, Gemm _, Pool _, Normalise _, Softmax _ -> Space.F32;
     };
   }
 
@@ -41,6 +44,8 @@ final class CallSpaces {
       case Pointwise(Pointwise.Function function, Pointwise.Number number, var _, var _) ->
           function == Pointwise.Function.SELECT && operand == 0 ? Space.I32 : of(number);
       case Cast cast -> of(cast.from());
+      case Chain chain -> chain.readsTruth(operand) ? Space.I32 : Space.F32;
+      case ChainReduce reduce -> reduce.chain().readsTruth(operand) ? Space.I32 : Space.F32;
       case Extreme extreme -> of(extreme.number());
       case Top top -> of(top.number());
       case Gather _, Scatter _ when operand == 1 -> Space.I32;

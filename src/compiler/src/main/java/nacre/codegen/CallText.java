@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
@@ -59,6 +61,8 @@ final class CallText {
   static String kernel(Call call) {
     return switch (call) {
       case Cast _ -> "cast";
+      case Chain _ -> "chain";
+      case ChainReduce _ -> "chainReduce";
       case Conv _ -> "conv";
       case Gemm _ -> "gemm";
       case Pool _ -> "pool";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import nacre.ir.Graph;
 import nacre.ir.Input;
@@ -54,7 +55,9 @@ public final class CodeGenerator {
     Optional<Plan.Batch> batch = BatchSymbol.of(concrete, nodes);
     Selection selection = Selection.of(concrete, reach, new BatchExtents(batch.map(Plan.Batch::symbol)));
     try {
-      return plan(concrete, batch, facts, selection);
+      return Stream.of(ElementwiseChains.joinedIn(selection), ElementwiseChains.sparinglyJoinedIn(selection)).distinct()
+          .map(joined -> plan(concrete, batch, facts, joined))
+          .reduce((most, sparing) -> sparing.memory().compareTo(most.memory()) < 0 ? sparing : most).orElseThrow();
     } catch (ArithmeticException e) {
       Problems problems = new Problems();
       problems.report(Concern.TOO_LARGE, Location.NONE,

@@ -150,13 +150,24 @@ final class EmittedPart {
       switch (line) {
         case RegionCode.Line.Run run -> {
           Step step = instance.region().steps().get(next++);
-          code.add("$L", CodeBlock.of("// $L\n", JavaText.comment(step.ir()) + place(step.location())));
+          code.add(comment(step));
           code.addStatement("$L", run(run, step, names));
         }
         case RegionCode.Line.Free(int slot) -> code.addStatement("free(k, $L)", names.get(slot));
       }
     }
     return code.build();
+  }
+
+  /** A line for each node that the step computes; the place is the last one's. */
+  private static CodeBlock comment(Step step) {
+    List<String> lines = step.ir().lines().toList();
+    CodeBlock.Builder comment = CodeBlock.builder();
+    for (int i = 0; i < lines.size(); i++) {
+      String place = i == lines.size() - 1 ? place(step.location()) : "";
+      comment.add("$L", CodeBlock.of("// $L\n", JavaText.comment(lines.get(i)) + place));
+    }
+    return comment.build();
   }
 
   private String run(RegionCode.Line.Run run, Step step, List<String> names) {

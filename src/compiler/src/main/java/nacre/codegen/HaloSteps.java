@@ -56,7 +56,8 @@ record HaloSteps(List<Slot> slots, List<Step> steps, List<Observed> observed) {
   }
 
   private static Step fill(Slot slot, Step before, int number) {
-    String value = before.ir().split(" = ", 2)[0];
+    String last = before.ir().substring(before.ir().lastIndexOf('\n') + 1);
+    String value = last.split(" = ", 2)[0];
     return new Step(number, Calls.halo(), List.of(), List.of(), View.whole(slot), before.location(),
         "halo of " + value);
   }

@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -30,12 +32,14 @@ final class InPlace {
       case Gemm gemm -> gemm.epilogue().init().hasResidual() ? List.of(1) : List.of();
       case Pointwise pointwise -> IntStream.range(0, pointwise.function().operands())
           .filter(operand -> lieAlike(pointwise.axes(), operand)).boxed().toList();
+      case Chain chain -> IntStream.range(0, chain.reads()).filter(operand -> lieAlike(chain.axes(), operand)).boxed()
+          .toList();
       case Cast cast -> lieAlike(cast.axes(), 0) ? List.of(0) : List.of();
       case Softmax softmax ->
           lieAlike(softmax.axes(), 0) && lieAlike(List.of(softmax.along()), 0) ? List.of(0) : List.of();
       case Normalise normalise ->
           lieAlike(normalise.axes(), 0) && lieAlike(List.of(normalise.channels()), 0) ? List.of(0) : List.of();
-      case Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> List.of();
+      case ChainReduce _, Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> List.of();
     };
   }
 

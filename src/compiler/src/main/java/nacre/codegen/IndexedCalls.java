@@ -6,6 +6,8 @@ import java.util.List;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Fold;
@@ -24,6 +26,26 @@ record IndexedCalls(StridedCalls strided) {
 
   private static Pointwise.Number number(Work work) {
     return Numbers.number(work.operand(0).dtype());
+  }
+
+  /** What a walk over several functions computes becomes one element along some axes. */
+  Call reduceChain(Work work, Candidate.Reduction how) {
+    List<Reading> reads = work.readings();
+    List<Extent> dims = work.links().getLast().result().dims();
+    List<Axis> kept = new ArrayList<>();
+    List<Axis> along = new ArrayList<>();
+    for (int axis : strided.loops(work.result())) {
+      List<Extent> walked = reads.stream().map(reading -> strided.stride(reading, work.result(), axis)).toList();
+      if (how.axes().contains(axis)) {
+        along.add(new Axis(dims.get(axis), walked));
+      } else {
+        List<Extent> all = new ArrayList<>(List.of(strides(work.result()).get(axis)));
+        all.addAll(walked);
+        kept.add(new Axis(dims.get(axis), all));
+      }
+    }
+    Chain chain = new Chain(reads.size(), ChainLinks.of(work), List.of());
+    return new ChainReduce(chain, fold(how.kind()), kept, along).collapsed();
   }
 
   Call reduce(Work work, Candidate.Reduction how) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Extreme;
@@ -53,6 +55,7 @@ final class LoopChecker {
       }
       case Gemm gemm -> checkGemm(gemm);
       case Pointwise pointwise -> checkLoops(pointwise.axes());
+      case Chain chain -> checkLoops(chain.axes());
       case Cast cast -> checkLoops(cast.axes());
       case Softmax softmax -> checkLoops(with(softmax.axes(), softmax.along()));
       case Normalise normalise -> {
@@ -61,6 +64,7 @@ final class LoopChecker {
         requireReach(step.reads().getFirst(), axes, 1, Extent.NONE);
       }
       case Reduce reduce -> checkFolded(reduce.axes(), reduce.along());
+      case ChainReduce reduce -> checkFolded(reduce.axes(), reduce.along());
       case Extreme extreme -> checkFolded(extreme.axes(), List.of(extreme.along()));
       case Scan scan -> checkLoops(with(scan.axes(), scan.along()));
       case Top top -> {
@@ -126,12 +130,14 @@ final class LoopChecker {
     }
   }
 
-  /** Axes that the output does not have have one stride. */
+  /** Axes that the output does not have have strides of the operands alone. */
   private void checkFolded(List<Axis> axes, List<Axis> along) {
     requireReach(step.writes(), axes, 0, Extent.NONE);
     List<Axis> read = new ArrayList<>(along);
-    axes.forEach(axis -> read.add(new Axis(axis.extent(), axis.strides().subList(1, 2))));
-    requireReach(step.reads().getFirst(), read, 0, Extent.NONE);
+    axes.forEach(axis -> read.add(new Axis(axis.extent(), axis.strides().subList(1, axis.strides().size()))));
+    for (int operand = 0; operand < step.reads().size(); operand++) {
+      requireReach(step.reads().get(operand), read, operand, Extent.NONE);
+    }
   }
 
   /** Wherever indices point within their axes lies in the view, and so do the indices. */

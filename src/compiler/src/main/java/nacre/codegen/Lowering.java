@@ -15,7 +15,6 @@ import nacre.ir.op.Candidate;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Gemm;
-import nacre.kernels.call.Pointwise;
 import nacre.source.Diagnostic;
 import nacre.source.Severity;
 
@@ -61,7 +60,11 @@ final class Lowering {
   /** Where every value of the graph can be seen that has a place. */
   List<Observed> observed() {
     List<Observed> observed = new ArrayList<>();
-    selection.values().forEach((value, local) -> observed.add(observed(value, local)));
+    selection.values().forEach((value, local) -> {
+      if (madeBy.containsKey(local)) {
+        observed.add(observed(value, local));
+      }
+    });
     return observed;
   }
 
@@ -87,7 +90,13 @@ final class Lowering {
   private void lower(Work work) {
     int before = steps.size();
     if (!work.result().isEmpty() && !places.isAlias(work.result())) {
-      calls(work);
+      if (work.links().isEmpty()) {
+        calls(work);
+      } else {
+        step(work, work.how() instanceof Candidate.Reduction reduction
+            ? indexed.reduceChain(work, reduction)
+            : strided.chain(work));
+      }
     }
     int operands = work.reads().stream().mapToInt(this::madeBy).max().orElse(Live.BEFORE);
     madeBy.put(work.result(), steps.size() > before ? steps.size() - 1 : operands);
@@ -104,13 +113,8 @@ final class Lowering {
       case Candidate.MatrixProduct _ -> product(work);
       case Candidate.Pooling pool -> step(work, WindowCalls.pool(work, pool));
       case Candidate.GlobalAverage average -> step(work, WindowCalls.globalAverage(work, average));
-      case Candidate.Elementwise elementwise -> step(work, strided.pointwise(work, Functions.of(elementwise)));
-      case Candidate.Binary(Candidate.Binary.Arithmetic arithmetic) ->
-          step(work, strided.pointwise(work, Functions.of(arithmetic)));
-      case Candidate.Select _ -> step(work, strided.pointwise(work, Pointwise.Function.SELECT));
-      case Candidate.Cast _ -> step(work, cast(work));
-      case Candidate.ScaleShift(int axis) -> step(work, strided.perChannel(work, affine(work), axis));
-      case Candidate.ParametricRelu(int axis) -> step(work, strided.perChannel(work, Pointwise.Function.PRELU, axis));
+      case Candidate.Elementwise _, Candidate.Binary _, Candidate.Select _, Candidate.ScaleShift _ -> function(work);
+      case Candidate.ParametricRelu _, Candidate.Cast _ -> function(work);
       case Candidate.BatchStatistics statistics -> normalise(work, statistics);
       case Candidate.Softmax(int axis) -> step(work, strided.softmax(work, axis));
       case Candidate.Relabel _ -> step(work, strided.relabel(work));
@@ -132,18 +136,9 @@ final class Lowering {
     }
   }
 
-  /** Reals of all types are held alike. */
-  private Call cast(Work work) {
-    return work.operand(0).dtype().isReal() && work.result().dtype().isReal()
-        ? strided.pointwise(work, Pointwise.Function.IDENTITY)
-        : strided.cast(work);
-  }
-
-  private static Pointwise.Function affine(Work work) {
-    if (work.has(1)) {
-      return work.has(2) ? Pointwise.Function.AFFINE : Pointwise.Function.MUL;
-    }
-    return work.has(2) ? Pointwise.Function.ADD : Pointwise.Function.IDENTITY;
+  /** A conversion of one real into another is none: reals of all types are held alike. */
+  private void function(Work work) {
+    step(work, Functions.of(work).map(function -> strided.pointwise(work, function)).orElseGet(() -> strided.cast(work)));
   }
 
   /** The picture and the residual are read where they lie; weights and bias are packed. */

@@ -13,7 +13,7 @@ import nacre.kernels.call.Call;
  * @param packed   ids of constants that the kernel packs in its own way: weights, then bias where there is one
  * @param writes   the one thing that it writes
  * @param location where in the text it comes from
- * @param ir       what it computes, in words of the graph
+ * @param ir       what it computes, in words of the graph, one line for each node
  */
 public record Step(int number, Call call, List<Source> reads, List<Integer> packed, View writes, Location location,
     String ir) {

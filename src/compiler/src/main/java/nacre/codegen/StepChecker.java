@@ -6,6 +6,8 @@ import nacre.ir.TensorType;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Extreme;
@@ -50,6 +52,8 @@ final class StepChecker {
       case Gemm gemm when step.packed().isEmpty() -> 2;
       case Gemm gemm -> gemm.epilogue().init().hasResidual() ? 2 : 1;
       case Pointwise pointwise -> pointwise.function().operands();
+      case Chain chain -> chain.reads();
+      case ChainReduce reduce -> reduce.chain().reads();
       case Normalise _ -> 3;
       case Cast _, Extreme _, Pool _, Reduce _, Scan _, Softmax _, Top _ -> 1;
       case Gather _, Scatter _ -> 2;
@@ -126,12 +130,13 @@ final class StepChecker {
       case Conv conv -> operand == 1 && conv.epilogue().init().hasResidual();
       case Gemm gemm -> operand == 1 && gemm.epilogue().init().hasResidual();
       case Pointwise pointwise -> pointwise.axes().stream().allMatch(axis -> moveAlike(axis, operand));
+      case Chain chain -> chain.axes().stream().allMatch(axis -> moveAlike(axis, operand));
       case Cast cast -> cast.axes().stream().allMatch(axis -> moveAlike(axis, 0));
       case Softmax softmax ->
           operand == 0 && with(softmax.axes(), softmax.along()).stream().allMatch(axis -> moveAlike(axis, 0));
       case Normalise normalise ->
           operand == 0 && with(normalise.axes(), normalise.channels()).stream().allMatch(axis -> moveAlike(axis, 0));
-      case Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> false;
+      case ChainReduce _, Extreme _, Gather _, Move _, Pool _, Reduce _, Scan _, Scatter _, Top _ -> false;
     };
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.ir.Graph;
 import nacre.ir.Node;
@@ -30,8 +32,17 @@ final class StepText {
     this.computed = computed;
   }
 
-  /** @param computed which values are not constants */
+  /**
+   * One line, or one for each node of which a walk computes a part or all.
+   *
+   * @param computed which values are not constants
+   */
   static String of(Graph graph, Work work, Predicate<Value> computed) {
+    return Stream.concat(work.links().stream(), Stream.of(work)).map(link -> one(graph, link, computed)).distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String one(Graph graph, Work work, Predicate<Value> computed) {
     Node node = work.node();
     boolean moves = node.op().candidates(graph.site(node)).stream().anyMatch(Candidate.Permutation.class::isInstance);
     boolean copies = work.how() instanceof Candidate.Permutation && !moves;

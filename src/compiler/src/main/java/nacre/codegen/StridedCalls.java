@@ -2,11 +2,13 @@ package nacre.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.op.Candidate;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Call;
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
 import nacre.kernels.call.Extent;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
@@ -29,15 +31,28 @@ record StridedCalls(Places places, Forms forms) {
     return Orders.axes(result.rank(), forms.form(result).planes());
   }
 
-  /** One loop per axis of the result; operands are stretched by NumPy's rule. */
-  private List<Axis> broadcast(Arg.Local result, List<Integer> loops, List<Arg> operands) {
+  /** One loop per axis of the result, in the order of its memory. */
+  List<Axis> walk(Arg.Local result, List<Reading> readings) {
+    return walk(result, loops(result), readings);
+  }
+
+  private List<Axis> walk(Arg.Local result, List<Integer> loops, List<Reading> readings) {
     List<Axis> axes = new ArrayList<>();
     for (int axis : loops) {
       List<Extent> strides = new ArrayList<>(List.of(strides(result).get(axis)));
-      operands.forEach(operand -> strides.add(stretched(operand, axis - (result.rank() - operand.rank()))));
+      readings.forEach(reading -> strides.add(stride(reading, result, axis)));
       axes.add(new Axis(result.dims().get(axis), strides));
     }
     return axes;
+  }
+
+  /** How far a reading moves from one index of an axis of the result to the next. */
+  Extent stride(Reading reading, Arg.Local result, int axis) {
+    Arg arg = reading.arg();
+    if (reading.channel().isPresent()) {
+      return reading.channel().getAsInt() == axis ? strides(arg).getFirst() : Extent.NONE;
+    }
+    return stretched(arg, axis - (result.rank() - arg.rank()));
   }
 
   private Extent stretched(Arg operand, int axis) {
@@ -45,31 +60,29 @@ record StridedCalls(Places places, Forms forms) {
     return repeats ? Extent.NONE : strides(operand).get(axis);
   }
 
-  /** A function of operands of the result's rank or less. */
+  /** A function of operands that are walked over with the result. */
   Call pointwise(Work work, Pointwise.Function function) {
-    List<Arg> operands = work.reads();
     DType computed = function.compares() ? work.operand(0).dtype() : work.result().dtype();
-    return new Pointwise(function, Numbers.number(computed), broadcast(work.result(), loops(work.result()), operands),
-        work.epilogue())
+    return new Pointwise(function, Numbers.number(computed), walk(work.result(), work.readings()), work.epilogue())
         .collapsed();
   }
 
-  Call cast(Work work) {
-    List<Axis> axes = broadcast(work.result(), loops(work.result()), List.of(work.operand(0)));
-    return new Cast(Numbers.number(work.operand(0).dtype()), Numbers.number(work.result().dtype()), axes).collapsed();
+  /** Several functions in one walk; one alone if that is what epilogues leave of them. */
+  Call chain(Work work) {
+    List<Reading> reads = work.readings();
+    List<Chain.Link> links = ChainLinks.of(work);
+    List<Axis> axes = walk(work.result(), reads);
+    Chain.Link first = links.getFirst();
+    boolean alone = links.size() == 1
+        && first.operands().equals(IntStream.range(0, first.function().operands()).boxed().toList());
+    return alone
+        ? new Pointwise(first.function(), Pointwise.Number.F32, axes, first.epilogue()).collapsed()
+        : new Chain(reads.size(), links, axes).collapsed();
   }
 
-  /** A function whose operands after the first have one element per index of {@code axis}. */
-  Call perChannel(Work work, Pointwise.Function function, int axis) {
-    List<Arg> operands = work.reads();
-    List<Axis> axes = new ArrayList<>();
-    for (int i : loops(work.result())) {
-      List<Extent> strides =
-          new ArrayList<>(List.of(strides(work.result()).get(i), strides(operands.getFirst()).get(i)));
-      operands.stream().skip(1).forEach(operand -> strides.add(i == axis ? strides(operand).getFirst() : Extent.NONE));
-      axes.add(new Axis(work.result().dims().get(i), strides));
-    }
-    return new Pointwise(function, Pointwise.Number.F32, axes, work.epilogue()).collapsed();
+  Call cast(Work work) {
+    List<Axis> axes = walk(work.result(), List.of(Reading.stretched(work.operand(0))));
+    return new Cast(Numbers.number(work.operand(0).dtype()), Numbers.number(work.result().dtype()), axes).collapsed();
   }
 
   /** One loop of the result and of the first operand, which has the same axis. */
@@ -133,7 +146,7 @@ record StridedCalls(Places places, Forms forms) {
   }
 
   Move repeat(Work work) {
-    return copy(broadcast(work.result(), loops(work.result()), List.of(work.operand(0))));
+    return copy(walk(work.result(), List.of(Reading.stretched(work.operand(0)))));
   }
 
   /** Every axis is two loops: the repetitions, and the elements of one. */
@@ -190,7 +203,8 @@ record StridedCalls(Places places, Forms forms) {
   Gemm product(Work work) {
     Arg.Local result = work.result();
     int rank = result.rank();
-    List<Axis> loops = broadcast(result, Orders.axes(rank, false), List.of(work.operand(0), work.operand(1)));
+    List<Axis> loops = walk(result, Orders.axes(rank, false),
+        List.of(Reading.stretched(work.operand(0)), Reading.stretched(work.operand(1))));
     Axis rows = loops.get(rank - 2);
     Axis columns = loops.get(rank - 1);
     List<Axis> batch = rank == 2 ? List.of() : Axis.collapse(loops.subList(0, rank - 2));

@@ -65,7 +65,7 @@ final class PassSession {
         return 0;
       }
       if (options.validation() == PassOptions.Validation.EVERY_PATCH) {
-        sweep.matches().forEach(match -> validate(pass, match));
+        validate(pass, sweep.matches());
       }
       apply(pass, sweep.matches());
       left -= sweep.matches().size();
@@ -91,11 +91,15 @@ final class PassSession {
     analyses = new Analyses(next);
   }
 
-  private void validate(Rewrite pass, Sweep.Match match) {
-    RegionCheck.difference(analyses, match).ifPresent(difference -> {
-      throw fault(pass, graph, "it changes what `" + match.root().path() + "` computes: " + difference,
-          Optional.empty());
-    });
+  private void validate(Rewrite pass, List<Sweep.Match> matches) {
+    Probe.Renamed renamed = new Probe.Renamed();
+    for (Sweep.Match match : matches) {
+      RegionCheck.difference(analyses, match, renamed).ifPresent(difference -> {
+        throw fault(pass, graph, "it changes what `" + match.root().path() + "` computes: " + difference,
+            Optional.empty());
+      });
+      renamed.add(graph, match.replaced().patch());
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // the same object is the same graph; to compare contents would cost more than to verify

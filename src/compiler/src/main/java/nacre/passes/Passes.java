@@ -12,6 +12,7 @@ import nacre.passes.rewrites.FoldConstants;
 import nacre.passes.rewrites.FoldScaleShift;
 import nacre.passes.rewrites.FuseActivation;
 import nacre.passes.rewrites.FuseResidualAdd;
+import nacre.passes.rewrites.MergeCommonSubexpressions;
 
 /** Every pass that there is. A new one is listed here, and runs where {@link Pipeline} says. */
 public final class Passes {
@@ -22,6 +23,7 @@ public final class Passes {
       new AbsorbBiasIntoBatchNorm(),
       new CanonicalizeBatchNorm(),
       new FoldScaleShift(),
+      new MergeCommonSubexpressions(),
       new FuseResidualAdd(),
       new FuseActivation(),
       new Decompose());

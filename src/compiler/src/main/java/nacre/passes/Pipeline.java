@@ -11,12 +11,14 @@ import nacre.source.Nearest;
 public record Pipeline(List<Rewrite> passes) {
   /**
    * What is compiled unless something else is asked for: clean up, fold into weights, fuse what kernels can. A shift that
-   * was folded is a bias, which a batch norm behind it may absorb in turn.
+   * was folded is a bias, which a batch norm behind it may absorb in turn. Equal parts are merged after the folds, which
+   * refuse what has two readers and do the same to equal parts, and before fusions, which would hide one part in different
+   * nodes.
    */
   public static final Pipeline STANDARD = parse("""
       eliminate-dead-code, eliminate-identity, fold-constants,
       absorb-bias-into-batch-norm, canonicalize-batch-norm, fold-scale-shift,
-      absorb-bias-into-batch-norm, fold-constants,
+      absorb-bias-into-batch-norm, fold-constants, merge-common-subexpressions,
       fuse-residual-add, fuse-activation""");
 
   /**
@@ -24,7 +26,8 @@ public record Pipeline(List<Rewrite> passes) {
    * taken apart, and what that makes is cleaned up and fused.
    */
   public static final Pipeline LEGALIZE = parse("""
-      decompose, eliminate-identity, fold-constants, eliminate-dead-code, fuse-residual-add, fuse-activation""");
+      decompose, eliminate-identity, fold-constants, eliminate-dead-code, merge-common-subexpressions,
+      fuse-residual-add, fuse-activation""");
 
   public Pipeline {
     passes = List.copyOf(passes);

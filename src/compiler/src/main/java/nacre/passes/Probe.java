@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import nacre.analysis.Analyses;
 import nacre.analysis.Constness;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
@@ -56,29 +57,56 @@ final class Probe {
   /** Values of symbols, tried until as many as are wanted make sense. */
   private static final List<Long> SYMBOLS = List.of(2L, 5L, 8L, 32L, 224L);
 
+  /** Values that readers read another value of the graph for, by replacements earlier in the same sweep. */
+  static final class Renamed {
+    private final Map<Value, Value> now = new HashMap<>();
+
+    /** Adds what a patch redirects to results of the graph as it is. */
+    void add(Graph graph, Patch patch) {
+      patch.redirected().forEach((from, to) -> {
+        if (to instanceof Value value && value.node() < graph.nodes().size()) {
+          now.put(from, of(value));
+        }
+      });
+    }
+
+    Value of(Value value) {
+      return now.getOrDefault(value, value);
+    }
+
+    private Operand of(Operand operand) {
+      return operand instanceof Value value ? of(value) : operand;
+    }
+  }
+
   private final Graph graph;
   private final Constness constness;
   private final Sweep.Match match;
+  private final Renamed renamed;
+  private final List<Value> taps;
   private final Map<String, Long> symbols = new HashMap<>();
   private final Cut cut;
   private final GraphBuilder builder = new GraphBuilder("probe");
   private final Map<Operand, Operand> copies = new HashMap<>();
 
-  private Probe(Graph graph, Constness constness, Sweep.Match match, long symbol, Cut cut) {
-    this.graph = graph;
-    this.constness = constness;
+  private Probe(Analyses analyses, Sweep.Match match, Renamed renamed, long symbol, Cut cut) {
+    this.graph = analyses.graph();
+    this.constness = analyses.constness();
     this.match = match;
+    this.renamed = renamed;
+    this.taps = match.replaced().patch().taps().stream().map(renamed::of).distinct().toList();
     this.cut = cut;
     graph.symbols().bounds().keySet().forEach(name -> symbols.put(name, symbol));
   }
 
   /** One graph, or two if symbols leave a choice; none if no choice of extents makes sense. */
-  static List<Graph> of(Graph graph, Constness constness, Sweep.Match match) {
+  static List<Graph> of(Analyses analyses, Sweep.Match match, Renamed renamed) {
+    Graph graph = analyses.graph();
     int wanted = graph.symbols().bounds().isEmpty() ? 1 : 2;
     List<Graph> probes = new ArrayList<>();
     for (long symbol : symbols(graph, match)) {
       for (Cut cut : CUTS) {
-        Optional<Graph> probe = new Probe(graph, constness, match, symbol, cut).build();
+        Optional<Graph> probe = new Probe(analyses, match, renamed, symbol, cut).build();
         if (probe.isPresent()) {
           probes.add(probe.get());
           break;
@@ -109,13 +137,14 @@ final class Probe {
   private Optional<Graph> build() {
     try {
       constants().stream().mapToObj(graph::node).forEach(this::copy);
-      for (Value tap : match.replaced().patch().taps()) {
+      for (Value tap : taps) {
         if (!constness.isConstant(tap)) {
           input(tap);
         }
       }
       match.region().forEach(this::copy);
       match.replaced().patch().added().forEach(added -> copy(added.node()));
+      match.replaced().patch().redirected().values().forEach(this::compute);
       match.replaced().patch().redirected().forEach(this::outputs);
       return Optional.of(builder.build());
     } catch (TypeError e) {
@@ -123,17 +152,24 @@ final class Probe {
     }
   }
 
+  /** What is read from now on may be a result of another node of the graph, which reads the same taps. */
+  private void compute(Operand target) {
+    if (renamed.of(target) instanceof Value value && !copies.containsKey(value)) {
+      copy(graph.node(value.node()));
+    }
+  }
+
   /** Nodes of the constant part that the taps need. */
   private BitSet constants() {
     BitSet needed = new BitSet();
-    for (Value tap : match.replaced().patch().taps()) {
+    for (Value tap : taps) {
       if (constness.isConstant(tap)) {
         needed.set(tap.node());
       }
     }
     for (int id = needed.length() - 1; id >= 0; id = needed.previousSetBit(id - 1)) {
       for (Operand operand : graph.node(id).operands()) {
-        if (operand instanceof Value(int node, int _)) {
+        if (renamed.of(operand) instanceof Value(int node, int _)) {
           needed.set(node);
         }
       }
@@ -151,7 +187,7 @@ final class Probe {
   }
 
   private Operand copy(Operand operand) {
-    return switch (operand) {
+    return switch (renamed.of(operand)) {
       case Value value -> Optional.ofNullable(copies.get(value))
           .orElseThrow(() -> new IllegalStateException("a patch reads " + value + ", which is no tap"));
       case Operand.ParamRef ref -> copies.computeIfAbsent(ref, _ -> param(graph.param(ref)));

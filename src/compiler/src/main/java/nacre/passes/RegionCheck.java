@@ -27,13 +27,17 @@ final class RegionCheck {
     this.exactness = exactness;
   }
 
-  /** Where the two differ, in words; empty if they agree, or if no extents can be chosen to evaluate them with. */
-  static Optional<String> difference(Analyses analyses, Sweep.Match match) {
+  /**
+   * Where the two differ, in words; empty if they agree, or if no extents can be chosen to evaluate them with.
+   *
+   * @param renamed what replacements before this one, found to be right, made equal
+   */
+  static Optional<String> difference(Analyses analyses, Sweep.Match match, Probe.Renamed renamed) {
     if (match.replaced().patch().redirected().values().stream().allMatch(Operand.Absent.class::isInstance)) {
       return Optional.empty();
     }
     RegionCheck check = new RegionCheck(match.replaced().exactness());
-    return Probe.of(analyses.graph(), analyses.constness(), match).stream()
+    return Probe.of(analyses, match, renamed).stream()
         .flatMap(probe -> Arrays.stream(Hostility.values())
             .flatMap(hostility -> check.difference(probe, hostility).stream()))
         .findFirst();

@@ -36,7 +36,7 @@ class EmittedProductsTest {
   }
 
   @Test
-  @DisplayName("one residual starts the accumulators, one clamp and one curve end them; more takes kernels of its own")
+  @DisplayName("one residual starts the accumulators, one clamp and one curve end them; more takes a walk of its own")
   void epilogues() {
     Graph graph = IrParser.parse("""
         graph Fusions {
@@ -60,6 +60,6 @@ class EmittedProductsTest {
         }
         """);
     assertThat(Emission.of(graph).check().checkScalar().kernels())
-        .isEqualTo("Conv Conv Pointwise Pointwise Pointwise Gemm Gemm Pointwise");
+        .isEqualTo("Conv Conv Chain Gemm Gemm Pointwise");
   }
 }

@@ -46,4 +46,11 @@ class StepTextTest {
     assertThat(steps("f32[N, 9, 9, 4] nhwc", "max_pool2d(3)"))
         .contains("%1 = max_pool2d(%0, 3, axis=3): f32[N, 3, 3, 4]");
   }
+
+  @Test
+  @DisplayName("a walk over several functions says one line for each")
+  void chains() {
+    assertThat(steps("f32[N, 6]", "sigmoid -> exp -> clip(0, 2)")).containsExactly(
+        "%1 = sigmoid(%0): f32[N, 6]\n%2 = exp(%1): f32[N, 6]\n%3 = clip(%2, 0.0, 2.0): f32[N, 6]");
+  }
 }

@@ -194,6 +194,28 @@ class PassManagerTest {
     assertThat(MANAGER.run(identities, Pipeline.STANDARD).graph().nodes()).hasSize(1);
   }
 
+  @Test
+  @DisplayName("two equal chains of fifty thousand nodes are merged in one look, without recursion")
+  void deepEqualChains() {
+    int depth = 50_000;
+    GraphBuilder builder = new GraphBuilder("Twins");
+    Operand x = builder.input("x", TensorType.of(DType.F32, 2), Optional.empty(), Location.NONE);
+    for (int twin = 0; twin < 2; twin++) {
+      Operand at = x;
+      for (int i = 0; i < depth; i++) {
+        String path = "twin" + twin + "." + i;
+        at = builder.add(path, i % 2 == 0 ? new Tanh() : new Sigmoid(), List.of(at), OptionalInt.empty(), Location.NONE)
+            .value();
+      }
+      builder.output(new Output("y" + twin, (Value) at, List.of(), OptionalInt.empty(), Location.NONE));
+    }
+    Optimized merged = MANAGER.run(builder.build(), Pipeline.parse("merge-common-subexpressions"));
+    assertThat(merged.graph().nodes()).hasSize(depth + 1);
+    assertThat(merged.graph().outputs().get(0).value()).isEqualTo(merged.graph().outputs().get(1).value());
+    assertThat(merged.graph().nodes().getLast().path()).isEqualTo("twin0." + (depth - 1));
+    assertThat(merged.runs().getFirst().sweeps()).isEqualTo(2);
+  }
+
   private static Graph chain(int layers, IntFunction<Op> op) {
     GraphBuilder builder = new GraphBuilder("Chain");
     TensorType picture = TensorType.of(DType.F32, 2, 3, 2, 2);

@@ -10,7 +10,7 @@ import nacre.testing.Net;
 
 /**
  * Networks as people write them, drawn from a seed: layers, batch norms of all kinds before and behind them, activations,
- * sums, dropout, pools, moved axes, shared layers, second readers, several outputs. Every value is [N, 4, 4, 4], so that
+ * sums, dropout, pools, moved axes, shared layers, second readers, the same written twice, several outputs. Every value is [N, 4, 4, 4], so that
  * whatever is done along a wrong axis fits and goes unnoticed, unless somebody compares numbers.
  */
 final class RandomNets {
@@ -40,7 +40,7 @@ final class RandomNets {
   }
 
   private Value node(Value x) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2, 3 -> conv(x);
       case 4 -> net.call("dense", x, "units", 4, "bias", chance(50));
       case 5, 6, 7 -> norm(x);
@@ -49,6 +49,7 @@ final class RandomNets {
       case 11, 12 -> net.call("add", List.of(x, chance(90) ? any() : x));
       case 13 -> net.call(List.of("dropout", "identity").get(random.nextInt(2)), x);
       case 14 -> pool(x);
+      case 15 -> twice(x);
       default -> net.call("transpose", x, "permutation", ORDERS.get(random.nextInt(ORDERS.size())));
     };
   }
@@ -74,6 +75,17 @@ final class RandomNets {
     return chance(50)
         ? net.call("max_pool2d", x, "kernel", 3, "stride", 1, "padding", 1)
         : net.call("average_pool2d", x, "kernel", 3, "stride", 1, "padding", 1, "count_include_pad", chance(50));
+  }
+
+  private Value twice(Value x) {
+    boolean layer = chance(50);
+    List<Value> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      both.add(layer
+          ? net.layer("twin").call("conv2d", x, "filters", 4, "kernel", 1)
+          : net.call("tanh", net.call("max_pool2d", x, "kernel", 3, "stride", 1, "padding", 1)));
+    }
+    return net.call("sub", List.of(both.get(0), chance(50) ? both.get(1) : norm(both.get(1))));
   }
 
   private Value any() {

@@ -251,7 +251,7 @@ class ValidationTest {
         (patch, node) -> patch.add(node.op(), node.operands()));
     Analyses analyses = new Analyses(graph);
     Sweep sweep = Sweep.over(graph, same, new MatchContext(analyses, new Names()), 1);
-    List<Graph> probes = Probe.of(graph, analyses.constness(), sweep.matches().getFirst());
+    List<Graph> probes = Probe.of(analyses, sweep.matches().getFirst(), new Probe.Renamed());
     assertThat(probes).extracting(probe -> probe.inputs().stream()
         .map(input -> probe.producer(input.value()).type().toString()).toList())
         .containsExactly(List.of("f32[4, 4]"), List.of("f32[2, 4]"));

@@ -1,6 +1,8 @@
 package nacre.kernels;
 
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -75,6 +77,78 @@ public final class Kernels {
   /** A function of three operands; the output may be one that lies like it. */
   public static void pointwise(Worker k, Pointwise call, Slot a, Slot b, Slot c, Slot out) {
     Loops.pointwise(k, call, a, b, c, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of one operand; the output may be it if it lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot out) {
+    Loops.chain(k, call, a, a, a, a, a, a, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of two operands; the output may be one that lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot out) {
+    Loops.chain(k, call, a, b, b, b, b, b, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of three operands; the output may be one that lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot c, Slot out) {
+    Loops.chain(k, call, a, b, c, c, c, c, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of four operands; the output may be one that lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot c, Slot d, Slot out) {
+    Loops.chain(k, call, a, b, c, d, d, d, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of five operands; the output may be one that lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot out) {
+    Loops.chain(k, call, a, b, c, d, e, e, out);
+    k.wrote(out);
+  }
+
+  /** Functions in one walk, of six operands; the output may be one that lies like it. */
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot f, Slot out) {
+    Loops.chain(k, call, a, b, c, d, e, f, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of one operand become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot out) {
+    Loops.chainReduce(k, call, a, a, a, a, a, a, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of two operands become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot out) {
+    Loops.chainReduce(k, call, a, b, b, b, b, b, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of three operands become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot c, Slot out) {
+    Loops.chainReduce(k, call, a, b, c, c, c, c, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of four operands become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot c, Slot d, Slot out) {
+    Loops.chainReduce(k, call, a, b, c, d, d, d, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of five operands become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot out) {
+    Loops.chainReduce(k, call, a, b, c, d, e, e, out);
+    k.wrote(out);
+  }
+
+  /** Results of functions of six operands become one; the output must not overlap what is read. */
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot f, Slot out) {
+    Loops.chainReduce(k, call, a, b, c, d, e, f, out);
     k.wrote(out);
   }
 

@@ -1,5 +1,7 @@
 package nacre.kernels;
 
+import static nacre.kernels.Kernels.chain;
+import static nacre.kernels.Kernels.chainReduce;
 import static nacre.kernels.Kernels.conv;
 import static nacre.kernels.Kernels.gemm;
 import static nacre.kernels.Kernels.move;
@@ -8,6 +10,7 @@ import static nacre.kernels.Kernels.pointwise;
 import static nacre.kernels.Kernels.pool;
 import static nacre.kernels.Kernels.softmax;
 import static nacre.kernels.call.Calls.averagePool;
+import static nacre.kernels.call.Calls.chain;
 import static nacre.kernels.call.Calls.conv;
 import static nacre.kernels.call.Calls.copy;
 import static nacre.kernels.call.Calls.dense;
@@ -27,8 +30,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jdk.incubator.vector.VectorShape;
 import nacre.kernels.call.Axis;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Curve;
+import nacre.kernels.call.Fold;
 import nacre.kernels.call.Gemm;
 import nacre.kernels.call.Move;
 import nacre.kernels.call.Normalise;
@@ -61,6 +67,10 @@ class DeterminismTest {
   private static final Conv DEEP = conv(3, 1, 20, 20, 5, 6).padding(1).add().relu();
   private static final Pointwise CURVE =
       pointwise(Function.IDENTITY).images(600, 600).over(600, 1, 1).curve(Curve.GELU);
+  private static final Chain GATE = chain(2).then(Function.LESS, 0, 1).then(Function.MUL, 0, 1).curve(Curve.SIGMOID)
+      .then(Function.SELECT, 2, 3, 0).images(600, 600, 600).over(600, 1, 1, 1);
+  private static final ChainReduce SPREAD = chain(1).then(Function.MUL, 0, 0).reduce(Fold.MEAN, Axis.of(30, 20))
+      .images(30, 600).over(20, 1, 1);
   private static final Pool AVERAGE = averagePool(2, 1, 20, 5, 6);
   private static final Move LAST = copy().images(400, 400).over(20, 1, 20).over(20, 20, 1);
   private static final Gemm HEAD = dense(400, 30);
@@ -123,6 +133,8 @@ class DeterminismTest {
       pool(k, LARGEST, m.point, m.pooled);
       conv(k, DEEP, deep, m.pooled, m.pooled, m.deep);
       pointwise(k, CURVE, m.deep, m.deep);
+      chain(k, GATE, m.deep, m.pooled, m.deep);
+      chainReduce(k, SPREAD, m.deep, m.scores);
       pool(k, AVERAGE, m.deep, m.averaged);
       move(k, LAST, m.averaged, m.last);
       gemm(k, HEAD, head, m.last, m.scores);

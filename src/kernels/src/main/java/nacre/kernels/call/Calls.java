@@ -79,6 +79,14 @@ public final class Calls {
     return new Pointwise(function, number, List.of(), Epilogue.NONE);
   }
 
+  /**
+   * Functions in one walk over {@code reads} operands; they are added with {@code then}, loops with {@code over} and
+   * {@code images}.
+   */
+  public static Chain chain(int reads) {
+    return new Chain(reads, List.of(), List.of());
+  }
+
   /** Elements as another kind of number; loops are added with {@code over} and {@code images}. */
   public static Cast cast(Number from, Number to) {
     return new Cast(from, to, List.of());

@@ -21,17 +21,15 @@ final class CompareLoops {
     for (int task = k.next(); task >= 0; task = k.next()) {
       lines.begin(task);
       while (lines.advance(RUN)) {
-        compareLine(call.function(), a.floats(), a.base() + lines.at(1), b.floats(), b.base() + lines.at(2), out.ints(),
-            out.base() + lines.at(0));
+        compare(call.function(), a.floats(), a.base() + lines.at(1), lines.step(1), b.floats(), b.base() + lines.at(2),
+            lines.step(2), out.ints(), out.base() + lines.at(0), lines.step(0), lines.length());
       }
     }
   }
 
-  private void compareLine(Function function, float[] a, int aAt, float[] b, int bAt, int[] out, int to) {
-    int aStep = lines.step(1);
-    int bStep = lines.step(2);
-    int step = lines.step(0);
-    int n = lines.length();
+  /** {@code n} elements, each so many places from the one before. */
+  static void compare(Function function, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, int[] out,
+      int to, int step, int n) {
     switch (function) {
       case EQUAL -> {
         for (int i = 0; i < n; i++) {

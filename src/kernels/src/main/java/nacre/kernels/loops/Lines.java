@@ -10,7 +10,7 @@ import nacre.kernels.call.Axis;
 final class Lines {
 
   private final Nest outer = new Nest();
-  private final int[] steps = new int[4];
+  private final int[] steps = new int[Nest.OPERANDS];
   private int inner;
   private int total;
   private int taskLength;

@@ -1,6 +1,8 @@
 package nacre.kernels.loops;
 
 import nacre.kernels.call.Cast;
+import nacre.kernels.call.Chain;
+import nacre.kernels.call.ChainReduce;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Extreme;
 import nacre.kernels.call.Gather;
@@ -53,6 +55,14 @@ public final class Loops {
     } else {
       PointwiseLoops.run(k, call, a, b, c, out);
     }
+  }
+
+  public static void chain(Worker k, Chain call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot f, Slot out) {
+    ChainLoops.run(k, call, a, b, c, d, e, f, out);
+  }
+
+  public static void chainReduce(Worker k, ChainReduce call, Slot a, Slot b, Slot c, Slot d, Slot e, Slot f, Slot out) {
+    ChainReduceLoops.run(k, call, a, b, c, d, e, f, out);
   }
 
   public static void cast(Worker k, Cast call, Slot in, Slot out) {

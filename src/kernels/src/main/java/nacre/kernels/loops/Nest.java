@@ -2,11 +2,12 @@ package nacre.kernels.loops;
 
 import java.util.List;
 import nacre.kernels.call.Axis;
+import nacre.kernels.call.Chain;
 
 /** A position in nested loops, with each operand's offset there; reused from call to call. */
 final class Nest {
 
-  private static final int OPERANDS = 4;
+  static final int OPERANDS = Chain.MOST_READS + 1;
 
   private int depth;
   private int operands;

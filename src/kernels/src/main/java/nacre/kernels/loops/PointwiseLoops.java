@@ -62,15 +62,16 @@ final class PointwiseLoops {
     places[0] = scattered ? 0 : bases[0] + lines.at(0);
     boolean repeatsConstants = function == Function.AFFINE && lines.step(2) == 0 && lines.step(3) == 0;
     lay(1, n);
-    if (repeatsConstants) {
-      ELEMENTS.affine(arrays[1], places[1], first(2), first(3), arrays[0], places[0], n);
+    if (function == Function.IDENTITY) {
+      FloatFunctions.identity(epilogue, arrays[1], places[1], arrays[0], places[0], n, scratch, OPERANDS * RUN);
     } else {
-      for (int operand = 2; operand <= function.operands(); operand++) {
-        lay(operand, n);
+      if (repeatsConstants) {
+        ELEMENTS.affine(arrays[1], places[1], first(2), first(3), arrays[0], places[0], n);
+      } else {
+        computeLaid(n);
       }
-      compute(n);
+      Finish.clampAndCurve(epilogue, arrays[0], places[0], n, scratch, OPERANDS * RUN);
     }
-    Finish.clampAndCurve(epilogue, arrays[0], places[0], n, scratch, OPERANDS * RUN);
     if (scattered) {
       int to = bases[0] + lines.at(0);
       for (int i = 0; i < n; i++) {
@@ -99,47 +100,11 @@ final class PointwiseLoops {
     }
   }
 
-  private void compute(int n) {
-    float[] a = arrays[1];
-    float[] b = arrays[2];
-    float[] y = arrays[0];
-    int at = places[0];
-    switch (function) {
-      case IDENTITY -> System.arraycopy(a, places[1], y, at, n);
-      case ADD -> ELEMENTS.add(a, places[1], b, places[2], y, at, n);
-      case SUB -> ELEMENTS.subtract(a, places[1], b, places[2], y, at, n);
-      case MUL -> ELEMENTS.multiply(a, places[1], b, places[2], y, at, n);
-      case DIV -> ELEMENTS.divide(a, places[1], b, places[2], y, at, n);
-      case AFFINE -> ELEMENTS.affine(a, places[1], b, places[2], arrays[3], places[3], y, at, n);
-      case PRELU -> ELEMENTS.prelu(a, places[1], b, places[2], y, at, n);
-      case MIN -> ELEMENTS.lesser(a, places[1], b, places[2], y, at, n);
-      case MAX -> ELEMENTS.greater(a, places[1], b, places[2], y, at, n);
-      default -> computeEach(n);
+  private void computeLaid(int n) {
+    for (int operand = 2; operand <= function.operands(); operand++) {
+      lay(operand, n);
     }
-  }
-
-  /** Functions that are rare enough to go element by element. */
-  private void computeEach(int n) {
-    float[] a = arrays[1];
-    float[] b = arrays[2];
-    for (int i = 0; i < n; i++) {
-      float x = a[places[1] + i];
-      float y = b[places[2] + i];
-      arrays[0][places[0] + i] = switch (function) {
-        case POW -> (float) StrictMath.pow(x, y);
-        case REMAINDER -> x % y;
-        case MODULO -> modulo(x, y);
-        default -> throw new IllegalArgumentException(function + " has loops of its own");
-      };
-    }
-  }
-
-  /** A zero has the sign of the divisor too. */
-  private static float modulo(float a, float b) {
-    float rest = a % b;
-    if (rest == 0) {
-      return Math.copySign(rest, b);
-    }
-    return rest < 0 != b < 0 ? rest + b : rest;
+    FloatFunctions.compute(function, arrays[1], places[1], arrays[2], places[2], arrays[3], places[3], arrays[0],
+        places[0], n);
   }
 }

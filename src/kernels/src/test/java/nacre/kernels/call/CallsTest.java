@@ -3,6 +3,7 @@ package nacre.kernels.call;
 import static nacre.kernels.call.Calls.averagePool;
 import static nacre.kernels.call.Calls.averagePoolWithPadding;
 import static nacre.kernels.call.Calls.cast;
+import static nacre.kernels.call.Calls.chain;
 import static nacre.kernels.call.Calls.conv;
 import static nacre.kernels.call.Calls.copy;
 import static nacre.kernels.call.Calls.dense;
@@ -56,6 +57,9 @@ class CallsTest {
       pointwise(Function.ADD).images(12, 12, 12).over(12, 1, 1, 0).relu(), pointwise(Function.IDENTITY).leaky(0.25f),
       pointwise(Function.MUL, Number.I32).over(new Extent(3, 1), Extent.fixed(1), Extent.fixed(1), Extent.NONE),
       pointwise(Function.SELECT, Number.U8).over(3, 1, 1, 0, 1), pointwise(Function.IDENTITY).elu(0.5f),
+      chain(2).then(Function.SUB, 0, 1).curve(Curve.EXP).then(Function.MUL, 2, 0).clamp(0, 6).images(9, 9, 1).over(9, 1, 1, 0),
+      chain(1).then(Function.LESS, 0, 0).then(Function.NOT, 1).then(Function.SELECT, 2, 0, 0).leaky(0.1f),
+      chain(2).then(Function.SUB, 0, 1).reduce(Fold.MEAN, Axis.of(9, 1, 0)).images(1, 9, 1),
       cast(Number.F32, Number.BOOL).images(3, 3).over(3, 1, 1),
       softmax(Axis.of(10, 1, 1)).images(10, 10), softmax(Axis.of(9, 7, 7)).images(63, 63).over(7, 1, 1),
       normalise(1e-5f, Axis.of(8, 9, 9)).images(72, 72).over(9, 1, 1).relu(),
