@@ -36,10 +36,11 @@ final class SummaryJson {
 
   private static Json.Fields memory(ActivationMemory memory) {
     return switch (memory) {
-      case ActivationMemory.Planned(ActivationMemory.Bytes scheduled, ActivationMemory.Bytes written) -> new Json.Fields()
-          .with("fixed", new Json.Whole(scheduled.fixed())).with("perImage", new Json.Whole(scheduled.perImage()))
-          .with("writtenFixed", new Json.Whole(written.fixed()))
-          .with("writtenPerImage", new Json.Whole(written.perImage()));
+      case ActivationMemory.Planned(ActivationMemory.Bytes scheduled, ActivationMemory.Bytes written) ->
+          new Json.Fields()
+              .with("fixed", new Json.Whole(scheduled.fixed())).with("perImage", new Json.Whole(scheduled.perImage()))
+              .with("writtenFixed", new Json.Whole(written.fixed()))
+              .with("writtenPerImage", new Json.Whole(written.perImage()));
       case ActivationMemory.Unplanned(String reason) -> new Json.Fields().with("reason", reason);
     };
   }

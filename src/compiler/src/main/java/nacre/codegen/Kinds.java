@@ -48,7 +48,6 @@ final class Kinds {
 
   private static String required(Candidate.Binary.Arithmetic arithmetic, DType found) {
     return switch (arithmetic) {
-      case POW -> reals(found);
       case AND, OR, XOR -> found.isReal() ? "bool" : "";
       default -> "";
     };

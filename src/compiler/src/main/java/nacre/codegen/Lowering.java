@@ -138,7 +138,8 @@ final class Lowering {
 
   /** A conversion of one real into another is none: reals of all types are held alike. */
   private void function(Work work) {
-    step(work, Functions.of(work).map(function -> strided.pointwise(work, function)).orElseGet(() -> strided.cast(work)));
+    step(work,
+        Functions.of(work).map(function -> strided.pointwise(work, function)).orElseGet(() -> strided.cast(work)));
   }
 
   /** The picture and the residual are read where they lie; weights and bias are packed. */

@@ -118,7 +118,7 @@ public final class RandomChains {
   private void truth(Value x) {
     truths.add(draw.chance(0.6) || truths.isEmpty() ? add(new Less(), x, draw.of(values))
         : draw.chance(0.5) ? add(new LogicalNot(), draw.of(truths))
-            : add(new LogicalOr(), draw.of(truths), draw.of(truths)));
+        : add(new LogicalOr(), draw.of(truths), draw.of(truths)));
   }
 
   /** A scale and a shift, or slopes, of an axis of known extent; a sum with a parameter where there is none. */

@@ -85,8 +85,15 @@ class NumbersTest {
     assertThatThrownBy(() -> run(pointwise(Function.MUL, Number.I64), a, a)).isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("25000000000000");
     assertThat(run(pointwise(Function.ADD, Number.I32), a, a)).containsExactly(10_000_000, -2);
-    assertThatThrownBy(() -> run(pointwise(Function.DIV, Number.I32), a, whole(1, 0)))
-        .hasMessageContaining("divided by 0");
+  }
+
+  @Test
+  void quotientsAndPowersAreCutTowardsZero() {
+    Slot a = whole(7, -7, 5, 2, -1, -1, 0);
+    Slot b = whole(2, 2, 0, -1, -3, -2, -1);
+    assertThat(run(pointwise(Function.DIV, Number.I32), a, b)).containsExactly(3, -3, 0, -2, 0, 0, 0);
+    assertThat(run(pointwise(Function.POW, Number.I32), a, b)).containsExactly(49, 49, 1, 0, -1, 1, 0);
+    assertThat(run(pointwise(Function.POW, Number.I8), whole(3, -2), whole(6, 7))).containsExactly(-39, -128);
   }
 
   @Test

@@ -6,15 +6,13 @@ import java.util.OptionalInt;
 
 import nacre.ir.Site;
 import nacre.ir.Tensor;
-import nacre.ir.TensorType;
 import nacre.ir.Type;
-import nacre.ir.TypeError;
 
-/** {@code a / b}, element by element, by the rules of IEEE 754. */
+/** {@code a / b}, element by element, by the rules of IEEE 754; of whole numbers towards zero, and 0 by 0. */
 public record Div() implements Op, TracksAxes, Sensitive {
   static final OpSpec SPEC = OpSpec.of("div", Div.class, "`a / b`, element by element, stretched by NumPy's rule")
-      .input("a", "dividend, reals")
-      .input("b", "divisor, reals")
+      .input("a", "dividend, numbers")
+      .input("b", "divisor, of the same element type")
       .build();
 
   @Override
@@ -24,16 +22,12 @@ public record Div() implements Op, TracksAxes, Sensitive {
 
   @Override
   public List<Type> infer(InferContext context) {
-    TensorType a = context.tensor(0);
-    if (!a.dtype().isReal()) {
-      throw new TypeError("found " + a + ", required reals, since integers have no quotient for every divisor");
-    }
     return Elementwise.inferBinary(context);
   }
 
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
-    return Elementwise.evaluateReals(evaluation, (a, b) -> a / b);
+    return Elementwise.evaluateBinary(evaluation, (a, b) -> a / b, (a, b) -> b == 0 ? 0 : a / b);
   }
 
   @Override

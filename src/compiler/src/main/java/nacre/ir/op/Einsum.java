@@ -2,8 +2,11 @@ package nacre.ir.op;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Site;
@@ -20,7 +23,7 @@ import nacre.ir.TypeError;
  */
 public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
   static final OpSpec SPEC = OpSpec.of("einsum", Einsum.class, "sums of products in Einstein's notation")
-      .inputList("values", "tensors of reals of one element type")
+      .inputList("values", "tensors of numbers of one element type")
       .attribute("equation", new SettingKind.Text(),
           "a letter per axis, operands separated by commas, `->` and the letters of the result")
       .build();
@@ -38,8 +41,8 @@ public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
   public List<Type> infer(InferContext context) {
     List<TensorType> types = IntStream.range(0, context.size()).mapToObj(context::tensor).toList();
     for (TensorType type : types) {
-      if (!type.dtype().isReal() || type.dtype() != types.getFirst().dtype()) {
-        throw new TypeError("found " + types.getFirst() + " and " + type + ", required reals of one element type");
+      if (type.dtype() == DType.BOOL || type.dtype() != types.getFirst().dtype()) {
+        throw new TypeError("found " + types.getFirst() + " and " + type + ", required numbers of one element type");
       }
     }
     EinsumEquation parsed = parsed(types);
@@ -71,20 +74,35 @@ public record Einsum(String equation) implements Op, TracksAxes, Decomposes {
     int[] summed = IntStream.range(shape.length, whole.length).map(i -> whole[i]).toArray();
     List<int[]> strides = IntStream.range(0, values.size())
         .mapToObj(operand -> strides(values.get(operand), parsed.operands().get(operand), labels)).toList();
-    return List.of(Tensor.reals(types.getFirst().dtype(), shape, i -> {
-      int[] outer = Coordinates.of(i, shape);
-      double sum = 0;
-      for (int k = 0; k < Tensor.elements(summed); k++) {
-        int[] inner = Coordinates.of(k, summed);
-        int[] at = IntStream.concat(IntStream.of(outer), IntStream.of(inner)).toArray();
-        double product = 1;
-        for (int operand = 0; operand < values.size(); operand++) {
-          product *= values.get(operand).real(Coordinates.flat(at, strides.get(operand)));
-        }
-        sum += product;
-      }
-      return sum;
-    }));
+    DType dtype = types.getFirst().dtype();
+    IntFunction<Stream<int[]>> terms = i -> IntStream.range(0, Tensor.elements(summed))
+        .mapToObj(k -> places(Coordinates.of(i, shape), Coordinates.of(k, summed), strides));
+    return List.of(dtype.isReal()
+        ? Tensor.reals(dtype, shape, i -> terms.apply(i).mapToDouble(at -> product(values, at)).reduce(0, Double::sum))
+        : Tensor.integers(dtype, shape,
+            i -> dtype.wrapped(terms.apply(i).mapToLong(at -> wholeProduct(values, at)).sum())));
+  }
+
+  /** Which element of each operand belongs to a position in the result and one in what is summed over. */
+  private static int[] places(int[] outer, int[] inner, List<int[]> strides) {
+    int[] at = IntStream.concat(IntStream.of(outer), IntStream.of(inner)).toArray();
+    return strides.stream().mapToInt(own -> Coordinates.flat(at, own)).toArray();
+  }
+
+  private static double product(List<Tensor> values, int[] at) {
+    double product = 1;
+    for (int operand = 0; operand < at.length; operand++) {
+      product *= values.get(operand).real(at[operand]);
+    }
+    return product;
+  }
+
+  private static long wholeProduct(List<Tensor> values, int[] at) {
+    long product = 1;
+    for (int operand = 0; operand < at.length; operand++) {
+      product *= values.get(operand).integer(at[operand]);
+    }
+    return product;
   }
 
   private static int known(Dim dim) {

@@ -1,5 +1,6 @@
 package nacre.ir.op;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,11 +9,16 @@ import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
 
-/** {@code a} to the power of {@code b}, element by element; no number where a root of one below 0 would be taken. */
+/**
+ * {@code a} to the power of {@code b}, element by element; no number where a root of one below 0 would be taken. Of whole
+ * numbers what is left after the point is cut off, and 0 to a power below 0 is 0.
+ */
 public record Pow() implements Op, TracksAxes, Sensitive {
+  private static final BigInteger WRAP = BigInteger.TWO.pow(Long.SIZE);
+
   static final OpSpec SPEC = OpSpec.of("pow", Pow.class, "`a` to the power of `b`, stretched by NumPy's rule")
-      .input("a", "base, reals")
-      .input("b", "exponent, reals")
+      .input("a", "base, numbers")
+      .input("b", "exponent, of the same element type")
       .build();
 
   @Override
@@ -22,13 +28,19 @@ public record Pow() implements Op, TracksAxes, Sensitive {
 
   @Override
   public List<Type> infer(InferContext context) {
-    Elementwise.inferUnary(context);
     return Elementwise.inferBinary(context);
   }
 
   @Override
   public List<Tensor> evaluate(Evaluation evaluation) {
-    return Elementwise.evaluateReals(evaluation, Math::pow);
+    return Elementwise.evaluateBinary(evaluation, Math::pow, Pow::ofIntegers);
+  }
+
+  /** Modulo 2^64, as products of whole numbers are. */
+  private static long ofIntegers(long base, long exponent) {
+    return exponent < 0
+        ? Math.abs(base) == 1 ? BigInteger.valueOf(base).pow((int) (exponent & 1)).longValue() : 0
+        : BigInteger.valueOf(base).modPow(BigInteger.valueOf(exponent), WRAP).longValue();
   }
 
   @Override

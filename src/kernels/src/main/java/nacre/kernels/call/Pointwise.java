@@ -23,7 +23,7 @@ public record Pointwise(Function function, Number number, List<Axis> axes, Epilo
     SUB(2),
     /** {@code a * b} */
     MUL(2),
-    /** {@code a / b}, of whole numbers towards zero. */
+    /** {@code a / b}, of whole numbers towards zero, and 0 by 0. */
     DIV(2),
     /** {@code a * b + c}, rounded once; floats only. */
     AFFINE(3),
@@ -33,7 +33,7 @@ public record Pointwise(Function function, Number number, List<Axis> axes, Epilo
     MIN(2),
     /** The greater; NaN if one of the two is. */
     MAX(2),
-    /** {@code a} to the power of {@code b}; floats only. */
+    /** {@code a} to the power of {@code b}; of whole numbers a fraction is cut to 0. */
     POW(2),
     /** {@code a - b * floor(a / b)}: what is left, with the sign of {@code b}; 0 of whole numbers by 0. */
     MODULO(2),
@@ -74,7 +74,7 @@ public record Pointwise(Function function, Number number, List<Axis> axes, Epilo
 
     private boolean takes(Number number) {
       return switch (this) {
-        case AFFINE, PRELU, POW -> number == Number.F32;
+        case AFFINE, PRELU -> number == Number.F32;
         case AND, OR, XOR, NOT -> number != Number.F32;
         default -> true;
       };

@@ -5,7 +5,6 @@ import nacre.kernels.call.Pointwise;
 import nacre.kernels.call.Pointwise.Function;
 import nacre.kernels.call.Pointwise.Number;
 import nacre.kernels.run.Slot;
-import nacre.kernels.run.WholeNumberException;
 import nacre.kernels.run.Worker;
 
 /** Functions of corresponding whole numbers, computed in 64 bits and kept as {@link Wholes#kept} says. */
@@ -53,9 +52,10 @@ final class WholePointwiseLoops {
       case ADD -> a + b;
       case SUB -> a - b;
       case MUL -> a * b;
-      case DIV -> a / divisor(b);
+      case DIV -> b == 0 ? 0 : a / b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
+      case POW -> power(a, b);
       case MODULO -> b == 0 ? 0 : Math.floorMod(a, b);
       case REMAINDER -> b == 0 ? 0 : a % b;
       case EQUAL -> a == b ? 1 : 0;
@@ -65,15 +65,22 @@ final class WholePointwiseLoops {
       case OR -> a | b;
       case XOR -> a ^ b;
       case NOT -> a == 0 ? 1 : 0;
-      case AFFINE, PRELU, POW, SELECT -> throw new IllegalArgumentException(function + " has loops of its own");
+      case AFFINE, PRELU, SELECT -> throw new IllegalArgumentException(function + " has loops of its own");
     };
   }
 
-  private static long divisor(long b) {
-    if (b == 0) {
-      throw new WholeNumberException("a whole number is divided by 0");
+  /** By repeated squaring, modulo 2^64; a fraction is cut to 0, and so is 1 / 0. */
+  private static long power(long base, long exponent) {
+    if (exponent < 0) {
+      return base == 1 || base == -1 ? power(base, exponent & 1) : 0;
     }
-    return b;
+    long power = 1;
+    long square = base;
+    for (long left = exponent; left > 0; left >>= 1) {
+      power *= (left & 1) == 0 ? 1 : square;
+      square *= square;
+    }
+    return power;
   }
 
   private static long bent(Curve curve, long x) {
