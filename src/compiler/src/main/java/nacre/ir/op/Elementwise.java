@@ -65,18 +65,32 @@ final class Elementwise {
     return List.of(new TensorType(left.dtype(), shape));
   }
 
+  /** Two operands of whole numbers of one dtype, broadcast by NumPy's rule. */
+  static List<Type> inferWholes(InferContext context) {
+    TensorType left = context.tensor(0);
+    TensorType right = context.tensor(1);
+    if (left.dtype() != right.dtype() || left.dtype().kind() != DType.Kind.INTEGER) {
+      throw new TypeError("found " + left + " and " + right + ", required whole numbers of one element type");
+    }
+    return inferBinary(context);
+  }
+
   /** Integers wrap around as their element type does. */
   static List<Tensor> evaluateBinary(Evaluation evaluation, DoubleBinaryOperator reals, LongBinaryOperator integers) {
+    return evaluation.tensor(0).dtype().isReal()
+        ? evaluateReals(evaluation, reals)
+        : evaluateWholes(evaluation, integers);
+  }
+
+  /** They wrap around as their element type does. */
+  static List<Tensor> evaluateWholes(Evaluation evaluation, LongBinaryOperator function) {
     Tensor left = evaluation.tensor(0);
     Tensor right = evaluation.tensor(1);
-    if (left.dtype().isReal()) {
-      return evaluateReals(evaluation, reals);
-    }
     int[] shape = evaluation.resultShape(0);
     IntUnaryOperator l = reader(left, shape);
     IntUnaryOperator r = reader(right, shape);
     return List.of(Tensor.integers(left.dtype(), shape, i -> left.dtype()
-        .wrapped(integers.applyAsLong(left.integer(l.applyAsInt(i)), right.integer(r.applyAsInt(i))))));
+        .wrapped(function.applyAsLong(left.integer(l.applyAsInt(i)), right.integer(r.applyAsInt(i))))));
   }
 
   static List<Tensor> evaluateReals(Evaluation evaluation, DoubleBinaryOperator function) {
