@@ -9,10 +9,17 @@ import nacre.ir.Dim;
 import nacre.ir.Polynomial;
 import nacre.ir.Shape;
 import nacre.ir.TensorType;
+import nacre.ir.TypeError;
 
 /** Exact arithmetic on shapes that are relabelled. */
 final class Extents {
   private Extents() {}
+
+  /** The extent of an axis that has to be a number; {@code purpose} ends the message where it is none. */
+  static int known(TensorType type, int axis, String purpose) {
+    return (int) type.dim(axis).known().orElseThrow(
+        () -> new TypeError("found " + type + ", required a known extent on axis " + axis + " " + purpose));
+  }
 
   /** {@code total / part} where it is a whole extent for every choice of symbols. */
   static Optional<Dim> quotient(Dim total, Dim part) {

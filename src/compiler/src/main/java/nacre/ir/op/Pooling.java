@@ -10,12 +10,13 @@ import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
-import nacre.ir.TypeError;
 
 /** What the pooling ops share: a window over one axis to three, each channel for itself. */
 record Pooling(Space space, List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
     boolean ceil,
     int axis) {
+  private static final String CUT = "for windows that are cut";
+
   /** Turns the elements of a window that the picture has into one number. */
   interface Reduction {
     /**
@@ -77,16 +78,11 @@ record Pooling(Space space, List<Integer> kernel, List<Integer> stride, Padding 
     List<Integer> after = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       int at = space.slidingAxes(axis).get(i);
-      long windows = known(site.result(0), at);
+      long windows = Extents.known(site.result(0), at, CUT);
       after.add((int) Math.max(0,
-          (windows - 1) * stride.get(i) + windows().reach(i) - known(x, at) - before.get(i)));
+          (windows - 1) * stride.get(i) + windows().reach(i) - Extents.known(x, at, CUT) - before.get(i)));
     }
     return new Pooling(space, kernel, stride, new Padding.Explicit(before, after), dilation, false, axis);
-  }
-
-  private static long known(TensorType type, int at) {
-    return type.dim(at).known().orElseThrow(
-        () -> new TypeError("found " + type + ", required a known extent on axis " + at + " for windows that are cut"));
   }
 
   /**

@@ -142,17 +142,12 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
   }
 
   private Sampling sampling(Site site, int at, int i) {
-    int from = known(site.tensor(0), at);
-    int to = known(site.result(0), at);
+    int from = Extents.known(site.tensor(0), at, "to resize");
+    int to = Extents.known(site.result(0), at, "to resize");
     double factor = size.isEmpty() ? scale.get(i) : (double) to / from;
     double first = roi.isEmpty() ? 0 : roi.get(i);
     double last = roi.isEmpty() ? 1 : roi.get(roi.size() / 2 + i);
     return Sampling.of(this, at, new Sampling.Extent(from, to, factor, first, last));
-  }
-
-  private static int known(TensorType type, int at) {
-    return (int) type.dim(at).known()
-        .orElseThrow(() -> new TypeError("found " + type + ", required a known extent on axis " + at + " to resize"));
   }
 
   @Override
