@@ -24,7 +24,7 @@ public sealed interface Op
     ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense, DepthToSpace, DequantizeLinear, Div,
     Dropout, Einsum, Elu, Embedding, Equal, Erf, Exp, Expand, Flatten, Floor, Fused, Gather, GatherElements, GatherNd,
     Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d,
-    GlobalMaxPool3d, Greater, GreaterEqual, GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity, InputOp,
+    GlobalMaxPool3d, Glu, Greater, GreaterEqual, GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity, InputOp,
     InstanceNorm, IsInf, IsNan, LayerNorm, LeakyRelu, Less, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr,
     LogicalXor, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d, MaxPool2d,
     MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OneHot, OpaqueOp, Pad, Pow, PRelu,
