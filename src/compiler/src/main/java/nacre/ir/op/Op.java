@@ -29,10 +29,10 @@ public sealed interface Op
     LogicalXor, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d, MaxPool2d,
     MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OneHot, OpaqueOp, Pad, Pow, PRelu,
     QuantizeLinear, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum, ReduceLogSumExp, ReduceMax, ReduceMean, ReduceMin,
-    ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt,
-    ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, ShapeOf, Shrink, Sigmoid, Sign, Silu, Sin,
-    Sinh, SizeOf, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Split, Sqrt, Squeeze, Sub, Tan, Tanh,
-    ThresholdedRelu, Tile, TopK, Transpose, Trilu, Unsqueeze, Where {
+    ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, ReverseSequence, RmsNorm, Rnn, RotaryEmbedding,
+    Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, ShapeOf, Shrink, Sigmoid,
+    Sign, Silu, Sin, Sinh, SizeOf, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Split, Sqrt, Squeeze, Sub, Tan,
+    Tanh, ThresholdedRelu, Tile, TopK, Transpose, Trilu, Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
