@@ -27,12 +27,12 @@ public sealed interface Op
     GlobalMaxPool3d, Glu, Greater, GreaterEqual, GridSample, GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity,
     InputOp, InstanceNorm, IsInf, IsNan, LayerNorm, LeakyRelu, Less, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr,
     LogicalXor, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d, MaxPool2d,
-    MaxPool3d, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OneHot, OpaqueOp, Pad, Pow, PRelu,
-    QuantizeLinear, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum, ReduceLogSumExp, ReduceMax, ReduceMean, ReduceMin,
-    ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, ReverseSequence, RmsNorm, Rnn, RotaryEmbedding,
-    Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, ShapeOf, Shrink, Sigmoid,
-    Sign, Silu, Sin, Sinh, SizeOf, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Split, Sqrt, Squeeze, Sub, Tan,
-    Tanh, ThresholdedRelu, Tile, TopK, Transpose, Trilu, Unsqueeze, Where {
+    MaxPool3d, MeanVarianceNorm, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OneHot, OpaqueOp, Pad, Pow,
+    PRelu, QuantizeLinear, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum, ReduceLogSumExp, ReduceMax, ReduceMean,
+    ReduceMin, ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, ReverseSequence, RmsNorm, Rnn,
+    RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, ShapeOf,
+    Shrink, Sigmoid, Sign, Silu, Sin, Sinh, SizeOf, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Split, Sqrt,
+    Squeeze, Sub, Tan, Tanh, ThresholdedRelu, Tile, TopK, Transpose, Trilu, Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
