@@ -20,19 +20,20 @@ import nacre.ir.TypeError;
  */
 public sealed interface Op
     permits Abs, Acos, Acosh, Add, Arange, ArgMax, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool1d,
-    AveragePool2d, AveragePool3d, BatchNorm, BitwiseAnd, Cast, Ceil, Celu, Clip, Concat, Constant, Conv1d, Conv2d,
-    Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense, DepthToSpace, DequantizeLinear,
-    Div, Dropout, Einsum, Elu, Embedding, Equal, Erf, Exp, Expand, Flatten, Floor, Fused, Gather, GatherElements,
-    GatherNd, Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d, GlobalMaxPool2d,
-    GlobalMaxPool3d, Glu, Greater, GreaterEqual, GridSample, GroupNorm, Gru, Hardmax, HardSigmoid, HardSwish, Identity,
-    InputOp, InstanceNorm, IsInf, IsNan, LayerNorm, LeakyRelu, Less, LessEqual, Log, LogicalAnd, LogicalNot, LogicalOr,
-    LogicalXor, LogSigmoid, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm, MatMul, Max, MaxPool1d,
-    MaxPool2d, MaxPool3d, MeanVarianceNorm, Min, Mish, Mod, Mul, MultiHeadAttention, Neg, NotEqual, OneHot, OpaqueOp,
-    Pad, Pow, PRelu, QuantizeLinear, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum, ReduceLogSumExp, ReduceMax,
-    ReduceMean, ReduceMin, ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize, ReverseSequence, RmsNorm, Rnn,
-    RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift, ScatterElements, ScatterNd, Selu, ShapeOf,
-    Shrink, Sigmoid, Sign, Silu, Sin, Sinh, SizeOf, Slice, Softmax, Softplus, Softsign, SpaceToDepth, Split, Sqrt,
-    Squeeze, Sub, Tan, Tanh, ThresholdedRelu, Tile, TopK, Transpose, Trilu, Unsqueeze, Where {
+    AveragePool2d, AveragePool3d, BatchNorm, BitwiseAnd, BitwiseOr, Cast, Ceil, Celu, Clip, Concat, Constant, Conv1d,
+    Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense, DepthToSpace,
+    DequantizeLinear, Div, Dropout, Einsum, Elu, Embedding, Equal, Erf, Exp, Expand, Flatten, Floor, Fused, Gather,
+    GatherElements, GatherNd, Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d, GlobalMaxPool1d,
+    GlobalMaxPool2d, GlobalMaxPool3d, Glu, Greater, GreaterEqual, GridSample, GroupNorm, Gru, Hardmax, HardSigmoid,
+    HardSwish, Identity, InputOp, InstanceNorm, IsInf, IsNan, LayerNorm, LeakyRelu, Less, LessEqual, Log, LogicalAnd,
+    LogicalNot, LogicalOr, LogicalXor, LogSigmoid, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d, Lrn, Lstm,
+    MatMul, Max, MaxPool1d, MaxPool2d, MaxPool3d, MeanVarianceNorm, Min, Mish, Mod, Mul, MultiHeadAttention, Neg,
+    NotEqual, OneHot, OpaqueOp, Pad, Pow, PRelu, QuantizeLinear, Reciprocal, ReduceL1, ReduceL2, ReduceLogSum,
+    ReduceLogSumExp, ReduceMax, ReduceMean, ReduceMin, ReduceProd, ReduceSum, ReduceSumSquare, Relu, Reshape, Resize,
+    ReverseSequence, RmsNorm, Rnn, RotaryEmbedding, Round, Rsqrt, ScaledDotProductAttention, ScaleShift,
+    ScatterElements, ScatterNd, Selu, ShapeOf, Shrink, Sigmoid, Sign, Silu, Sin, Sinh, SizeOf, Slice, Softmax, Softplus,
+    Softsign, SpaceToDepth, Split, Sqrt, Squeeze, Sub, Tan, Tanh, ThresholdedRelu, Tile, TopK, Transpose, Trilu,
+    Unsqueeze, Where {
   /** The signature that texts and documentation see. */
   OpSpec spec();
 
