@@ -20,10 +20,10 @@ import nacre.ir.TypeError;
  */
 public sealed interface Op
     permits Abs, Acos, Acosh, Add, Arange, ArgMax, ArgMin, ArgTopK, Asin, Asinh, Atan, Atanh, AveragePool1d,
-    AveragePool2d, AveragePool3d, BatchNorm, BitwiseAnd, BitwiseOr, BitwiseXor, Cast, Ceil, Celu, Clip, Concat,
-    Constant, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum, Dense,
-    DepthToSpace, DequantizeLinear, Div, Dropout, Einsum, Elu, Embedding, Equal, Erf, Exp, Expand, Flatten, Floor,
-    Fused, Gather, GatherElements, GatherNd, Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d,
+    AveragePool2d, AveragePool3d, BatchNorm, BitwiseAnd, BitwiseNot, BitwiseOr, BitwiseXor, Cast, Ceil, Celu, Clip,
+    Concat, Constant, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, Cos, Cosh, CumSum,
+    Dense, DepthToSpace, DequantizeLinear, Div, Dropout, Einsum, Elu, Embedding, Equal, Erf, Exp, Expand, Flatten,
+    Floor, Fused, Gather, GatherElements, GatherNd, Gelu, GlobalAveragePool1d, GlobalAveragePool2d, GlobalAveragePool3d,
     GlobalMaxPool1d, GlobalMaxPool2d, GlobalMaxPool3d, Glu, Greater, GreaterEqual, GridSample, GroupNorm, Gru, Hardmax,
     HardSigmoid, HardSwish, Identity, InputOp, InstanceNorm, IsInf, IsNan, LayerNorm, LeakyRelu, Less, LessEqual, Log,
     LogicalAnd, LogicalNot, LogicalOr, LogicalXor, LogSigmoid, LogSoftmax, LpNormalize, LpPool1d, LpPool2d, LpPool3d,
