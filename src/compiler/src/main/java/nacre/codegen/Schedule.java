@@ -1,6 +1,7 @@
 package nacre.codegen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,16 +16,18 @@ import java.util.stream.IntStream;
  *
  * <p>A search through the sets of work that can be done first, in order of their size; of several orders of one set only the
  * best is kept, as what can follow is the same. Where there are many sets, the {@link #WIDTH} best of each size go on (beam
- * search), fewer where a lot can be done next, so the result is exact for narrow networks and good for wide ones. A second
- * search looks for the order nearest to
- * the one that was written among those with a peak no higher than what the first one found.
+ * search), fewer in large networks, so the result is exact for narrow networks and good for wide ones. A second search looks
+ * for the order nearest to the one that was written among those with a peak no higher than what the first one found. There is
+ * nothing to search where the written order holds no more than any order must.
  */
 final class Schedule {
   private static final int WIDTH = 48;
   /** How many pieces of work are tried as the next one, those after which least is held. */
   private static final int MOST_TRIED = 24;
-  /** Bounds the product of pieces of work, sets and what is ready in each. */
-  private static final long BUDGET = 3_000_000;
+  /** How many of those that are ready are looked at, from the first written on and from the last written back. */
+  private static final int LOOKED_AT = 64;
+  /** How many orders are looked at in one search, begun ones included; fewer pieces of work are searched more widely. */
+  private static final int BUDGET = 100_000;
 
   /**
    * Some work in an order.
@@ -35,6 +38,9 @@ final class Schedule {
    */
   private record Partial(DoneSet done, int[] ready, long held, long peak, long moved, Optional<Partial> before,
       int last) {}
+
+  /** How much more is held after a piece of work than before it. */
+  private record Growth(int work, long elements) {}
 
   private final List<Work> works;
   private final Demand demand;
@@ -57,7 +63,11 @@ final class Schedule {
 
   /** @param outputs locals that are read after the last piece of work */
   static List<Work> of(List<Work> works, Places places, List<Arg.Local> inputs, List<Arg.Local> outputs) {
-    Schedule schedule = new Schedule(works, new Demand(works, places, inputs, outputs));
+    Demand demand = new Demand(works, places, inputs, outputs);
+    if (demand.peak() == demand.least()) {
+      return works;
+    }
+    Schedule schedule = new Schedule(works, demand);
     Comparator<Partial> smallest = Comparator.comparingLong(Partial::peak).thenComparingLong(Partial::held)
         .thenComparingLong(Partial::moved);
     Partial found = schedule.search(0, smallest);
@@ -80,36 +90,48 @@ final class Schedule {
           next.merge(longer.done(), longer, (a, b) -> better.compare(b, a) < 0 ? b : a);
         }
       }
-      level = next.values().stream().sorted(better).limit(atMost(WIDTH, level.getFirst())).toList();
+      level = next.values().stream().sorted(better).limit(atMost(WIDTH)).toList();
     }
     return level.getFirst();
   }
 
   private int[] tried(Partial partial) {
-    int most = atMost(MOST_TRIED, partial);
+    int most = atMost(MOST_TRIED);
     if (partial.ready().length <= most) {
       return partial.ready();
     }
     DoneSet done = partial.done();
-    return IntStream.of(partial.ready()).boxed()
-        .sorted(Comparator.comparingLong(work -> demand.taken(work, done) - demand.released(work, done)))
-        .limit(most).mapToInt(Integer::intValue).toArray();
+    int[] ready = partial.ready();
+    return IntStream.range(0, ready.length).filter(i -> i < LOOKED_AT || i >= ready.length - LOOKED_AT)
+        .mapToObj(i -> new Growth(ready[i], demand.taken(ready[i], done) - demand.released(ready[i], done)))
+        .sorted(Comparator.comparingLong(Growth::elements)).limit(most).mapToInt(Growth::work).toArray();
   }
 
-  private int atMost(int most, Partial partial) {
-    long affordable = BUDGET / works.size() / Math.max(1, partial.ready().length);
-    return Math.clamp(affordable, 1, most);
+  /** The root of what may be looked at for one more piece of work, within bounds. */
+  private int atMost(int most) {
+    return (int) Math.clamp(Math.round(Math.sqrt((double) BUDGET / works.size())), 2, most);
   }
 
   private Partial with(Partial partial, int work) {
     DoneSet done = partial.done().with(work);
     long during = partial.held() + demand.taken(work, partial.done());
-    IntStream released = users.get(work).stream().filter(user -> makers.get(user).stream().allMatch(done::contains))
-        .mapToInt(Integer::intValue);
-    int[] ready = IntStream.concat(IntStream.of(partial.ready()).filter(other -> other != work), released).sorted()
-        .toArray();
+    int[] released = users.get(work).stream()
+        .filter(user -> makers.get(user).stream().allMatch(done::contains)).mapToInt(Integer::intValue).toArray();
+    int[] ready = next(partial.ready(), work, released);
     return new Partial(done, ready, during - demand.released(work, partial.done()), Math.max(partial.peak(), during),
         partial.moved() + partial.done().missingBelow(work), Optional.of(partial), work);
+  }
+
+  /** What is ready once one of it is done and others have become so, in order. */
+  private static int[] next(int[] ready, int done, int[] released) {
+    int at = Arrays.binarySearch(ready, done);
+    int[] next = Arrays.copyOf(ready, ready.length - 1 + released.length);
+    System.arraycopy(ready, at + 1, next, at, ready.length - 1 - at);
+    System.arraycopy(released, 0, next, ready.length - 1, released.length);
+    if (released.length > 0) {
+      Arrays.sort(next);
+    }
+    return next;
   }
 
   private List<Work> order(Partial end) {
