@@ -9,7 +9,6 @@ import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
 import nacre.ir.Input;
-import nacre.ir.Symbols;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.source.InputException;
@@ -35,26 +34,29 @@ public final class RandomInputs {
   private static SequencedMap<String, Tensor> draw(Graph graph, Map<String, Tensor> given, Map<String, Long> known,
       long batch, long seed) {
     Map<String, Long> symbols = new LinkedHashMap<>(known);
+    for (Input input : graph.inputs()) {
+      TensorType type = type(graph, input);
+      if (type.rank() > 0 && type.dim(0) instanceof Dim.Symbol(String name)) {
+        symbols.putIfAbsent(name, Math.min(batch, graph.symbols().bound(name).orElse(Long.MAX_VALUE)));
+      }
+    }
     SequencedMap<String, Tensor> all = new LinkedHashMap<>();
     SplittableRandom random = new SplittableRandom(seed);
     for (Input input : graph.inputs()) {
       SplittableRandom own = random.split();
       TensorType type = type(graph, input);
       Tensor found = given.get(input.name());
-      all.put(input.name(), found != null ? found : tensor(input, type, symbols, graph.symbols(), batch, own));
+      all.put(input.name(), found != null ? found : tensor(input, type, symbols, own));
     }
     return all;
   }
 
-  private static Tensor tensor(Input input, TensorType type, Map<String, Long> symbols, Symbols bounds, long batch,
-      SplittableRandom random) {
+  private static Tensor tensor(Input input, TensorType type, Map<String, Long> symbols, SplittableRandom random) {
     int[] shape = new int[type.rank()];
     for (int axis = 0; axis < shape.length; axis++) {
-      if (type.dim(axis) instanceof Dim.Symbol(String name)) {
-        if (axis > 0 && !symbols.containsKey(name)) {
-          throw new IllegalArgumentException("input `" + input.name() + "`: " + type + " needs a size for " + name);
-        }
-        symbols.putIfAbsent(name, Math.min(batch, bounds.bound(name).orElse(Long.MAX_VALUE)));
+      if (type.dim(axis) instanceof Dim.Symbol(String name) && !symbols.containsKey(name)) {
+        throw new InputException("input `" + input.name() + "`: found " + type + ", required a number for `" + name
+            + "`; say it with --dim " + name + "=224");
       }
       shape[axis] = extent(input, type, type.dim(axis).at(symbols));
     }

@@ -112,6 +112,15 @@ class VerificationTest {
         .isInstanceOf(InputException.class).hasMessageContaining("found 3 images, required at most 2 (`N<=2`)");
   }
 
+  @Test
+  @DisplayName("the batch may be an inner axis of one input, if it is the outermost of another")
+  void innerBatch() {
+    LoadedModel model = ModelTexts.model(folder,
+        "nacre 1\nmodel M {\n  input x: f32[7, N, 5]\n  input y: f32[N, 5]\n  output z = x + y\n}\n");
+    assertThat(new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 3, 1).run(_ -> {}))
+        .allSatisfy(line -> assertThat(line.worst()).isLessThan(1e-6));
+  }
+
   private static Tensor of(double... values) {
     return Tensor.ofReals(DType.F64, new int[] {values.length}, values);
   }
