@@ -109,7 +109,7 @@ final class Schedule {
 
   /** The root of what may be looked at for one more piece of work, within bounds. */
   private int atMost(int most) {
-    return (int) Math.clamp(Math.round(Math.sqrt((double) BUDGET / works.size())), 2, most);
+    return Math.clamp(Math.round(Math.sqrt((double) BUDGET / works.size())), 2, most);
   }
 
   private Partial with(Partial partial, int work) {

@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
+import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.Value;
 import nacre.ir.op.Candidate;
+import nacre.ir.op.Constant;
 import nacre.ir.op.Fused;
 import nacre.ir.op.Op;
 
 /**
- * What a step computes, as one would write the call: the values that it reads, without constants, and the settings that
+ * What a step computes, as one would write the call: its inputs, without the parameters of a layer, and the settings that
  * are not defaults, for instance {@code %18 = conv2d(%16, 64, 3, stride=2) + relu}.
  */
 final class StepText {
@@ -66,14 +68,32 @@ final class StepText {
 
   private String arguments(Op op, List<Operand> operands) {
     List<String> arguments = new ArrayList<>();
-    for (Operand operand : operands) {
+    for (int position = 0; position < operands.size(); position++) {
+      Operand operand = operands.get(position);
+      boolean input = op.spec().params().isEmpty() || position < op.spec().firstParam();
       if (operand instanceof Value value && computed.test(value)) {
         arguments.add("%" + value.node() + (value.port() == 0 ? "" : "." + value.port()));
+      } else if (input) {
+        constant(operand).ifPresent(arguments::add);
       }
     }
     List<Optional<Type>> types = operands.stream().map(graph::type).toList();
     arguments.addAll(SettingsText.of(op, types, rank(types.stream().flatMap(Optional::stream).findFirst())));
     return String.join(", ", arguments);
+  }
+
+  /** A number, or where the constant comes from. */
+  private Optional<String> constant(Operand operand) {
+    return switch (operand) {
+      case Value value when graph.producer(value).op() instanceof Constant(Tensor contents)
+          && contents.elements() == 1 -> Optional.of(
+              contents.dtype().isReal()
+                  ? String.valueOf(contents.real(0))
+                  : String.valueOf(contents.integer(0)));
+      case Value value -> Optional.of(graph.producer(value).path());
+      case Operand.ParamRef(int index) -> Optional.of(graph.params().get(index).path());
+      case Operand.Absent _ -> Optional.empty();
+    };
   }
 
   /** What reads nothing but the value so far has the rank of the result. */

@@ -48,6 +48,14 @@ class StepTextTest {
   }
 
   @Test
+  @DisplayName("an input that is a constant is a number, or has the name of what it comes from; weights have no word")
+  void constants() {
+    assertThat(steps("i64[N, 6]", "embedding(9, 4) as table -> mul(2.5)")).containsExactly(
+        "%1 = gather(table.weight, %0): f32[N, 6, 4]", "%3 = mul(%1, 2.5): f32[N, 6, 4]");
+    assertThat(steps("f32[N, 6]", "dense(3, bias=false)")).containsExactly("%1 = dense(%0, 3): f32[N, 3]");
+  }
+
+  @Test
   @DisplayName("a walk over several functions says one line for each")
   void chains() {
     assertThat(steps("f32[N, 6]", "sigmoid -> exp -> clip(0, 2)")).containsExactly(
