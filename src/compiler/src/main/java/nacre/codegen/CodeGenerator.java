@@ -81,9 +81,11 @@ public final class CodeGenerator {
     Forms forms = Forms.of(selection);
     Places places = Places.of(forms, selection.inputs());
     Ordered written = ordered(graph, selection, forms, places, forms.works());
-    Ordered scheduled = ordered(graph, selection, forms, places,
-        Schedule.of(forms.works(), places, selection.inputs(), forms.outputs()));
-    Ordered best = scheduled.memory().compareTo(written.memory()) < 0 ? scheduled : written;
+    Ordered best = written;
+    for (List<Work> order : Schedule.of(forms.works(), places, selection.inputs(), forms.outputs())) {
+      Ordered scheduled = ordered(graph, selection, forms, places, order);
+      best = scheduled.memory().compareTo(best.memory()) < 0 ? scheduled : best;
+    }
     Compacted compacted = compact(best.all().steps(), selection.constants());
     Plan plan = new Plan(graph.name(), Target.JAVA, batch, best.ports(), best.all().slots(), compacted.constants(),
         Regions.of(compacted.steps()), best.all().observed(), facts);

@@ -75,10 +75,15 @@ final class Demand {
 
   /** The most that is held at once if everything is done in the order of the list. */
   long peak() {
+    return peak(IntStream.range(0, results.length).toArray());
+  }
+
+  /** The same for another order. */
+  long peak(int[] order) {
     DoneSet done = DoneSet.none();
     long held = atFirst();
     long peak = held;
-    for (int work = 0; work < results.length; work++) {
+    for (int work : order) {
       peak = Math.max(peak, held + taken(work, done));
       held += taken(work, done) - released(work, done);
       done = done.with(work);
@@ -118,21 +123,27 @@ final class Demand {
   }
 
   private boolean isNew(int storage, DoneSet before) {
+    if (filled.contains(storage)) {
+      return false;
+    }
     for (int work : touching[storage]) {
       if (before.contains(work)) {
         return false;
       }
     }
-    return !filled.contains(storage);
+    return true;
   }
 
   private boolean endsWith(int storage, int work, DoneSet before) {
+    if (shown[storage]) {
+      return false;
+    }
     for (int other : touching[storage]) {
       if (other != work && !before.contains(other)) {
         return false;
       }
     }
-    return !shown[storage];
+    return true;
   }
 
   /** The storage whose memory the result takes over, if there is one. */

@@ -1,8 +1,10 @@
 package nacre.codegen;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,20 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An order of the work in which little memory is held at the same time.
  *
  * <p>A search through the sets of work that can be done first, in order of their size; of several orders of one set only the
  * best is kept, as what can follow is the same. Where there are many sets, the {@link #WIDTH} best of each size go on (beam
- * search), fewer in large networks, so the result is exact for narrow networks and good for wide ones. A second search looks
- * for the order nearest to the one that was written among those with a peak no higher than what the first one found. There is
- * nothing to search where the written order holds no more than any order must.
+ * search), fewer in large networks, so the result is exact for narrow networks. A second search looks for the order nearest
+ * to the one that was written among those with a peak no higher than what the first one found. In wide networks going on with
+ * what has just been computed may do better than the search, so it is offered too. There is nothing to search where the
+ * written order holds no more than any order must.
  */
 final class Schedule {
   private static final int WIDTH = 48;
   /** How many pieces of work are tried as the next one, those after which least is held. */
   private static final int MOST_TRIED = 24;
+  /** More pieces of work than this are not searched. */
+  private static final int LARGE = 3_000;
   /** How many of those that are ready are looked at, from the first written on and from the last written back. */
   private static final int LOOKED_AT = 64;
   /** How many orders are looked at in one search, begun ones included; fewer pieces of work are searched more widely. */
@@ -37,7 +43,16 @@ final class Schedule {
    * @param moved pairs of work in another order than written, so far
    */
   private record Partial(DoneSet done, int[] ready, long held, long peak, long moved, Optional<Partial> before,
-      int last) {}
+      int last) {
+    /** All work done so far, in order. */
+    int[] path() {
+      List<Integer> path = new ArrayList<>();
+      for (Partial partial = this; partial.before().isPresent(); partial = partial.before().get()) {
+        path.add(partial.last());
+      }
+      return path.reversed().stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
 
   /** How much more is held after a piece of work than before it. */
   private record Growth(int work, long elements) {}
@@ -61,19 +76,43 @@ final class Schedule {
     }
   }
 
-  /** @param outputs locals that are read after the last piece of work */
-  static List<Work> of(List<Work> works, Places places, List<Arg.Local> inputs, List<Arg.Local> outputs) {
+  /**
+   * Orders that may need less memory than the written one, which is not among them; none where it cannot be beaten.
+   *
+   * @param outputs locals that are read after the last piece of work
+   */
+  static List<List<Work>> of(List<Work> works, Places places, List<Arg.Local> inputs, List<Arg.Local> outputs) {
     Demand demand = new Demand(works, places, inputs, outputs);
     if (demand.peak() == demand.least()) {
-      return works;
+      return List.of();
     }
     Schedule schedule = new Schedule(works, demand);
+    List<Work> deep = schedule.order(schedule.depthFirst());
+    List<Work> found = works.size() > LARGE ? deep : schedule.order(schedule.search().path());
+    return Stream.of(found, deep).distinct().filter(order -> !order.equals(works)).toList();
+  }
+
+  /** What comes next is what the last piece of work made ready, or what was ready before that; first what was written first. */
+  private int[] depthFirst() {
+    Deque<Integer> ready = new ArrayDeque<>();
+    int[] missing = makers.stream().mapToInt(List::size).toArray();
+    IntStream.range(0, missing.length).filter(work -> missing[work] == 0).forEach(ready::addLast);
+    int[] order = new int[missing.length];
+    for (int count = 0; count < order.length; count++) {
+      int work = ready.removeFirst();
+      order[count] = work;
+      users.get(work).reversed().stream().filter(user -> --missing[user] == 0).forEach(ready::addFirst);
+    }
+    return order;
+  }
+
+  private Partial search() {
     Comparator<Partial> smallest = Comparator.comparingLong(Partial::peak).thenComparingLong(Partial::held)
         .thenComparingLong(Partial::moved);
-    Partial found = schedule.search(0, smallest);
-    Partial near = schedule.search(found.peak(), Comparator.comparingLong(Partial::peak)
+    Partial found = search(0, smallest);
+    Partial near = search(found.peak(), Comparator.comparingLong(Partial::peak)
         .thenComparingLong(Partial::moved).thenComparingLong(Partial::held));
-    return schedule.order(near.peak() <= found.peak() ? near : found);
+    return near.peak() <= found.peak() ? near : found;
   }
 
   /** @param floor a peak below it counts as much */
@@ -134,11 +173,7 @@ final class Schedule {
     return next;
   }
 
-  private List<Work> order(Partial end) {
-    List<Work> order = new ArrayList<>();
-    for (Partial partial = end; partial.before().isPresent(); partial = partial.before().get()) {
-      order.add(works.get(partial.last()));
-    }
-    return order.reversed();
+  private List<Work> order(int[] numbers) {
+    return IntStream.of(numbers).mapToObj(works::get).toList();
   }
 }
