@@ -12,7 +12,6 @@ import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
-import nacre.passes.Remark;
 import nacre.weights.Seeding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,9 +87,8 @@ final class CompileCommand implements Callable<Integer> {
 
   private void say(Compilation compilation) {
     if (remarks) {
-      compilation.optimized().remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS)
-          .forEach(remark -> console.line(remark.text()));
+      compilation.remarks().forEach(console::line);
     }
-    compilation.notes().forEach(console::note);
+    console.note(compilation.origin());
   }
 }

@@ -13,14 +13,27 @@ import nacre.codegen.JavaSource;
 import nacre.codegen.PreparedWeights;
 import nacre.ir.Tensor;
 import nacre.passes.Optimized;
+import nacre.passes.Remark;
 import nacre.source.Diagnostic;
 
 /** A model with its plan: ready to be written as Java, or to run at once. */
 public record Compilation(LoadedModel model, Parameters parameters, Optimized optimized,
     CodeGenerator.Planned planned) {
-  /** What a user may want to know beyond remarks. */
-  public List<String> notes() {
-    return Stream.concat(Stream.of(parameters.origin()), planned.remarks().stream().map(Diagnostic::message)).toList();
+  /** Where parameters come from. */
+  public String origin() {
+    return parameters.origin();
+  }
+
+  /** What the passes did and did not, then what code generation had to do, each a line with its code. */
+  public List<String> remarks() {
+    return Stream.concat(
+        optimized.remarks().stream().filter(remark -> remark.kind() != Remark.Kind.ANALYSIS).map(Remark::text),
+        planned.remarks().stream().map(Compilation::text)).toList();
+  }
+
+  private static String text(Diagnostic remark) {
+    return "note: " + remark.message() + remark.span().map(span -> " (" + span + ")").orElse("") + " ["
+        + remark.id() + "]";
   }
 
   /**

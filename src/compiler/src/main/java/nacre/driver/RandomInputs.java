@@ -1,6 +1,7 @@
 package nacre.driver;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
@@ -17,22 +18,30 @@ import nacre.source.InputException;
 public final class RandomInputs {
   private static final int MOST_ELEMENTS = 1 << 28;
 
+  /** Bounds of drawn whole numbers, one after the other for networks in which they are indices of short axes. */
+  static final List<Integer> SPREADS = List.of(8, 2, 1);
+
   private RandomInputs() {}
 
   /** What is given, and drawn tensors for the other inputs; the batch is that of what is given, or 1. */
   public static SequencedMap<String, Tensor> fill(Graph graph, Map<String, Tensor> given, long seed) {
     Map<String, Long> symbols = new LinkedHashMap<>();
     given.forEach((name, tensor) -> bind(type(graph, input(graph, name)), tensor, symbols));
-    return draw(graph, given, symbols, 1, seed);
+    return draw(graph, given, symbols, 1, seed, SPREADS.getFirst());
   }
 
   /** Drawn tensors for all inputs, {@code batch} images each. */
   public static SequencedMap<String, Tensor> draw(Graph graph, long batch, long seed) {
-    return draw(graph, Map.of(), Map.of(), batch, seed);
+    return draw(graph, batch, seed, SPREADS.getFirst());
+  }
+
+  /** The same with whole numbers below {@code spread}. */
+  static SequencedMap<String, Tensor> draw(Graph graph, long batch, long seed, int spread) {
+    return draw(graph, Map.of(), Map.of(), batch, seed, spread);
   }
 
   private static SequencedMap<String, Tensor> draw(Graph graph, Map<String, Tensor> given, Map<String, Long> known,
-      long batch, long seed) {
+      long batch, long seed, int spread) {
     Map<String, Long> symbols = new LinkedHashMap<>(known);
     for (Input input : graph.inputs()) {
       TensorType type = type(graph, input);
@@ -46,12 +55,13 @@ public final class RandomInputs {
       SplittableRandom own = random.split();
       TensorType type = type(graph, input);
       Tensor found = given.get(input.name());
-      all.put(input.name(), found != null ? found : tensor(input, type, symbols, own));
+      all.put(input.name(), found != null ? found : tensor(input, type, symbols, own, spread));
     }
     return all;
   }
 
-  private static Tensor tensor(Input input, TensorType type, Map<String, Long> symbols, SplittableRandom random) {
+  private static Tensor tensor(Input input, TensorType type, Map<String, Long> symbols, SplittableRandom random,
+      int spread) {
     int[] shape = new int[type.rank()];
     for (int axis = 0; axis < shape.length; axis++) {
       if (type.dim(axis) instanceof Dim.Symbol(String name) && !symbols.containsKey(name)) {
@@ -65,8 +75,13 @@ public final class RandomInputs {
       elements = extent(input, type, elements * extent);
     }
     return type.dtype().isReal()
-        ? Tensor.reals(type.dtype(), shape, _ -> (float) (2 * random.nextDouble() - 1))
-        : Tensor.integers(type.dtype(), shape, _ -> random.nextInt(type.dtype() == DType.BOOL ? 2 : 8));
+        ? Tensor.reals(type.dtype(), shape, _ -> exact(type.dtype(), 2 * random.nextDouble() - 1))
+        : Tensor.integers(type.dtype(), shape, _ -> random.nextInt(type.dtype() == DType.BOOL ? 2 : spread));
+  }
+
+  /** A number near one that the element type has: the least that all real types have in common is 8 bits. */
+  private static double exact(DType dtype, double value) {
+    return dtype == DType.F16 || dtype == DType.BF16 ? Math.rint(value * 0x1p7) * 0x1p-7 : (float) value;
   }
 
   private static int extent(Input input, TensorType type, long size) {

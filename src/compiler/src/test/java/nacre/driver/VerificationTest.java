@@ -121,6 +121,28 @@ class VerificationTest {
         .allSatisfy(line -> assertThat(line.worst()).isLessThan(1e-6));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"input x: i64[N, 5]\n  output y = x -> embedding(4, 3)",
+        "input x: i64[N, 5]\n  output y = x -> embedding(1, 3)", "input x: f16[N, 8]\n  output y = x * x + x",
+        "input x: bf16[N, 8]\n  output y = x * x + x"})
+  @DisplayName("drawn indices fit short axes, and 16-bit outputs may be rounded as such")
+  void narrow(String body) {
+    LoadedModel model = ModelTexts.model(folder, "nacre 1\nmodel M {\n  " + body + "\n}\n");
+    assertThat(new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 3, 1).run(_ -> {}))
+        .allSatisfy(line -> assertThat(line.worst()).isLessThan(1e-5));
+  }
+
+  @Test
+  @DisplayName("more than rounding to 16 bits is an error of a 16-bit output")
+  void notRounding() {
+    Tensor right = Tensor.ofReals(DType.F16, new int[] {2}, new double[] {1, 100});
+    assertThat(Verification.error(right, Tensor.ofReals(DType.F16, new int[] {2}, new double[] {1.0004, 100})))
+        .isZero();
+    assertThat(Verification.error(right, Tensor.ofReals(DType.F16, new int[] {2}, new double[] {1.2, 100})))
+        .isBetween(0.00199, 0.002);
+  }
+
   private static Tensor of(double... values) {
     return Tensor.ofReals(DType.F64, new int[] {values.length}, values);
   }

@@ -21,7 +21,7 @@ public record Embedding() implements Op, TracksAxes, Decomposes {
   public static final int WEIGHT = 1;
 
   static final OpSpec SPEC = OpSpec.of("embedding", Embedding.class, "a trained row of numbers for each id")
-      .input("x", "ids, whole numbers from 0 on")
+      .input("x", "ids, whole numbers from 0 on; those below 0 count from the end")
       .size("input_dim", SettingKind.POSITIVE, "weight", List.of(0), "how many ids there are")
       .size("output_dim", SettingKind.POSITIVE, "weight", List.of(1), "extent of a row, the result's last axis")
       .param("weight", Role.WEIGHT, new Init.Uniform(-0.05, 0.05), DType.F32,

@@ -13,7 +13,7 @@ final class Indexing {
   /** The place that an index means, negative ones counted from the end. */
   static int place(long index, int extent) {
     if (index < -extent || index >= extent) {
-      throw new IndexOutOfBoundsException("found index " + index + ", required -" + extent + " to " + (extent - 1)
+      throw new IndexRangeException("found index " + index + ", required -" + extent + " to " + (extent - 1)
           + " for an axis of extent " + extent);
     }
     return (int) (index < 0 ? index + extent : index);
