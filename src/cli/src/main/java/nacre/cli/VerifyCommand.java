@@ -69,8 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
             line.where(),
             verdict(line, limit));
       }
-      console.line("model " + model.graph().name() + ", batch " + batch + ", seed " + seed
-          + String.format(Locale.ROOT, "; limit %.0e of max|a-b| / max|reference| per value", limit));
+      console
+          .line("model " + model.graph().name() + (verification.hasBatch() ? ", batch " + batch : "") + ", seed " + seed
+              + String.format(Locale.ROOT, "; limit %.0e of max|a-b| / max|reference| per value", limit));
       table.print(console);
       return lines.stream().allMatch(line -> isFine(line, limit)) ? ExitCode.FINE : ExitCode.FINDINGS;
     }

@@ -59,11 +59,20 @@ public final class Verification {
     this.compilation = Compiler.compile(model, pipeline, options, bound
         ? parameters
         : new Parameters(calibration, parameters.known(), parameters.origin()));
+    if (batch > 1 && !hasBatch()) {
+      throw new InputException("found a batch of " + batch + ", and `" + model.graph().name()
+          + "` leaves none open: the first extent of its inputs is a number");
+    }
     InputShapes.requireWithinBound(compilation.planned().plan(), batch);
     Room.weights(compilation.planned()).require();
     Room.comparison(compilation.planned(), batch).require();
     this.batch = batch;
     this.seed = seed;
+  }
+
+  /** Whether the number of images is open. */
+  public boolean hasBatch() {
+    return compilation.planned().plan().batch().isPresent();
   }
 
   /** How many nodes multiply. */

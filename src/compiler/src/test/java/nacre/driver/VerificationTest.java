@@ -121,6 +121,16 @@ class VerificationTest {
         .allSatisfy(line -> assertThat(line.worst()).isLessThan(1e-6));
   }
 
+  @Test
+  @DisplayName("a batch is refused where the model leaves none open")
+  void noBatch() {
+    LoadedModel model =
+        ModelTexts.model(folder, "nacre 1\nmodel M {\n  input x: f32[4, 3]\n  output y = x -> relu\n}\n");
+    assertThat(new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 1, 1).hasBatch()).isFalse();
+    assertThatThrownBy(() -> new Verification(model, Pipeline.STANDARD, PassOptions.standard(), 3, 1))
+        .isInstanceOf(InputException.class).hasMessageContaining("found a batch of 3");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"input x: i64[N, 5]\n  output y = x -> embedding(4, 3)",
