@@ -127,6 +127,11 @@ public final class Tensor {
         : integers(dtype, to, i -> integers[flat.applyAsInt(i)]);
   }
 
+  /** The same with reals rounded to those that the element type holds. */
+  public Tensor rounded() {
+    return dtype.isReal() && dtype != DType.F64 ? reals(dtype, shape, i -> dtype.rounded(reals[i])) : this;
+  }
+
   public TensorType type() {
     return TensorType.of(dtype, Arrays.stream(shape).asLongStream().toArray());
   }

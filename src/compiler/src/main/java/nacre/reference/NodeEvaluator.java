@@ -40,7 +40,7 @@ final class NodeEvaluator {
   List<Tensor> evaluate(Node node, List<List<Tensor>> live) {
     if (node.op() instanceof OpaqueOp opaque) {
       throw new EvaluationException("`" + node.path() + "` cannot be evaluated: Nacre does not know the operation `"
-          + opaque.domain() + ":" + opaque.opaqueName() + "`");
+          + opaque.domain() + ":" + opaque.opaqueName() + "`: " + opaque.reason());
     }
     if (node.types().contains(Type.POISON)) {
       throw new EvaluationException("`" + node.path() + "` cannot be evaluated: it is in error");

@@ -19,12 +19,20 @@ import nacre.ir.Type;
  */
 public record OpaqueOp(String domain, String opaqueName, int version, SequencedMap<String, Attr> attributes,
     List<Graph> regions, int results) implements Op {
+  /** The attribute that says why the operation is not known; importers add it. */
+  public static final String REASON = "unsupported";
+
   private static final OpSpec SIGNATURE =
       OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
 
   public OpaqueOp {
     attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
     regions = List.copyOf(regions);
+  }
+
+  /** Why the operation is not known. */
+  public String reason() {
+    return attributes.get(REASON) instanceof Attr.Text(String text) ? text : "the operator is not known";
   }
 
   @Override
