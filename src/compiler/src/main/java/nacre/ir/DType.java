@@ -58,21 +58,9 @@ public enum DType {
     };
   }
 
-  /** The real of this type that is nearest; the number itself for other types. */
-  public double rounded(double value) {
-    return switch (this) {
-      case F32 -> (float) value;
-      case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
-      case BF16 -> bfloat16((float) value);
-      case F64, I8, I16, I32, I64, U8, U16, U32, U64, BOOL -> value;
-    };
-  }
-
-  /** The upper half of the 32 bits, half-way cases to the even one. */
-  private static float bfloat16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    int even = bits >>> 16 & 1;
-    return Float.isFinite(value) ? Float.intBitsToFloat(bits + 0x7fff + even & 0xffff0000) : value;
+  /** A real result as compiled code keeps it: with 32 bits, unless it is an {@code f64}. */
+  public double kept(double value) {
+    return this == F64 ? value : (float) value;
   }
 
   /** The least whole number or truth value of the type. */

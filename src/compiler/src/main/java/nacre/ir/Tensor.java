@@ -127,9 +127,9 @@ public final class Tensor {
         : integers(dtype, to, i -> integers[flat.applyAsInt(i)]);
   }
 
-  /** The same with reals rounded to those that the element type holds. */
-  public Tensor rounded() {
-    return dtype.isReal() && dtype != DType.F64 ? reals(dtype, shape, i -> dtype.rounded(reals[i])) : this;
+  /** The same with reals rounded as {@link DType#kept} says. */
+  public Tensor kept() {
+    return dtype.isReal() && dtype != DType.F64 ? reals(dtype, shape, i -> dtype.kept(reals[i])) : this;
   }
 
   public TensorType type() {

@@ -37,8 +37,8 @@ public final class Interpreter {
   public enum Precision {
     /** As they are computed: what a graph means, whatever it is computed in. */
     FLOAT64,
-    /** Rounded to the element type that a result has, as stored values are. */
-    AS_TYPED
+    /** Rounded to 32 bits but for {@code f64}, as compiled code keeps them: half-way cases are then the same. */
+    FLOAT32
   }
 
   private final Graph graph;
@@ -120,7 +120,7 @@ public final class Interpreter {
   }
 
   private List<Tensor> kept(List<Tensor> results) {
-    return precision == Precision.FLOAT64 ? results : results.stream().map(Tensor::rounded).toList();
+    return precision == Precision.FLOAT64 ? results : results.stream().map(Tensor::kept).toList();
   }
 
   private static Tensor input(Node node, Map<Integer, Tensor> bound) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How a case is computed. */
 public enum Mode {
-  /** The graph as imported, each op in float64, its results rounded to their element type. */
+  /** The graph as imported, each op in float64, its results rounded to 32 bits. */
   REFERENCE,
   /** The graph as legal for code generation and no more, in the same way. */
   UNFOLDED,

@@ -18,7 +18,7 @@ sealed interface Bound {
    */
   record Known(String name, TensorType type, Supplier<Tensor> contents, Optional<StoredTensor> stored)
       implements
-        Bound {
+      Bound {
     static Known of(StoredTensor tensor) {
       return new Known(tensor.name(), tensor.type(), tensor::read, Optional.of(tensor));
     }

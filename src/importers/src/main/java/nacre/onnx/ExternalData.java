@@ -70,8 +70,9 @@ final class ExternalData {
         throw new InvalidModelException("external data `" + location + "`: no such file in the model's folder");
       }
       if (!file.toRealPath().equals(file)) {
-        throw new InvalidModelException("external data `" + location + "`: found a link, required a file in the model's "
-            + "folder");
+        throw new InvalidModelException(
+            "external data `" + location + "`: found a link, required a file in the model's "
+                + "folder");
       }
       return MappedFiles.map(file);
     } catch (InvalidPathException | IOException e) {

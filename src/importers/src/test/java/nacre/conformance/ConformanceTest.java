@@ -49,7 +49,8 @@ class ConformanceTest {
     Report report = report(mode);
     assertThat(report.results()).extracting(result -> result.verdict().word())
         .containsExactly("passed", "passed", "failed", "failed", "unsupported", "rejected");
-    assertThat(report.results().get(2).verdict().said()).contains("1 of 2 elements differ", "found 2.0, required 2.002");
+    assertThat(report.results().get(2).verdict().said()).contains("1 of 2 elements differ",
+        "found 2.0, required 2.002");
     assertThat(report.totals().values()).containsExactly(2L, 2L, 1L, 1L);
     assertThat(report.lacks()).containsExactly(
         Map.entry(new Verdict.Lack("Det", "the operator is not known"), 1L));

@@ -109,7 +109,8 @@ class ImportCasesTest {
       assertThat(found.type()).as(line).isEqualTo(wanted.type());
       assertThat(IntStream.range(0, wanted.elements()).mapToObj(i -> Math.abs(found.real(i) - wanted.real(i)) < 1e-4
           || Double.compare(found.real(i), wanted.real(i)) == 0)).as("%s, found %s", line,
-              Arrays.toString(found.toReals())).doesNotContain(false);
+              Arrays.toString(found.toReals()))
+          .doesNotContain(false);
     }
   }
 

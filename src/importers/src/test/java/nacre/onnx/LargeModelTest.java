@@ -55,8 +55,9 @@ class LargeModelTest {
 
     public static void main(String[] arguments) {
       OnnxModel model = new OnnxFile(Path.of(arguments[0])).read(ImportOptions.none());
-      System.out.println(model.model().graph().params().stream().map(param -> param.path() + " " + param.type()).toList()
-          + " " + model.model().graph().nodes().getLast().type());
+      System.out
+          .println(model.model().graph().params().stream().map(param -> param.path() + " " + param.type()).toList()
+              + " " + model.model().graph().nodes().getLast().type());
     }
   }
 

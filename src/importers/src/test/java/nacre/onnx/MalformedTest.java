@@ -111,7 +111,8 @@ class MalformedTest {
   @Test
   @DisplayName("a name is given once")
   void names() throws IOException {
-    rejects("opset 13\nin x f32[2]\nnode Neg x -> y\nnode Exp x -> y\nout y\n", "node 1", "two values have the name `y`");
+    rejects("opset 13\nin x f32[2]\nnode Neg x -> y\nnode Exp x -> y\nout y\n", "node 1",
+        "two values have the name `y`");
     rejects("opset 13\nin x f32[2]\nin x f32[2]\nnode Neg x -> y\nout y\n", "two inputs have the name `x`");
     rejects("opset 13\nin x f32[2]\nnode Neg x -> y\nout y\nout y\n", "two outputs have the name `y`");
   }
@@ -119,7 +120,8 @@ class MalformedTest {
   @Test
   @DisplayName("what nothing makes is not read")
   void missing() throws IOException {
-    rejects("opset 13\nin x f32[2]\nnode @n Neg z -> y\nout y\n", "node 0 `n` (Neg)", "`z`, which nothing before it makes");
+    rejects("opset 13\nin x f32[2]\nnode @n Neg z -> y\nout y\n", "node 0 `n` (Neg)",
+        "`z`, which nothing before it makes");
     rejects("opset 13\nin x f32[2]\nnode Neg x -> y\nout z\n", "output `z`: nothing makes it");
     rejects("in x f32[2]\nnode Neg x -> y\nout y\n", "which version of ONNX's operators");
     rejects(new byte[0], "it has no graph");

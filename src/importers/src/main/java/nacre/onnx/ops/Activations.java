@@ -1,5 +1,6 @@
 package nacre.onnx.ops;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,7 +10,6 @@ import nacre.ir.Operand;
 import nacre.ir.Role;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
-import nacre.ir.op.Add;
 import nacre.ir.op.Celu;
 import nacre.ir.op.Clip;
 import nacre.ir.op.Elu;
@@ -27,11 +27,11 @@ import nacre.ir.op.Op;
 import nacre.ir.op.PRelu;
 import nacre.ir.op.Relu;
 import nacre.ir.op.Selu;
+import nacre.ir.op.Shrink;
 import nacre.ir.op.Sigmoid;
 import nacre.ir.op.Silu;
 import nacre.ir.op.Softplus;
 import nacre.ir.op.Softsign;
-import nacre.ir.op.Sub;
 import nacre.ir.op.Tanh;
 import nacre.ir.op.ThresholdedRelu;
 import nacre.ir.op.Where;
@@ -135,7 +135,7 @@ final class Activations {
     } else if (axis.isPresent() && call.isStored(1)) {
       int extent = Math.toIntExact(slope.shape().elements().known().orElseThrow());
       call.result(new PRelu(axis.get()), x,
-          call.param(1, Role.SLOPE, "slope", Arrangement.shaped(java.util.List.of(extent))));
+          call.param(1, Role.SLOPE, "slope", Arrangement.shaped(List.of(extent))));
     } else {
       Operand steep = call.operand(1);
       if (call.opset() < 7 && slope.rank() == 1 && type.rank() > 2 && !single) {
@@ -162,17 +162,13 @@ final class Activations {
     return found;
   }
 
-  /** {@code x + bias} below {@code -lambd}, {@code x - bias} above {@code lambd}, else 0. */
   private static void shrink(Call call) {
     double limit = call.real("lambd", 0.5);
     double bias = call.real("bias", 0);
-    Operand x = real(call);
-    DType dtype = call.dtype(0);
-    Operand shift = number(call, dtype, bias);
-    Operand above = call.add(new Where(), call.add(new Less(), number(call, dtype, limit), x),
-        call.add(new Sub(), x, shift), number(call, dtype, 0));
-    call.result(new Where(), call.add(new Less(), x, number(call, dtype, -limit)), call.add(new Add(), x, shift),
-        above);
+    if (limit < 0) {
+      throw new UnsupportedException("`lambd` is " + limit);
+    }
+    call.result(new Shrink(limit, bias), call.operand(0));
   }
 
   private static void clip(Call call) {
@@ -180,17 +176,17 @@ final class Activations {
     DType dtype = call.dtype(0);
     Operand x = call.operand(0);
     if (call.opset() < 11) {
-      call.result(limits(call.real("min", -Float.MAX_VALUE), call.real("max", Float.MAX_VALUE)), real(call));
+      call.result(new Clip(call.real("min", -Float.MAX_VALUE), call.real("max", Float.MAX_VALUE)), real(call));
       return;
     }
-    Optional<Double> low = call.has(1) ? call.contents(1).map(limit -> limit.real(0)) : Optional.of(-1.0 * Float.MAX_VALUE);
-    Optional<Double> high = call.has(2) ? call.contents(2).map(limit -> limit.real(0)) : Optional.of(1.0 * Float.MAX_VALUE);
+    Optional<Double> low = limit(call, 1, -Float.MAX_VALUE);
+    Optional<Double> high = limit(call, 2, Float.MAX_VALUE);
     if (!call.has(1) && !call.has(2)) {
       call.result(new Identity(), x);
     } else if (dtype.isReal() && low.isPresent() && high.isPresent() && low.get() <= high.get()) {
       call.ignore(1);
       call.ignore(2);
-      call.result(limits(low.get(), high.get()), x);
+      call.result(new Clip(low.get(), high.get()), x);
     } else {
       Operand above = call.has(1) && call.has(2) ? call.add(new Max(), x, call.operand(1))
           : call.has(1) ? call.main(new Max(), x, call.operand(1)) : x;
@@ -198,8 +194,8 @@ final class Activations {
     }
   }
 
-  private static Op limits(double low, double high) {
-    return new Clip(low, high);
+  private static Optional<Double> limit(Call call, int input, double none) {
+    return call.has(input) ? call.contents(input).map(limit -> limit.real(0)) : Optional.of(none);
   }
 
   /** A constant of one element. */

@@ -15,6 +15,7 @@ import nacre.ir.op.Gather;
 import nacre.ir.op.GatherElements;
 import nacre.ir.op.GatherNd;
 import nacre.ir.op.Op;
+import nacre.ir.op.ReverseSequence;
 import nacre.ir.op.ScatterElements;
 import nacre.ir.op.ScatterNd;
 import nacre.ir.op.TopK;
@@ -35,7 +36,8 @@ final class Indexing {
       Map.entry("ScatterND",
           call -> call.result(new ScatterNd(meeting(call)), call.operand(0), call.operand(1), call.operand(2))),
       Map.entry("ArgMax", call -> best(call, true)), Map.entry("ArgMin", call -> best(call, false)),
-      Map.entry("TopK", Indexing::topK), Map.entry("NonZero", Indexing::nonZero));
+      Map.entry("TopK", Indexing::topK), Map.entry("NonZero", Indexing::nonZero),
+      Map.entry("ReverseSequence", Indexing::reverse));
 
   private static final int MOST_INDICES = 64;
 
@@ -94,6 +96,11 @@ final class Indexing {
       int axis = i / places.length;
       return places[i % places.length] / strides[axis] % x.dim(axis);
     }));
+  }
+
+  private static void reverse(Call call) {
+    call.result(new ReverseSequence(call.integer("batch_axis", 1), call.integer("time_axis", 0)), call.operand(0),
+        call.operand(1));
   }
 
   private static void topK(Call call) {

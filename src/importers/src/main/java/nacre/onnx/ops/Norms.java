@@ -1,6 +1,5 @@
 package nacre.onnx.ops;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +15,7 @@ import nacre.ir.op.InstanceNorm;
 import nacre.ir.op.LayerNorm;
 import nacre.ir.op.LpNormalize;
 import nacre.ir.op.Lrn;
+import nacre.ir.op.MeanVarianceNorm;
 import nacre.ir.op.Mul;
 import nacre.ir.op.Op;
 import nacre.ir.op.ReduceMean;
@@ -156,16 +156,10 @@ final class Norms {
     call.result(new LpNormalize(p, axis, LEAST_EPSILON), Activations.real(call));
   }
 
-  /** {@code (x - mean) / (sqrt(variance) + 1e-9)}, as the standard's own function has it. */
   private static void meanVariance(Call call) {
-    List<Integer> axes = new ArrayList<>(call.ints("axes").orElse(List.of(0, 2, 3)));
     int rank = call.rank(0);
-    List<Integer> counted = axes.stream().map(axis -> call.axis(axis, rank)).sorted().toList();
-    DType dtype = call.dtype(0);
-    Operand x = call.operand(0);
-    Operand deviation = call.add(new Sub(), x, call.add(new ReduceMean(counted, true), x));
-    Operand variance = call.add(new ReduceMean(counted, true), call.add(new Mul(), deviation, deviation));
-    Operand divisor = call.add(new Add(), call.add(new Sqrt(), variance), Activations.number(call, dtype, 1e-9));
-    call.result(new Div(), deviation, divisor);
+    List<Integer> axes = call.ints("axes").orElse(List.of(0, 2, 3)).stream().map(axis -> call.axis(axis, rank)).sorted()
+        .toList();
+    call.result(new MeanVarianceNorm(axes, 1e-9), Activations.real(call));
   }
 }

@@ -12,7 +12,8 @@ import nacre.onnx.Mapping;
 public final class Operators {
   private static final List<Map<String, Mapping>> FAMILIES = List.of(Activations.ALL, Arithmetic.ALL, Attentions.ALL,
       Convolutions.ALL, Generators.ALL, Indexing.ALL, Logic.ALL, Norms.ALL, Pieces.ALL, Pools.ALL, Products.ALL,
-      Quantization.ALL, Recurrents.ALL, Rotary.ALL, WholeProducts.ALL, Reductions.ALL, Resizing.ALL, Shapes.ALL, Softmaxes.ALL);
+      Quantization.ALL, Recurrents.ALL, Rotary.ALL, WholeProducts.ALL, Reductions.ALL, Resizing.ALL, Shapes.ALL,
+      Softmaxes.ALL);
 
   private static final Map<String, Mapping> ALL = all();
 

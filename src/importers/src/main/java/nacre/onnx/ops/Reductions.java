@@ -52,7 +52,8 @@ final class Reductions {
       DType dtype = call.dtype(0);
       boolean truth = dtype == DType.BOOL;
       Operand x = truth ? call.add(new Cast(DType.I32), call.operand(0)) : call.operand(0);
-      Op reduction = axes.isEmpty() && rank == 0 ? new Identity() : axes.isEmpty() ? new Identity() : op.apply(axes, keep);
+      Op reduction =
+          axes.isEmpty() && rank == 0 ? new Identity() : axes.isEmpty() ? new Identity() : op.apply(axes, keep);
       if (truth) {
         call.result(new Cast(dtype), call.add(reduction, x));
       } else {

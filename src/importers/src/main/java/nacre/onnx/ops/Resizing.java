@@ -13,6 +13,7 @@ import nacre.ir.Operand;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.Cast;
+import nacre.ir.op.GridSample;
 import nacre.ir.op.Op;
 import nacre.ir.op.Ops;
 import nacre.ir.op.Resize;
@@ -24,7 +25,8 @@ import nacre.onnx.UnsupportedException;
 /** Pictures of other sizes. */
 final class Resizing {
   static final Map<String, Mapping> ALL = Map.of("Resize", Resizing::resize, "Upsample", Resizing::upsample,
-      "DepthToSpace", call -> blocks(call, "depth_to_space"), "SpaceToDepth", call -> blocks(call, "space_to_depth"));
+      "DepthToSpace", call -> blocks(call, "depth_to_space"), "SpaceToDepth", call -> blocks(call, "space_to_depth"),
+      "GridSample", Resizing::grid);
 
   private Resizing() {}
 
@@ -33,6 +35,21 @@ final class Resizing {
     Op op = Ops.named(name).orElseThrow().create(Map.of("block", Attr.of(call.integer("blocksize")),
         "mode", new Attr.Word(mode), "axis", Attr.of(1)));
     call.result(op, call.operand(0));
+  }
+
+  private static void grid(Call call) {
+    if (call.rank(0) != 4) {
+      throw new UnsupportedException("it samples " + call.type(0));
+    }
+    GridSample.Mode mode = switch (call.word("mode", "linear")) {
+      case "nearest" -> GridSample.Mode.NEAREST;
+      case "linear", "bilinear" -> GridSample.Mode.LINEAR;
+      case "cubic", "bicubic" -> GridSample.Mode.CUBIC;
+      default -> throw new UnsupportedException("`mode` is none that is known");
+    };
+    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, "padding_mode",
+        call.word("padding_mode", "zeros"));
+    call.result(new GridSample(mode, outside, call.flag("align_corners"), 1), call.operand(0), call.operand(1));
   }
 
   private static void upsample(Call call) {

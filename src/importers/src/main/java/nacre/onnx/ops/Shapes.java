@@ -67,10 +67,13 @@ final class Shapes {
     call.results(y, call.wants(1) ? allKept(call) : Operand.ABSENT);
   }
 
-  /** The mask of what is not dropped: everything; truth values from version 10 on. */
+  /** The mask of what is not dropped: everything. Before version 12 nothing says what it is at inference. */
   private static Operand allKept(Call call) {
+    if (call.opset() < 12) {
+      throw new UnsupportedException("its second result, the mask, has no meaning at inference");
+    }
     TensorType x = call.type(0);
-    Operand one = Activations.number(call, call.opset() < 10 ? x.dtype() : DType.BOOL, 1);
+    Operand one = Activations.number(call, DType.BOOL, 1);
     return x.rank() == 0 ? one : call.add(new Expand(x.dims()), one);
   }
 
