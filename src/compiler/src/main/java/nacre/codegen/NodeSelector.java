@@ -15,7 +15,6 @@ import nacre.ir.op.Candidate;
 import nacre.ir.op.Fused;
 import nacre.ir.op.InferContext;
 import nacre.ir.op.Op;
-import nacre.ir.op.OpaqueOp;
 import nacre.kernels.call.Curve;
 import nacre.kernels.call.Epilogue;
 import nacre.kernels.call.Extent;
@@ -86,10 +85,6 @@ final class NodeSelector {
 
   private static Candidate candidate(Op op, Site site) {
     List<Candidate> candidates = op.candidates(site);
-    if (op instanceof OpaqueOp opaque) {
-      throw new NoKernelException("Nacre does not know the operation `" + opaque.domain() + ":" + opaque.opaqueName()
-          + "`: " + opaque.reason());
-    }
     if (candidates.isEmpty()) {
       throw new NoKernelException("no kernel computes `" + op.name() + "` here");
     }

@@ -21,6 +21,7 @@ import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.Value;
 import nacre.ir.op.Op;
+import nacre.ir.op.OpaqueOp;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.AttributeProto.Kind;
 import nacre.onnx.proto.NodeProto;
@@ -144,7 +145,7 @@ public final class Call {
     if (type instanceof TensorType tensor && tensor.isRanked()) {
       return tensor;
     }
-    throw new UnsupportedException("it reads the result of an operation that Nacre does not know");
+    throw new UnsupportedException(OpaqueOp.DOWNSTREAM);
   }
 
   public DType dtype(int input) {
@@ -308,7 +309,7 @@ public final class Call {
     requireAllRead();
     for (int i = 0; i < node.outputs().size(); i++) {
       String name = node.outputs().get(i);
-      if (!name.isEmpty()) {
+      if (wants(i)) {
         if (i >= operands.size() || operands.get(i) instanceof Operand.Absent) {
           throw new UnsupportedException("its result " + i + " is not known");
         }
@@ -347,7 +348,7 @@ public final class Call {
 
   /** Whether anything asks for a result. */
   public boolean wants(int output) {
-    return output < node.outputs().size() && !node.outputs().get(output).isEmpty();
+    return output < node.outputs().size() && walk.model.isRead(node.outputs().get(output));
   }
 
   /** Contents made here as an operand. */

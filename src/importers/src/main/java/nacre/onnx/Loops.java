@@ -68,8 +68,8 @@ final class Loops {
       requireFew(turn);
       long number = turn;
       List<Bound> inputs = new ArrayList<>();
-      inputs.add(Bound.Known.of(call.path + ".turn", Tensor.integers(DType.I64, new int[0], _ -> number)));
-      inputs.add(Bound.Known.of(call.path + ".condition", Tensor.integers(DType.BOOL, new int[0], _ -> 1)));
+      inputs.add(single(call.path + ".turn", body, 0, DType.I64, number));
+      inputs.add(single(call.path + ".condition", body, 1, DType.BOOL, 1));
       inputs.addAll(state);
       List<Bound> results = results(call, body, inputs, ".turn" + turn);
       goesOn = call.contents(results.getFirst()).orElseThrow(
@@ -81,6 +81,13 @@ final class Loops {
       }
     }
     finish(call, state, stacks.stream().map(stack -> stacked(call, stack, 0)).toList());
+  }
+
+  /** One number, of rank 1 where the body says so. */
+  private static Bound single(String name, GraphProto body, int input, DType dtype, long value) {
+    boolean row = input < body.inputs().size()
+        && body.inputs().get(input).shape().filter(shape -> shape.size() == 1).isPresent();
+    return Bound.Known.of(name, Tensor.integers(dtype, row ? new int[] {1} : new int[0], _ -> value));
   }
 
   private static void requireFew(long turn) {

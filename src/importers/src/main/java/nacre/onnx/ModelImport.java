@@ -40,6 +40,7 @@ final class ModelImport {
   private final ImportOptions options;
   private final ExternalData external;
   private final Map<String, FunctionProto> functions = new HashMap<>();
+  private final Set<String> read;
   private final List<Unsupported> unsupported = new ArrayList<>();
   private final Set<String> operators = new LinkedHashSet<>();
   private final Map<String, String> symbols = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class ModelImport {
     this.external = new ExternalData(file);
     String name = String.valueOf(file.getFileName());
     this.workshop = new Workshop(name, modelName(name));
+    this.read = Reads.of(proto);
     proto.functions().forEach(function -> functions.put(function.domain() + ":" + function.name() + ":"
         + function.overload(), function));
   }
@@ -73,6 +75,11 @@ final class ModelImport {
     Pruned pruned = Pruned.of(workshop, graph);
     return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights())), unsupported, operators,
         workshop.inputNames());
+  }
+
+  /** Whether anything in the model reads a name; results that nothing reads need no meaning. */
+  boolean isRead(String name) {
+    return read.contains(name);
   }
 
   Bound.Known stored(TensorProto tensor) {

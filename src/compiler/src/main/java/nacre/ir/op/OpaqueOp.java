@@ -21,6 +21,8 @@ public record OpaqueOp(String domain, String opaqueName, int version, SequencedM
     List<Graph> regions, int results) implements Op {
   /** The attribute that says why the operation is not known; importers add it. */
   public static final String REASON = "unsupported";
+  /** The reason of a known operation whose operands are not known. */
+  public static final String DOWNSTREAM = "it reads the result of an operation that Nacre does not know";
 
   private static final OpSpec SIGNATURE =
       OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
@@ -28,6 +30,11 @@ public record OpaqueOp(String domain, String opaqueName, int version, SequencedM
   public OpaqueOp {
     attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
     regions = List.copyOf(regions);
+  }
+
+  /** Whether all that is wrong with it are its operands. */
+  public boolean isDownstream() {
+    return reason().equals(DOWNSTREAM);
   }
 
   /** Why the operation is not known. */
