@@ -14,6 +14,7 @@ import nacre.ir.Location;
 import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
+import nacre.ir.Type;
 import nacre.ir.TypeError;
 import nacre.ir.Value;
 import nacre.ir.op.OpaqueOp;
@@ -116,11 +117,21 @@ final class Walk {
     } catch (NeedsContentsException e) {
       unknown(call, e.reason(), e.inputs());
     } catch (TypeError e) {
+      if (readsUnknown(node)) {
+        unknown(call, OpaqueOp.DOWNSTREAM, Set.of());
+        return;
+      }
       if (isBeyondDoubt(node)) {
         throw new InvalidModelException(e.text());
       }
       unknown(call, e.text(), Set.of());
     }
+  }
+
+  private boolean readsUnknown(NodeProto node) {
+    return node.inputs().stream().filter(name -> !name.isEmpty()).map(this::find)
+        .anyMatch(bound -> bound instanceof Bound.Made(Operand operand)
+            && workshop.builder.type(operand).filter(Type.OPAQUE::equals).isPresent());
   }
 
   /** Whether an error of types can only be the model's: operands are 32-bit reals or indices of known extents. */

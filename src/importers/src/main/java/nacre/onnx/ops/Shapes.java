@@ -58,7 +58,8 @@ final class Shapes {
     boolean training = call.opset() >= 12 && call.has(2)
         && call.required(2, "whether it is training").integer(0) != 0;
     if (call.has(1)) {
-      rate = call.contents(1).map(given -> given.real(0)).orElse(rate);
+      rate = training ? call.required(1, "the ratio").real(0)
+          : call.contents(1).map(given -> given.real(0)).orElse(rate);
     }
     if (training && rate > 0) {
       throw new UnsupportedException("it drops elements at random, as in training");
