@@ -1,5 +1,6 @@
 package nacre.onnx;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nacre.ir.Operand;
@@ -10,6 +11,13 @@ import nacre.ir.TensorType;
 sealed interface Bound {
   /** Something of the graph that is being made. */
   record Made(Operand operand) implements Bound {}
+
+  /** Several values that the model handles as one. */
+  record Sequence(List<Operand> items) implements Bound {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
 
   /**
    * Contents that are known. They become a parameter or a constant of the graph where a node reads them.

@@ -128,6 +128,7 @@ public final class Call {
     Type type = switch (bound(input)) {
       case Bound.Known known -> known.type();
       case Bound.Made(Operand operand) -> type(operand);
+      case Bound.Sequence _ -> throw Walk.sequence();
     };
     return ranked(type);
   }
@@ -171,6 +172,7 @@ public final class Call {
     return switch (bound) {
       case Bound.Known known -> Optional.of(known.contents().get());
       case Bound.Made(Operand operand) -> walk.workshop.contents(operand);
+      case Bound.Sequence _ -> Optional.empty();
     };
   }
 
@@ -188,7 +190,7 @@ public final class Call {
   /** Extents, which may hold symbols; none of them is negative. Empty if one is, or if they are not known. */
   public Optional<List<Dim>> extents(int input) {
     return switch (bound(input)) {
-      case Bound.Known _ -> Optional.empty();
+      case Bound.Known _, Bound.Sequence _ -> Optional.empty();
       case Bound.Made(Operand operand) -> walk.workshop.builder.contents(operand);
     };
   }

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nacre.driver.ImportedModel;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -34,6 +36,10 @@ import nacre.onnx.proto.ValueProto;
 final class ModelImport {
   /** More nodes than this come from bodies that multiply, not from a network. */
   private static final int MOST_NODES = 1 << 20;
+
+  /** Operators that are gone once a model is imported. */
+  private static final Map<String, Mapping> STRUCTURE = Stream.of(Loops.ALL, Sequences.ALL)
+      .flatMap(all -> all.entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   final Workshop workshop;
   private final ModelProto proto;
@@ -102,10 +108,8 @@ final class ModelImport {
     if (function != null) {
       return call -> new Bodies(call).function(function);
     }
-    if (node.domain().isEmpty() && Loops.ALL.containsKey(node.opType())) {
-      return Loops.ALL.get(node.opType());
-    }
-    return Operators.find(node.domain(), node.opType())
+    return Optional.ofNullable(node.domain().isEmpty() ? STRUCTURE.get(node.opType()) : null)
+        .or(() -> Operators.find(node.domain(), node.opType()))
         .orElseThrow(() -> new UnsupportedException("the operator is not known"));
   }
 

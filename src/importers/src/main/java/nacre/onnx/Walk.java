@@ -69,7 +69,12 @@ final class Walk {
     return switch (bound) {
       case Bound.Made(Operand operand) -> operand;
       case Bound.Known known -> workshop.operand(known);
+      case Bound.Sequence _ -> throw sequence();
     };
+  }
+
+  static UnsupportedException sequence() {
+    return new UnsupportedException("it takes a sequence, required a tensor");
   }
 
   void initializers(GraphProto graph) {
@@ -138,6 +143,7 @@ final class Walk {
   private boolean isBeyondDoubt(NodeProto node) {
     return node.inputs().stream().filter(name -> !name.isEmpty()).map(this::find).allMatch(bound -> switch (bound) {
       case Bound.Known _ -> true;
+      case Bound.Sequence _ -> false;
       case Bound.Made(Operand operand) -> workshop.builder.type(operand).orElseThrow() instanceof TensorType type
           && type.isRanked() && type.dims().stream().allMatch(dim -> dim instanceof Dim.Known)
           && (type.dtype() == DType.F32 || type.dtype() == DType.I64);
@@ -164,7 +170,11 @@ final class Walk {
     node.attributes().forEach(attribute -> attr(attribute, attributes));
     List<Operand> operands = new ArrayList<>();
     for (String input : node.inputs()) {
-      operands.add(input.isEmpty() ? Operand.ABSENT : operand(find(input)));
+      if (!input.isEmpty() && find(input) instanceof Bound.Sequence(List<Operand> items)) {
+        operands.addAll(items);
+      } else {
+        operands.add(input.isEmpty() ? Operand.ABSENT : operand(find(input)));
+      }
     }
     OpaqueOp op = new OpaqueOp(node.domain().isEmpty() ? "ai.onnx" : node.domain(), node.opType(), call.opset(),
         attributes, List.of(), node.outputs().size());
