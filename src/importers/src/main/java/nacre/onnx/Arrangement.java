@@ -1,42 +1,46 @@
 package nacre.onnx;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import nacre.ir.Tensor;
 
 /**
- * How a stored tensor is laid out as a parameter: cut to a range of its first axis, its axes in another order, under another
- * shape.
+ * How a stored tensor is laid out as a parameter: some of its elements, its axes in another order, under another shape.
  *
- * @param from        where the first axis is cut, or all of it if {@code to} is 0
+ * @param pieces      runs of elements that follow each other in the parameter, or none for all as they are
  * @param permutation the axes in their new order, or none
- * @param shape       the shape in the end, or none
+ * @param shape       the shape in the end, or none; pieces need one
  */
-public record Arrangement(int from, int to, List<Integer> permutation, List<Integer> shape) {
-  public static final Arrangement AS_STORED = new Arrangement(0, 0, List.of(), List.of());
-  public static final Arrangement TRANSPOSED = new Arrangement(0, 0, List.of(1, 0), List.of());
+public record Arrangement(List<Piece> pieces, List<Integer> permutation, List<Integer> shape) {
+  /** Elements of a tensor, counted in row-major order. */
+  public record Piece(int from, int to) {}
+
+  public static final Arrangement AS_STORED = new Arrangement(List.of(), List.of(), List.of());
+  public static final Arrangement TRANSPOSED = new Arrangement(List.of(), List.of(1, 0), List.of());
 
   public static Arrangement shaped(List<Integer> shape) {
-    return new Arrangement(0, 0, List.of(), shape);
+    return new Arrangement(List.of(), List.of(), shape);
+  }
+
+  public static Arrangement of(List<Piece> pieces, List<Integer> shape) {
+    return new Arrangement(pieces, List.of(), shape);
   }
 
   public Arrangement {
+    pieces = List.copyOf(pieces);
     permutation = List.copyOf(permutation);
     shape = List.copyOf(shape);
   }
 
   Tensor of(Tensor stored) {
-    Tensor cut = to == 0 ? stored : cut(stored);
-    Tensor turned = permutation.isEmpty() ? cut : turned(cut);
+    Tensor picked = pieces.isEmpty() ? stored : picked(stored);
+    Tensor turned = permutation.isEmpty() ? picked : turned(picked);
     return shape.isEmpty() ? turned : turned.reshaped(shape.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private Tensor cut(Tensor tensor) {
-    int[] extents = tensor.shape();
-    int inner = tensor.elements() / Math.max(1, extents[0]);
-    extents[0] = to - from;
-    return tensor.gathered(extents, i -> from * inner + i);
+  private Tensor picked(Tensor tensor) {
+    int[] places = pieces.stream().flatMapToInt(piece -> IntStream.range(piece.from(), piece.to())).toArray();
+    return tensor.gathered(new int[] {places.length}, i -> places[i]);
   }
 
   private Tensor turned(Tensor tensor) {
@@ -44,25 +48,20 @@ public record Arrangement(int from, int to, List<Integer> permutation, List<Inte
     int[] dense = Tensor.strides(tensor.shape());
     int[] strides = permutation.stream().mapToInt(axis -> dense[axis]).toArray();
     int[] own = Tensor.strides(extents);
-    return tensor.gathered(extents, flat -> IntStream.range(0, own.length)
-        .map(axis -> flat / own[axis] % extents[axis] * strides[axis]).sum());
+    return tensor.gathered(extents, flat -> {
+      int at = 0;
+      for (int axis = 0; axis < own.length; axis++) {
+        at += flat / own[axis] % extents[axis] * strides[axis];
+      }
+      return at;
+    });
   }
 
   /** The extents of a tensor that is laid out so. */
   int[] extents(int[] stored) {
-    int[] extents = stored.clone();
-    if (to != 0) {
-      extents[0] = to - from;
+    if (!shape.isEmpty()) {
+      return shape.stream().mapToInt(Integer::intValue).toArray();
     }
-    if (!permutation.isEmpty()) {
-      int[] cut = extents;
-      extents = permutation.stream().mapToInt(axis -> cut[axis]).toArray();
-    }
-    return shape.isEmpty() ? extents : shape.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.asList(from, to, permutation, shape).toString();
+    return permutation.isEmpty() ? stored.clone() : permutation.stream().mapToInt(axis -> stored[axis]).toArray();
   }
 }

@@ -11,11 +11,9 @@ import nacre.ir.Operand;
 import nacre.ir.Role;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
-import nacre.ir.op.Concat;
 import nacre.ir.op.Op;
 import nacre.ir.op.Ops;
 import nacre.ir.op.Reshape;
-import nacre.ir.op.Slice;
 import nacre.ir.op.Transpose;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
@@ -93,15 +91,13 @@ final class Recurrents {
     for (int state = 0; state < states; state++) {
       operands.add(call.has(5 + state) ? state(call, call.operand(5 + state), batchFirst) : Operand.ABSENT);
     }
-    Operand w = call.param(1, Role.WEIGHT, "weight_ih");
-    Operand r = call.param(2, Role.WEIGHT, "weight_hh");
-    Operand b = call.has(3) ? call.param(3, Role.BIAS, "bias") : Operand.ABSENT;
+    Gates gates = new Gates(call, order, units);
     for (int d = 0; d < directions; d++) {
-      operands.add(gates(call, w, d, order, 0, units));
-      operands.add(gates(call, r, d, order, 0, units));
-      boolean biased = call.has(3);
-      operands.add(biased ? gates(call, b, d, order, 0, units) : Operand.ABSENT);
-      operands.add(biased ? gates(call, b, d, order, order.size(), units) : Operand.ABSENT);
+      String way = d == 0 ? "" : "_reverse";
+      operands.add(gates.rows(1, d, 0, Role.WEIGHT, "weight_ih" + way));
+      operands.add(gates.rows(2, d, 0, Role.WEIGHT, "weight_hh" + way));
+      operands.add(call.has(3) ? gates.rows(3, d, 0, Role.BIAS, "bias_ih" + way) : Operand.ABSENT);
+      operands.add(call.has(3) ? gates.rows(3, d, order.size(), Role.BIAS, "bias_hh" + way) : Operand.ABSENT);
     }
     List<Operand> made = call.main(op, operands);
     List<Operand> results = new ArrayList<>();
@@ -124,21 +120,6 @@ final class Recurrents {
         throw new UnsupportedException("sequences are of different lengths");
       }
     }
-  }
-
-  /** Rows of one direction, gate by gate in Nacre's order. */
-  private static Operand gates(Call call, Operand weights, int direction, List<Integer> order, int first, int units) {
-    TensorType type = call.tensor(weights);
-    List<Operand> gates = new ArrayList<>();
-    for (int gate : order) {
-      int from = (first + gate) * units;
-      gates.add(call.add(new Slice(List.of(direction, from), List.of(direction + 1, from + units), List.of(0, 1),
-          List.of()), weights));
-    }
-    Operand rows = gates.size() == 1 ? gates.getFirst() : call.add(new Concat(1), gates);
-    List<Dim> shape = new ArrayList<>(List.of(Dim.of((long) units * order.size())));
-    shape.addAll(type.dims().subList(2, type.rank()));
-    return call.add(new Reshape(shape), rows);
   }
 
   /** {@code [directions, batch, units]}, or the batch first; either way the first two axes change places. */
