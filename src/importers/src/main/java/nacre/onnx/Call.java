@@ -200,6 +200,15 @@ public final class Call {
     return Math.clamp(value, Integer.MIN_VALUE + 1, Integer.MAX_VALUE);
   }
 
+  /** An extent that must be a number. */
+  public static int known(Dim extent) {
+    long size = extent.known().orElseThrow(() -> new UnsupportedException("one of its extents is not known"));
+    if (size > Integer.MAX_VALUE) {
+      throw new UnsupportedException("one of its extents is " + size);
+    }
+    return (int) size;
+  }
+
   // --- attributes
 
   /** Takes note of attributes that say nothing about the result at inference. */

@@ -47,6 +47,9 @@ final class Attentions {
   private Attentions(Call call) {
     this.call = call;
     this.dtype = call.dtype(0);
+    if (!dtype.isReal()) {
+      throw new UnsupportedException("it is computed for reals only, found " + call.type(0));
+    }
   }
 
   private void map() {

@@ -34,12 +34,12 @@ record Gates(Call call, List<Integer> order, int units) {
   }
 
   private Arrangement stored(TensorType type, int direction, int first) {
-    if (type.rank() < 2 || type.rank() > 3 || direction >= known(type.dim(0))
-        || (long) (first + order.size()) * units > known(type.dim(1))) {
+    if (type.rank() < 2 || type.rank() > 3 || direction >= Call.known(type.dim(0))
+        || (long) (first + order.size()) * units > Call.known(type.dim(1))) {
       throw new InvalidModelException("found weights " + type + " for " + units + " units");
     }
-    int rows = known(type.dim(1));
-    int width = type.rank() == 3 ? known(type.dim(2)) : 1;
+    int rows = Call.known(type.dim(1));
+    int width = type.rank() == 3 ? Call.known(type.dim(2)) : 1;
     List<Piece> pieces = new ArrayList<>();
     for (int gate : order) {
       int from = (direction * rows + (first + gate) * units) * width;
@@ -47,10 +47,6 @@ record Gates(Call call, List<Integer> order, int units) {
     }
     int all = units * order.size();
     return Arrangement.of(pieces, type.rank() == 3 ? List.of(all, width) : List.of(all));
-  }
-
-  private static int known(Dim dim) {
-    return Math.toIntExact(dim.known().orElseThrow());
   }
 
   private Operand cut(Operand weights, TensorType type, int direction, int first) {

@@ -73,7 +73,7 @@ final class Recurrents {
 
   private static void layer(Call call, String name, List<Integer> order, int states, Map<String, Attr> more) {
     boolean batchFirst = call.flag("layout");
-    int units = call.integer("hidden_size", Math.toIntExact(call.type(2).dim(2).known().orElseThrow()));
+    int units = call.integer("hidden_size", units(call));
     requireWhole(call, batchFirst);
     String direction = switch (call.word("direction", "forward")) {
       case "forward" -> "forward";
@@ -106,6 +106,13 @@ final class Recurrents {
       results.add(call.wants(1 + state) ? state(call, made.get(1 + state), batchFirst) : Operand.ABSENT);
     }
     call.results(results);
+  }
+
+  private static int units(Call call) {
+    if (call.rank(2) != 3) {
+      throw new InvalidModelException("found weights " + call.type(2) + ", required [directions, gates * units, units]");
+    }
+    return Call.known(call.type(2).dim(2));
   }
 
   /** Every sequence has to be read to its end. */

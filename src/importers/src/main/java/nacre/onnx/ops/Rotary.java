@@ -42,7 +42,7 @@ final class Rotary {
       x = call.add(new Reshape(List.of(type.dim(0), type.dim(1), Dim.of(heads), Dim.UNKNOWN)), x);
       x = call.add(new Transpose(List.of(0, 2, 1, 3)), x);
     }
-    int features = Math.toIntExact(call.tensor(x).dim(3).known().orElseThrow());
+    int features = Call.known(call.tensor(x).dim(3));
     int said = call.integer("rotary_embedding_dim", 0);
     int turned = said == 0 ? features : said;
     Operand cos = angles(1);
