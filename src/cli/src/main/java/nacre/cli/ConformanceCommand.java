@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import nacre.conformance.Batch;
 import nacre.conformance.Case;
 import nacre.conformance.Cases;
 import nacre.conformance.Conformance;
@@ -50,6 +51,9 @@ final class ConformanceCommand implements Callable<Integer> {
           + "(default: ${DEFAULT-VALUE})")
   private Mode mode = Mode.REFERENCE;
 
+  @Option(names = "--dynamic-batch", description = "compile for any extent of the inputs' first axis")
+  private boolean dynamicBatch;
+
   @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
       description = "for people, or for programs (default: ${DEFAULT-VALUE})")
   private Format format = Format.TEXT;
@@ -83,7 +87,7 @@ final class ConformanceCommand implements Callable<Integer> {
     Report report;
     try (Progress progress = new Progress(console)) {
       int all = cases.size();
-      report = new Report(mode, new Conformance(mode, threads, limit * 1000L).run(cases, done -> {
+      report = new Report(mode, new Conformance(mode, dynamicBatch ? Batch.OPEN : Batch.FIXED, threads, limit * 1000L).run(cases, done -> {
         if (done % 50 == 0) {
           synchronized (progress) {
             progress.step(done + " of " + all + " cases");

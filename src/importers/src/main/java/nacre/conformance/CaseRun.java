@@ -34,13 +34,15 @@ import nacre.source.InputException;
 final class CaseRun {
   private final Case tried;
   private final Mode mode;
+  private final Batch batch;
   private final Set<String> operators = new TreeSet<>();
   private final Comparison comparison = new Comparison();
   private final Set<String> held = new LinkedHashSet<>();
 
-  CaseRun(Case tried, Mode mode) {
+  CaseRun(Case tried, Mode mode, Batch batch) {
     this.tried = tried;
     this.mode = mode;
+    this.batch = batch;
   }
 
   /** What the model uses, known after a run. */
@@ -126,11 +128,11 @@ final class CaseRun {
         .map(diagnostic -> new Verdict.Lack(operator, diagnostic.message())).distinct().toList());
   }
 
-  private static OnnxModel model(OnnxFile file, Map<String, Tensor> inputs, Set<String> frozen) {
+  private OnnxModel model(OnnxFile file, Map<String, Tensor> inputs, Set<String> frozen) {
     Map<String, TensorType> types = new LinkedHashMap<>();
     Map<String, Tensor> known = new LinkedHashMap<>();
     inputs.forEach((name, tensor) -> {
-      types.put(name, tensor.type());
+      types.put(name, batch.type(tensor.type()));
       if (frozen.contains(name)) {
         known.put(name, tensor);
       }

@@ -16,11 +16,13 @@ import java.util.function.IntConsumer;
 /** Runs cases, some at a time, none for longer than its limit. */
 public final class Conformance {
   private final Mode mode;
+  private final Batch batch;
   private final int threads;
   private final long limitMillis;
 
-  public Conformance(Mode mode, int threads, long limitMillis) {
+  public Conformance(Mode mode, Batch batch, int threads, long limitMillis) {
     this.mode = mode;
+    this.batch = batch;
     this.threads = threads;
     this.limitMillis = limitMillis;
   }
@@ -63,7 +65,7 @@ public final class Conformance {
   /** A thread of its own, so that one that hangs keeps no other case waiting. */
   private Result within(Case tried) throws InterruptedException {
     long start = System.nanoTime();
-    CaseRun run = new CaseRun(tried, mode);
+    CaseRun run = new CaseRun(tried, mode, batch);
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     Thread thread = Thread.ofPlatform().daemon().name("case " + tried.name()).start(() -> {
       try {

@@ -145,6 +145,7 @@ final class ModelImport {
     DType dtype = ElementTypes.of(number)
         .orElseThrow(() -> new UnsupportedException(where + "Nacre does not know " + ElementTypes.name(number)));
     if (given != null && given.dtype() == dtype) {
+      given.dims().forEach(this::declare);
       return given;
     }
     List<ValueProto.Extent> extents = input.shape().orElseThrow(
@@ -154,6 +155,12 @@ final class ModelImport {
       dims.add(dim(input, axis, extents.get(axis)));
     }
     return TensorType.of(dtype, dims);
+  }
+
+  private void declare(Dim dim) {
+    if (dim instanceof Dim.Symbol(String symbol)) {
+      workshop.builder.symbol(symbol, OptionalLong.empty());
+    }
   }
 
   private Dim dim(ValueProto input, int axis, ValueProto.Extent extent) {

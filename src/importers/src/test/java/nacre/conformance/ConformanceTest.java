@@ -33,7 +33,7 @@ class ConformanceTest {
   }
 
   private Report report(Mode mode) throws IOException {
-    return new Report(mode, new Conformance(mode, 2, 60_000).run(Cases.below(folder), _ -> {}));
+    return new Report(mode, new Conformance(mode, Batch.FIXED, 2, 60_000).run(Cases.below(folder), _ -> {}));
   }
 
   @ParameterizedTest
@@ -71,6 +71,19 @@ class ConformanceTest {
         .isEqualTo(new Verdict.Passed(0, List.of("to")));
   }
 
+  @Test
+  @DisplayName("a model that is compiled for any batch takes the one that there is; one that cannot be says why")
+  void batch() throws IOException {
+    tried("a-open", DOUBLE, "f32[2] 1 2", "f32[2] 2 4");
+    tried("b-fixed", "opset 13\nin x f32[2]\ninit w f32[2] 1 2\nnode Add x w -> y\nout y\n", "f32[2] 1 2",
+        "f32[2] 2 4");
+    List<Result> results =
+        new Conformance(Mode.EMITTED_SCALAR, Batch.OPEN, 2, 60_000).run(Cases.below(folder), _ -> {});
+    assertThat(results.getFirst().verdict().word()).isEqualTo("passed");
+    assertThat(results.getLast().verdict()).isInstanceOfSatisfying(Verdict.Unsupported.class,
+        verdict -> assertThat(verdict.said()).startsWith("Add: found f32[N] and f32[2]"));
+  }
+
   @ParameterizedTest
   @CsvSource({"backend/node,609", "backend/pytorch-converted,43", "backend/pytorch-operator,22", "backend/simple,5",
     "ort-convfold,17", "burn-onnx-tests,173", "onnx2c-simple-networks,15", "models/marabou,34", "models/ultraface,3"})
@@ -79,7 +92,7 @@ class ConformanceTest {
     Optional<Path> corpus = Corpus.folder("onnx/" + name);
     assumeTrue(corpus.isPresent(), "no corpus beside the checkout");
     List<Case> cases = Cases.below(corpus.get());
-    Report report = new Report(Mode.FOLDED, new Conformance(Mode.FOLDED, 2, 60_000).run(cases, _ -> {}));
+    Report report = new Report(Mode.FOLDED, new Conformance(Mode.FOLDED, Batch.FIXED, 2, 60_000).run(cases, _ -> {}));
     assertThat(report.totals().get("passed")).isGreaterThanOrEqualTo(least);
     assertThat(report.results()).filteredOn(result -> result.verdict() instanceof Verdict.Failed)
         .extracting(result -> result.tried().name() + ": " + result.verdict().said()).isEmpty();
