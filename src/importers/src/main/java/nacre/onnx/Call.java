@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -31,11 +30,10 @@ import nacre.onnx.proto.TensorProto;
  * One node of a model while it becomes nodes of the graph: its attributes, its inputs, and where its results go. Attributes
  * and inputs that a mapping does not ask for make the node unknown, so nothing is silently left out.
  */
-public final class Call {
+public final class Call extends NodeSettings {
   final NodeProto node;
   final Location location;
   final String path;
-  final Settings settings;
   final Walk walk;
   private final int opset;
   private final BitSet unreadInputs = new BitSet();
@@ -43,12 +41,12 @@ public final class Call {
   private final List<Integer> owned = new ArrayList<>();
 
   Call(Walk walk, NodeProto node, int opset, String path, Location location) {
+    super(node.attributes());
     this.walk = walk;
     this.node = node;
     this.opset = opset;
     this.path = path;
     this.location = location;
-    this.settings = new Settings(node.attributes());
     for (int i = 0; i < node.inputs().size(); i++) {
       unreadInputs.set(i, !node.inputs().get(i).isEmpty());
     }
@@ -89,11 +87,6 @@ public final class Call {
 
   public Operand operand(int input) {
     return walk.operand(bound(input));
-  }
-
-  /** The input, or an absent operand. */
-  public Operand optional(int input) {
-    return has(input) ? operand(input) : Operand.ABSENT;
   }
 
   public List<Operand> operands() {
@@ -195,87 +188,6 @@ public final class Call {
     };
   }
 
-  /** Numbers beyond 32 bits stand for an end, wherever ONNX takes them. */
-  public static int clamped(long value) {
-    return Math.clamp(value, Integer.MIN_VALUE + 1, Integer.MAX_VALUE);
-  }
-
-  /** An extent that must be a number. */
-  public static int known(Dim extent) {
-    long size = extent.known().orElseThrow(() -> new UnsupportedException("one of its extents is not known"));
-    if (size > Integer.MAX_VALUE) {
-      throw new UnsupportedException("one of its extents is " + size);
-    }
-    return (int) size;
-  }
-
-  // --- attributes
-
-  /** Takes note of attributes that say nothing about the result at inference. */
-  public void ignore(String... names) {
-    Arrays.stream(names).forEach(settings::find);
-  }
-
-  public boolean says(String name) {
-    return settings.find(name).isPresent();
-  }
-
-  public Optional<AttributeProto> attribute(String name) {
-    return settings.find(name);
-  }
-
-  public int integer(String name, int fallback) {
-    return settings.find(name, Kind.INT).map(found -> clamped(found.integer())).orElse(fallback);
-  }
-
-  public int integer(String name) {
-    return settings.find(name, Kind.INT).map(found -> clamped(found.integer())).orElseThrow(() -> missing(name));
-  }
-
-  public boolean flag(String name) {
-    return integer(name, 0) != 0;
-  }
-
-  public double real(String name, double fallback) {
-    return settings.find(name, Kind.FLOAT).map(found -> shortest(found.real())).orElse(fallback);
-  }
-
-  public double real(String name) {
-    return settings.find(name, Kind.FLOAT).map(found -> shortest(found.real())).orElseThrow(() -> missing(name));
-  }
-
-  /** The number that people wrote where a file holds the nearest 32-bit one. */
-  public static double shortest(float value) {
-    return Double.parseDouble(Float.toString(value));
-  }
-
-  public String word(String name, String fallback) {
-    return settings.find(name, Kind.STRING).map(AttributeProto::text).orElse(fallback);
-  }
-
-  public Optional<List<Integer>> ints(String name) {
-    return settings.find(name, Kind.INTS).map(found -> found.integers().stream().map(Call::clamped).toList());
-  }
-
-  public Optional<List<Double>> reals(String name) {
-    return settings.find(name, Kind.FLOATS).map(found -> found.reals().stream().map(Call::shortest).toList());
-  }
-
-  private static InvalidModelException missing(String name) {
-    return new InvalidModelException("the attribute `" + name + "` is missing");
-  }
-
-  /** An axis counted from the front. */
-  public int axis(int said, int rank) {
-    int axis = said < 0 ? said + rank : said;
-    if (axis < 0 || axis >= Math.max(rank, 1)) {
-      throw new InvalidModelException("found axis " + said + " for rank " + rank);
-    }
-    return axis;
-  }
-
-  // --- results
-
   /** Adds a node on the way to the result; its first result. */
   public Operand add(Op op, Operand... operands) {
     return add(op, List.of(operands));
@@ -337,7 +249,7 @@ public final class Call {
 
   /** The contents of a tensor that an attribute holds. */
   public Tensor tensorAttribute(String name) {
-    TensorProto tensor = settings.find(name, Kind.TENSOR).flatMap(AttributeProto::tensor).orElseThrow(
+    TensorProto tensor = find(name, Kind.TENSOR).flatMap(AttributeProto::tensor).orElseThrow(
         () -> missing(name));
     return walk.model.stored(tensor).contents().get();
   }
@@ -368,8 +280,8 @@ public final class Call {
   }
 
   private void requireAllRead() {
-    if (!settings.unread().isEmpty()) {
-      throw new UnsupportedException("the attribute `" + settings.unread().iterator().next() + "` is not known");
+    if (!unread().isEmpty()) {
+      throw new UnsupportedException("the attribute `" + unread().iterator().next() + "` is not known");
     }
     if (!unreadInputs.isEmpty()) {
       throw new UnsupportedException("input " + unreadInputs.nextSetBit(0) + " is not known");
@@ -379,9 +291,5 @@ public final class Call {
   /** Gives back what a mapping that failed has taken. */
   void abandon() {
     taken.forEach(walk.workshop.paths::release);
-  }
-
-  Map<String, AttributeProto> attributes() {
-    return settings.all();
   }
 }

@@ -60,10 +60,7 @@ final class Loops {
     for (int i = 0; i < states; i++) {
       state.add(call.bound(2 + i));
     }
-    List<List<Operand>> stacks = new ArrayList<>();
-    for (int i = 1 + states; i < body.outputs().size(); i++) {
-      stacks.add(new ArrayList<>());
-    }
+    List<List<Operand>> stacks = stacks(body.outputs().size() - 1 - states);
     for (long turn = 0; turn < most && goesOn; turn++) {
       requireFew(turn);
       long number = turn;
@@ -102,6 +99,14 @@ final class Loops {
     call.bindAll(all);
   }
 
+  private static List<List<Operand>> stacks(int count) {
+    List<List<Operand>> stacks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      stacks.add(new ArrayList<>());
+    }
+    return stacks;
+  }
+
   private static Operand stacked(Call call, List<Operand> elements, int axis) {
     if (elements.isEmpty()) {
       throw new UnsupportedException("it never turns, so what it collects has no shape");
@@ -126,10 +131,7 @@ final class Loops {
       state.add(call.bound(i));
     }
     int turns = turns(call, states, scanned, axes);
-    List<List<Operand>> stacks = new ArrayList<>();
-    for (int i = 0; i < collected; i++) {
-      stacks.add(new ArrayList<>());
-    }
+    List<List<Operand>> stacks = stacks(collected);
     for (int turn = 0; turn < turns; turn++) {
       List<Bound> inputs = new ArrayList<>(state);
       for (int i = 0; i < scanned; i++) {

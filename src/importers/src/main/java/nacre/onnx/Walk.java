@@ -113,6 +113,9 @@ final class Walk {
   }
 
   private void map(NodeProto node, String path, Location location) {
+    if (node.outputs().stream().allMatch(String::isEmpty)) {
+      throw new InvalidModelException("it has no result");
+    }
     Call call = new Call(this, node, opset(node), path, location);
     model.uses(operator(node));
     try {

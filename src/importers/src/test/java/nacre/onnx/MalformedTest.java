@@ -124,6 +124,7 @@ class MalformedTest {
         "`z`, which nothing before it makes");
     rejects("opset 13\nin x f32[2]\nnode Neg x -> y\nout z\n", "output `z`: nothing makes it");
     rejects("in x f32[2]\nnode Neg x -> y\nout y\n", "which version of ONNX's operators");
+    rejects("opset 13\nin x f32[2]\nnode Neg x\nout x\n", "node 0", "it has no result");
     rejects(new byte[0], "it has no graph");
   }
 

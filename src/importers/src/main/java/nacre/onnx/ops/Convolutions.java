@@ -99,14 +99,16 @@ final class Convolutions {
       after.add(upper ? total - smaller : smaller);
     }
     requireSmall(extra, window);
-    Padding padding = new Padding.Explicit(before, after);
-    Op op = switch (call.rank(0)) {
-      case 3 -> new ConvTranspose1d(window.stride(), padding, extra, window.dilation(), groups, 1);
-      case 4 -> new ConvTranspose2d(window.stride(), padding, extra, window.dilation(), groups, 1);
-      case 5 -> new ConvTranspose3d(window.stride(), padding, extra, window.dilation(), groups, 1);
-      default -> throw new UnsupportedException("it has " + (call.rank(0) - 2) + " spatial axes");
+    call.result(transposed(window, new Padding.Explicit(before, after), extra, groups), operands(call));
+  }
+
+  private static Op transposed(Window window, Padding padding, List<Integer> extra, int groups) {
+    return switch (window.kernel().size()) {
+      case 1 -> new ConvTranspose1d(window.stride(), padding, extra, window.dilation(), groups, 1);
+      case 2 -> new ConvTranspose2d(window.stride(), padding, extra, window.dilation(), groups, 1);
+      case 3 -> new ConvTranspose3d(window.stride(), padding, extra, window.dilation(), groups, 1);
+      default -> throw new UnsupportedException("it has " + window.kernel().size() + " spatial axes");
     };
-    call.result(op, operands(call));
   }
 
   private static void requireSmall(List<Integer> extra, Window window) {

@@ -47,8 +47,10 @@ final class Products {
           biased ? call.param(2, Role.BIAS, "bias", bias(call)) : Operand.ABSENT);
       return;
     }
-    Operand a = turned(call, call.operand(0), turnA);
-    Operand b = turned(call, call.operand(1), turnB);
+    general(call, turned(call, call.operand(0), turnA), turned(call, call.operand(1), turnB), alpha, beta);
+  }
+
+  private static void general(Call call, Operand a, Operand b, double alpha, double beta) {
     boolean adds = call.has(2) && beta != 0;
     boolean alone = alpha == 1 && !adds;
     if (call.has(2) && beta == 0) {
