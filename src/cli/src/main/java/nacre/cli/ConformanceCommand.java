@@ -87,13 +87,14 @@ final class ConformanceCommand implements Callable<Integer> {
     Report report;
     try (Progress progress = new Progress(console)) {
       int all = cases.size();
-      report = new Report(mode, new Conformance(mode, dynamicBatch ? Batch.OPEN : Batch.FIXED, threads, limit * 1000L).run(cases, done -> {
-        if (done % 50 == 0) {
-          synchronized (progress) {
-            progress.step(done + " of " + all + " cases");
-          }
-        }
-      }));
+      report = new Report(mode,
+          new Conformance(mode, dynamicBatch ? Batch.OPEN : Batch.FIXED, threads, limit * 1000L).run(cases, done -> {
+            if (done % 50 == 0) {
+              synchronized (progress) {
+                progress.step(done + " of " + all + " cases");
+              }
+            }
+          }));
     }
     if (format == Format.JSON) {
       console.json(report.json());

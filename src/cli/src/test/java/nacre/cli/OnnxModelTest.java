@@ -82,11 +82,11 @@ class OnnxModelTest {
     fine("lint", "./strange.onnx");
     fine("graph", "./strange.onnx", "-o", "./strange.dot");
     assertThat(shell.run("compile", "./strange.onnx", "-o", "./out").exits(ExitCode.FINDINGS).out()).isEqualTo("""
-        error [unsupported-op]: `first` cannot be compiled: Nacre does not know the operation `com.example:Foo` \
-        (version 1): the operator is not known
+        error [unsupported-op]: `first` cannot be compiled: Nacre does not know the operation `com.example:Foo`: \
+        the operator is not known
           note: in strange.onnx: `first`, number 0
-        error [unsupported-op]: `third` cannot be compiled: Nacre does not know the operation `ai.onnx:Gelu` \
-        (version 15): the attribute `sharpness` is not known
+        error [unsupported-op]: `third` cannot be compiled: Nacre does not know the operation `ai.onnx:Gelu`: \
+        the attribute `sharpness` is not known
           note: in strange.onnx: `third`, number 2
         """);
   }

@@ -157,8 +157,7 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
     /** What only depends on an unknown operation is not told of beside it. */
     private void unknown(Node node, OpaqueOp opaque) {
       if (!opaque.isDownstream()) {
-        problems.unsupported(node, "Nacre does not know the operation `" + opaque.domain() + ":" + opaque.opaqueName()
-            + "` (version " + opaque.version() + "): " + opaque.reason());
+        problems.unsupported(node, opaque.complaint());
       }
     }
 

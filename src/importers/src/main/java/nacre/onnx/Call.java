@@ -1,7 +1,6 @@
 package nacre.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -150,6 +149,14 @@ public final class Call extends NodeSettings {
     return type(input).rank();
   }
 
+  /** @throws InvalidModelException if an input has fewer or more axes */
+  public void requireRank(int input, int least, int most) {
+    if (rank(input) < least || rank(input) > most) {
+      throw new InvalidModelException("found " + type(input) + " as input " + input + ", required rank " + least
+          + (least == most ? "" : " to " + most));
+    }
+  }
+
   /** The contents of an input, if they do not depend on the model's inputs. */
   public Optional<Tensor> contents(int input) {
     return contents(bound(input));
@@ -174,10 +181,6 @@ public final class Call extends NodeSettings {
     return new NeedsContentsException(what + " must be known when the model is compiled",
         bound(input) instanceof Bound.Made(Operand operand) ? walk.workshop.inputsBehind(operand)
             : Collections.emptySet());
-  }
-
-  public List<Integer> requiredInts(int input, String what) {
-    return Arrays.stream(required(input, what).toIntegers()).mapToObj(Call::clamped).toList();
   }
 
   /** Extents, which may hold symbols; none of them is negative. Empty if one is, or if they are not known. */

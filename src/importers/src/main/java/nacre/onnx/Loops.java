@@ -31,7 +31,7 @@ final class Loops {
   }
 
   private static void branch(Call call) {
-    boolean holds = call.required(0, "the condition").integer(0) != 0;
+    boolean holds = Required.whole(call, 0, "the condition") != 0;
     GraphProto taken = body(call, holds ? "then_branch" : "else_branch");
     call.ignore("then_branch", "else_branch");
     call.bindAll(results(call, taken, List.of(), ""));
@@ -53,8 +53,8 @@ final class Loops {
 
   private static void loop(Call call) {
     GraphProto body = body(call, "body");
-    long most = call.has(0) ? call.required(0, "how often it turns").integer(0) : Long.MAX_VALUE;
-    boolean goesOn = !call.has(1) || call.required(1, "the condition").integer(0) != 0;
+    long most = call.has(0) ? Required.whole(call, 0, "how often it turns") : Long.MAX_VALUE;
+    boolean goesOn = !call.has(1) || Required.whole(call, 1, "the condition") != 0;
     int states = call.inputs() - 2;
     List<Bound> state = new ArrayList<>();
     for (int i = 0; i < states; i++) {
@@ -69,8 +69,8 @@ final class Loops {
       inputs.add(single(call.path + ".condition", body, 1, DType.BOOL, 1));
       inputs.addAll(state);
       List<Bound> results = results(call, body, inputs, ".turn" + turn);
-      goesOn = call.contents(results.getFirst()).orElseThrow(
-          () -> new UnsupportedException("whether it goes on depends on an input")).integer(0) != 0;
+      goesOn = Required.whole(call.contents(results.getFirst()).orElseThrow(
+          () -> new UnsupportedException("whether it goes on depends on an input")), "whether it goes on") != 0;
       state = new ArrayList<>(results.subList(1, 1 + states));
       for (int i = 0; i < stacks.size(); i++) {
         Operand element = call.walk.operand(results.get(1 + states + i));

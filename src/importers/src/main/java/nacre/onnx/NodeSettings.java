@@ -119,7 +119,7 @@ public abstract sealed class NodeSettings permits Call {
   /** An axis counted from the front. */
   public int axis(int said, int rank) {
     int axis = said < 0 ? said + rank : said;
-    if (axis < 0 || axis >= Math.max(rank, 1)) {
+    if (axis < 0 || axis >= rank) {
       throw new InvalidModelException("found axis " + said + " for rank " + rank);
     }
     return axis;

@@ -48,7 +48,7 @@ final class Sequences {
     if (!call.has(input)) {
       return last;
     }
-    int said = Call.clamped(call.required(input, "the place").integer(0));
+    int said = Call.clamped(Required.whole(call, input, "the place"));
     int place = said < 0 ? said + size : said;
     if (place < 0 || place > last) {
       throw new InvalidModelException("found place " + said + " in a sequence of " + size);
@@ -95,7 +95,7 @@ final class Sequences {
 
   /** One number is the extent of all pieces but the last. */
   private static List<Integer> sizes(Call call, int extent) {
-    List<Integer> said = call.requiredInts(1, "the extents of the pieces");
+    List<Integer> said = Required.ints(call, 1, "the extents of the pieces");
     if (call.rank(1) > 0) {
       return said;
     }

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nacre.ir.IrParser;
 import nacre.ir.IrPrinter;
 import nacre.ir.Location;
 import nacre.ir.Tensor;
@@ -76,6 +77,7 @@ class ImportCasesTest {
       Files.writeString(file, print(sections));
     }
     assertEquals(sections.get("graph"), graph);
+    assertEquals(graph, IrPrinter.print(IrParser.parse(graph)).strip() + "\n");
     assertThat(imported.model().graph().nodes())
         .allSatisfy(node -> assertThat(node.location()).isInstanceOf(Location.Model.class));
     if (sections.containsKey("results")) {

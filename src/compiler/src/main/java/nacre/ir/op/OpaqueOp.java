@@ -3,6 +3,7 @@ package nacre.ir.op;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 import nacre.ir.Attr;
@@ -34,12 +35,18 @@ public record OpaqueOp(String domain, String opaqueName, int version, SequencedM
 
   /** Whether all that is wrong with it are its operands. */
   public boolean isDownstream() {
-    return reason().equals(DOWNSTREAM);
+    return reason().filter(DOWNSTREAM::equals).isPresent();
   }
 
-  /** Why the operation is not known. */
-  public String reason() {
-    return attributes.get(REASON) instanceof Attr.Text(String text) ? text : "the operator is not known";
+  /** Why the operation is not known, if its importer says so. */
+  public Optional<String> reason() {
+    return attributes.get(REASON) instanceof Attr.Text(String text) ? Optional.of(text) : Optional.empty();
+  }
+
+  /** That it is not known, and why. */
+  public String complaint() {
+    return "Nacre does not know the operation `" + domain + ":" + opaqueName + "`"
+        + reason().map(why -> ": " + why).orElse("");
   }
 
   @Override

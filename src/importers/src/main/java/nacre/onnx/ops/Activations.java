@@ -195,7 +195,8 @@ final class Activations {
   }
 
   private static Optional<Double> limit(Call call, int input, double none) {
-    return call.has(input) ? call.contents(input).map(limit -> limit.real(0)) : Optional.of(none);
+    return call.has(input) ? call.contents(input).filter(limit -> limit.elements() == 1).map(limit -> limit.real(0))
+        : Optional.of(none);
   }
 
   /** A constant of one element. */

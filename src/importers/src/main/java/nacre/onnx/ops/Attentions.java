@@ -158,6 +158,9 @@ final class Attentions {
   private Operand mask(Operand query, Operand key, boolean causal) {
     long rows = extent(call.tensor(query).dim(2));
     long places = extent(call.tensor(key).dim(2));
+    if (call.has(MASK)) {
+      call.requireRank(MASK, 1, 4);
+    }
     Operand mask = call.has(MASK) ? widened(call.operand(MASK), places) : Operand.ABSENT;
     if (causal) {
       long past = call.has(PAST_KEY) ? extent(call.type(PAST_KEY).dim(2)) : 0;

@@ -16,6 +16,7 @@ import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 
@@ -55,7 +56,7 @@ final class Generators {
       throw new InvalidModelException("`value` is " + value.type() + ", required one element");
     }
     List<Dim> shape = call.contents(0).isEmpty() && call.extents(0).isPresent() ? call.extents(0).orElseThrow()
-        : call.requiredInts(0, "the shape").stream().map(Shapes::extent).toList();
+        : Required.ints(call, 0, "the shape").stream().map(Shapes::extent).toList();
     if (shape.contains(Dim.UNKNOWN)) {
       throw new UnsupportedException("one of the extents " + shape + " is not known");
     }
@@ -69,9 +70,9 @@ final class Generators {
 
   private static void range(Call call) {
     DType dtype = call.dtype(0);
-    double start = call.required(0, "the start").real(0);
-    double limit = call.required(1, "the limit").real(0);
-    double step = call.required(2, "the step").real(0);
+    double start = Required.real(call, 0, "the start");
+    double limit = Required.real(call, 1, "the limit");
+    double step = Required.real(call, 2, "the step");
     if (step == 0) {
       throw new InvalidModelException("found the step 0");
     }
@@ -91,7 +92,7 @@ final class Generators {
     TensorType indices = call.type(0);
     int said = call.integer("axis", -1);
     int axis = said < 0 ? said + indices.rank() + 1 : said;
-    int depth = (int) call.required(1, "the depth").real(0);
+    int depth = (int) Required.real(call, 1, "the depth");
     Tensor values = call.required(2, "its two values");
     if (depth < 1 || values.elements() != 2 || axis < 0 || axis > indices.rank()) {
       throw new InvalidModelException("found depth " + depth + ", values " + values.type() + ", axis " + said);

@@ -20,8 +20,8 @@ import nacre.ir.op.ScatterElements;
 import nacre.ir.op.ScatterNd;
 import nacre.ir.op.TopK;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Elements by their places, and places of elements. */
@@ -107,17 +107,10 @@ final class Indexing {
     int axis = call.axis(call.integer("axis", -1), call.rank(0));
     boolean largest = call.integer("largest", 1) != 0;
     call.ignore("sorted");
-    int k = call.opset() < 10 ? call.integer("k") : count(call.required(1, "how many"));
+    int k = call.opset() < 10 ? call.integer("k") : Call.clamped(Required.whole(call, 1, "how many"));
     if (k < 1) {
       throw new UnsupportedException("`k` is " + k);
     }
     call.results(call.main(new TopK(k, axis, largest), List.of(call.operand(0))));
-  }
-
-  private static int count(Tensor k) {
-    if (k.elements() != 1) {
-      throw new InvalidModelException("found " + k.type() + " for `k`, required one number");
-    }
-    return Call.clamped(k.integer(0));
   }
 }

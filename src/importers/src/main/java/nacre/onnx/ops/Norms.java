@@ -91,6 +91,8 @@ final class Norms {
   private static void group(Call call) {
     int groups = call.integer("num_groups");
     call.ignore("stash_type");
+    call.requireRank(0, 2, Integer.MAX_VALUE);
+    call.requireRank(1, 1, 1);
     TensorType x = call.type(0);
     Op op = new GroupNorm(groups, 1, epsilon(call, 1e-5));
     if (call.opset() >= 21 || call.type(1).dim(0).provablyEquals(x.dim(1))) {

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
 import nacre.ir.op.Identity;
@@ -17,6 +16,7 @@ import nacre.ir.op.Trilu;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Parts of tensors, and tensors put together. */
@@ -41,10 +41,10 @@ final class Pieces {
       ends = call.ints("ends").orElseThrow(() -> new InvalidModelException("the attribute `ends` is missing"));
       axes = call.ints("axes").orElse(List.of());
     } else {
-      starts = call.requiredInts(1, "where it starts");
-      ends = call.requiredInts(2, "where it ends");
-      axes = call.has(3) ? call.requiredInts(3, "the axes") : List.of();
-      steps = call.has(4) ? call.requiredInts(4, "the steps") : List.of();
+      starts = Required.ints(call, 1, "where it starts");
+      ends = Required.ints(call, 2, "where it ends");
+      axes = call.has(3) ? Required.ints(call, 3, "the axes") : List.of();
+      steps = call.has(4) ? Required.ints(call, 4, "the steps") : List.of();
     }
     int rank = call.rank(0);
     List<Integer> counted = (axes.isEmpty() ? IntStream.range(0, starts.size()).boxed().toList() : axes).stream()
@@ -60,10 +60,10 @@ final class Pieces {
     if (call.opset() < 13) {
       sizes = call.ints("split").orElse(List.of());
       if (call.has(1)) {
-        sizes = call.requiredInts(1, "the extents of the pieces");
+        sizes = Required.ints(call, 1, "the extents of the pieces");
       }
     } else if (call.has(1)) {
-      sizes = call.requiredInts(1, "the extents of the pieces");
+      sizes = Required.ints(call, 1, "the extents of the pieces");
     }
     int parts = call.integer("num_outputs", call.node().outputs().size());
     if (!sizes.isEmpty()) {
@@ -89,11 +89,11 @@ final class Pieces {
       said = call.ints(call.opset() < 2 ? "paddings" : "pads").orElse(List.of());
       value = call.real("value", 0);
     } else {
-      said = call.requiredInts(1, "the borders");
-      value = call.has(2) ? call.required(2, "the value of the border").real(0) : 0;
+      said = Required.ints(call, 1, "the borders");
+      value = call.has(2) ? Required.real(call, 2, "the value of the border") : 0;
     }
     List<Integer> axes = call.has(3)
-        ? call.requiredInts(3, "the axes").stream().map(axis -> call.axis(axis, rank)).toList()
+        ? Required.ints(call, 3, "the axes").stream().map(axis -> call.axis(axis, rank)).toList()
         : IntStream.range(0, rank).boxed().toList();
     if (said.size() != 2 * axes.size()) {
       throw new InvalidModelException("found " + said.size() + " borders for " + axes.size() + " axes");
@@ -139,8 +139,7 @@ final class Pieces {
   }
 
   private static void trilu(Call call) {
-    Tensor diagonal = call.has(1) ? call.required(1, "the diagonal")
-        : Tensor.integers(nacre.ir.DType.I64, new int[0], _ -> 0);
-    call.result(new Trilu(Call.clamped(diagonal.integer(0)), call.integer("upper", 1) != 0), call.operand(0));
+    long diagonal = call.has(1) ? Required.whole(call, 1, "the diagonal") : 0;
+    call.result(new Trilu(Call.clamped(diagonal), call.integer("upper", 1) != 0), call.operand(0));
   }
 }

@@ -106,6 +106,7 @@ final class Pools {
   }
 
   private static void global(Call call, Op line, Op plane, Op volume, Function<List<Integer>, Op> any) {
+    call.requireRank(0, 3, Integer.MAX_VALUE);
     call.result(switch (call.rank(0)) {
       case 3 -> line;
       case 4 -> plane;
@@ -120,6 +121,7 @@ final class Pools {
 
   private static void globalLp(Call call) {
     int p = power(call);
+    call.requireRank(0, 3, Integer.MAX_VALUE);
     call.result(switch (p) {
       case 1 -> new ReduceL1(spatial(call), true);
       case 2 -> new ReduceL2(spatial(call), true);

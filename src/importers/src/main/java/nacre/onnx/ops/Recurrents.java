@@ -9,8 +9,6 @@ import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Role;
-import nacre.ir.Tensor;
-import nacre.ir.TensorType;
 import nacre.ir.op.Op;
 import nacre.ir.op.Ops;
 import nacre.ir.op.Reshape;
@@ -18,6 +16,7 @@ import nacre.ir.op.Transpose;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Recurrent layers: gates in Nacre's order, each direction with its own weights. */
@@ -109,9 +108,8 @@ final class Recurrents {
   }
 
   private static int units(Call call) {
-    if (call.rank(2) != 3) {
-      throw new InvalidModelException("found weights " + call.type(2) + ", required [directions, gates * units, units]");
-    }
+    call.requireRank(0, 3, 3);
+    call.requireRank(2, 3, 3);
     return Call.known(call.type(2).dim(2));
   }
 
@@ -121,11 +119,8 @@ final class Recurrents {
       return;
     }
     Dim steps = call.type(0).dim(batchFirst ? 1 : 0);
-    Tensor lengths = call.required(4, "the lengths of the sequences");
-    for (int i = 0; i < lengths.elements(); i++) {
-      if (!steps.is(lengths.integer(i))) {
-        throw new UnsupportedException("sequences are of different lengths");
-      }
+    if (!Required.ints(call, 4, "the lengths of the sequences").stream().allMatch(length -> steps.is(length))) {
+      throw new UnsupportedException("sequences are of different lengths");
     }
   }
 

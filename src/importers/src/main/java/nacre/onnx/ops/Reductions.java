@@ -23,6 +23,7 @@ import nacre.ir.op.ReduceSum;
 import nacre.ir.op.ReduceSumSquare;
 import nacre.onnx.Call;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** One element of all along some axes. */
@@ -71,7 +72,7 @@ final class Reductions {
   }
 
   private static void cumulative(Call call) {
-    int axis = call.axis(Call.clamped(call.required(1, "the axis").integer(0)), call.rank(0));
+    int axis = call.axis(Call.clamped(Required.whole(call, 1, "the axis")), call.rank(0));
     call.result(new CumSum(axis, call.flag("exclusive"), call.flag("reverse")), call.operand(0));
   }
 }

@@ -20,6 +20,7 @@ import nacre.ir.op.Resize;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Pictures of other sizes. */
@@ -95,7 +96,7 @@ final class Resizing {
     List<Double> scale = List.of();
     List<Integer> size = List.of();
     if (call.has(3) && call.type(3).shape().elements().known().orElse(1) != 0) {
-      size = sizes(call, call.requiredInts(3, "the sizes"), axes);
+      size = sizes(call, Required.ints(call, 3, "the sizes"), axes);
       call.ignore(2);
     } else {
       scale = spread(doubles(call.required(2, "the scales")), axes, rank, 1.0);

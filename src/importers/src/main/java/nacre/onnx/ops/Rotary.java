@@ -31,6 +31,7 @@ final class Rotary {
   }
 
   private void map() {
+    call.requireRank(0, 3, 4);
     TensorType type = call.type(0);
     int heads = call.integer("num_heads", 0);
     boolean flat = type.rank() == 3;

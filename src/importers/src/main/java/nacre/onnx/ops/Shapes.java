@@ -27,6 +27,7 @@ import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
+import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** The same elements in another shape, order or element type. */
@@ -56,10 +57,10 @@ final class Shapes {
     call.ignore("consumed_inputs", "is_test", "seed");
     double rate = call.real("ratio", 0.5);
     boolean training = call.opset() >= 12 && call.has(2)
-        && call.required(2, "whether it is training").integer(0) != 0;
+        && Required.whole(call, 2, "whether it is training") != 0;
     if (call.has(1)) {
-      rate = training ? call.required(1, "the ratio").real(0)
-          : call.contents(1).map(given -> given.real(0)).orElse(rate);
+      rate = training ? Required.real(call, 1, "the ratio")
+          : call.contents(1).filter(given -> given.elements() == 1).map(given -> given.real(0)).orElse(rate);
     }
     if (training && rate > 0) {
       throw new UnsupportedException("it drops elements at random, as in training");
@@ -110,7 +111,7 @@ final class Shapes {
     } else if (call.contents(1).isEmpty() && call.extents(1).isPresent()) {
       shape = call.extents(1).orElseThrow();
     } else {
-      shape = said(call.requiredInts(1, "the shape"), x, zeros);
+      shape = said(Required.ints(call, 1, "the shape"), x, zeros);
     }
     if (shape.stream().filter(dim -> dim instanceof Dim.Unknown).count() > 1) {
       throw new UnsupportedException("more than one of the extents " + shape + " is not known");
@@ -160,7 +161,7 @@ final class Shapes {
   /** Axes that an attribute says in old versions, and an input in new ones; counted from the front, rising. */
   static Optional<List<Integer>> axes(Call call, int version, int rank) {
     Optional<List<Integer>> said = call.opset() < version ? call.ints("axes")
-        : call.has(1) ? Optional.of(call.requiredInts(1, "the axes")) : Optional.empty();
+        : call.has(1) ? Optional.of(Required.ints(call, 1, "the axes")) : Optional.empty();
     return said.map(axes -> axes.stream().map(axis -> call.axis(axis, rank)).sorted().toList());
   }
 
@@ -173,14 +174,14 @@ final class Shapes {
 
   private static void unsqueeze(Call call) {
     int said = call.opset() < 13 ? call.ints("axes").orElse(List.of()).size()
-        : call.requiredInts(1, "the axes").size();
+        : Required.ints(call, 1, "the axes").size();
     List<Integer> axes = axes(call, 13, call.rank(0) + said).orElse(List.of());
     call.result(axes.isEmpty() ? new Identity() : new Unsqueeze(axes), call.operand(0));
   }
 
   private static void expand(Call call) {
     List<Dim> shape = call.contents(1).isEmpty() && call.extents(1).isPresent() ? call.extents(1).orElseThrow()
-        : call.requiredInts(1, "the shape").stream().<Dim>map(Shapes::extent).toList();
+        : Required.ints(call, 1, "the shape").stream().<Dim>map(Shapes::extent).toList();
     if (shape.contains(Dim.UNKNOWN)) {
       throw new UnsupportedException("one of the extents " + shape + " is not known");
     }
@@ -198,7 +199,7 @@ final class Shapes {
     if (call.opset() < 6) {
       throw new UnsupportedException("it is of a version before 6");
     }
-    List<Integer> repeats = call.requiredInts(1, "how often each axis is repeated");
+    List<Integer> repeats = Required.ints(call, 1, "how often each axis is repeated");
     call.result(repeats.isEmpty() ? new Identity() : new Tile(repeats), call.operand(0));
   }
 

@@ -81,6 +81,8 @@ final class WholeProducts {
   }
 
   private static void quantizedMatmul(Call call) {
+    call.requireRank(0, 2, Integer.MAX_VALUE);
+    call.requireRank(3, 2, Integer.MAX_VALUE);
     Operand product = call.add(new MatMul(), real(call, 0, call.rank(0) - 2), real(call, 3, call.rank(3) - 1));
     call.result(new QuantizeLinear(0, call.dtype(7)), product, Quantization.scalar(call, 6),
         Quantization.scalar(call, 7));
