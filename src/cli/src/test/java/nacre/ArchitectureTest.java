@@ -60,6 +60,8 @@ class ArchitectureTest {
   private static final List<String> CODEGEN = List.of("nacre.codegen");
   private static final List<String> DRIVER = List.of("nacre.driver");
   private static final List<String> PICTURE = List.of("nacre.picture");
+  private static final List<String> IMPORTERS = List.of("nacre.onnx", "nacre.onnx.ops", "nacre.onnx.proto");
+  private static final List<String> CONFORMANCE = List.of("nacre.conformance");
   private static final List<String> CLI = List.of("nacre.cli");
   /** Whose types the driver takes and gives; rules, rewrites, analyses and code generation stay out of reach of shells. */
   private static final List<String> FACADE_TYPES = List.of("nacre.source", "nacre.ir", "nacre.data", "nacre.weights",
@@ -82,7 +84,9 @@ class ArchitectureTest {
       house(PICTURE,
           uses(DRIVER, CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
           GRAPHVIZ),
-      house(CLI, uses(DRIVER, PICTURE, FACADE_TYPES), PICOCLI));
+      house(IMPORTERS, uses(DRIVER, SYNTAX, REFERENCE, IR, SOURCE)),
+      house(CONFORMANCE, uses(IMPORTERS, DRIVER, PASSES, SYNTAX, WEIGHTS, REFERENCE, IR, SOURCE)),
+      house(CLI, uses(DRIVER, PICTURE, CONFORMANCE, FACADE_TYPES), PICOCLI));
 
   private static final JavaClasses NACRE =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nacre");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "compile", mixinStandardHelpOptions = true,
     description = "Writes a model as a Java class with its folded weights beside it. nacre-kernels is all it needs to run.")
 final class CompileCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
   private Path file = Path.of("");
 
   @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true,

@@ -31,7 +31,7 @@ public final class Main implements Runnable {
     for (Object command : List.of(new CompileCommand(console), new LintCommand(console), new RunCommand(console),
         new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new GraphCommand(console),
         new FmtCommand(console), new ExplainCommand(console), new OpsCommand(console), new RulesCommand(console),
-        new PassesCommand(console))) {
+        new PassesCommand(console), new ConformanceCommand(console))) {
       line.addSubcommand(command);
     }
     Numbers.register(line);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand implements Callable<Integer> {
   private static final String INDENT = "  ";
 
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text")
+  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
   private Path file = Path.of("");
 
   @Option(names = "--depth", paramLabel = "LEVELS",

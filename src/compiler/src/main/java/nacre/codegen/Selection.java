@@ -16,6 +16,7 @@ import nacre.ir.Output;
 import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.Value;
+import nacre.ir.op.OpaqueOp;
 import nacre.kernels.call.Extent;
 
 /**
@@ -136,6 +137,10 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
 
     /** A new local for a node's result; empty, and a problem, if it has a type that code cannot hold. */
     private Optional<Arg.Local> local(Node node) {
+      if (node.op() instanceof OpaqueOp opaque) {
+        unknown(node, opaque);
+        return Optional.empty();
+      }
       if (node.types().size() != 1 || !(node.type() instanceof TensorType type) || !type.isRanked()) {
         problems.unsupported(node, "found " + text(node.types()) + ", required one tensor of known rank");
         return Optional.empty();
@@ -147,6 +152,13 @@ record Selection(List<Arg.Local> locals, List<Work> works, Map<Value, Arg.Local>
         return Optional.empty();
       }
       return Optional.of(temporary(type.dtype(), dims.stream().flatMap(Optional::stream).toList()));
+    }
+
+    /** What only depends on an unknown operation is not told of beside it. */
+    private void unknown(Node node, OpaqueOp opaque) {
+      if (!opaque.isDownstream()) {
+        problems.unsupported(node, opaque.complaint());
+      }
     }
 
     private static String text(List<Type> types) {

@@ -24,7 +24,9 @@ import nacre.passes.PassManager;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.source.Diagnostic;
+import nacre.source.InputException;
 import nacre.source.Reporter;
+import nacre.source.Severity;
 import nacre.source.Source;
 import nacre.source.SourceReader;
 import nacre.source.Suppression;
@@ -40,8 +42,26 @@ import nacre.weights.Seeding;
 public final class Compiler {
   private Compiler() {}
 
-  /** Reads a text and all that it uses. What is wrong with it is in the result; nothing is thrown. */
+  /**
+   * Reads a text and all that it uses, or a model of another framework for which there is an importer. What is wrong with
+   * it is in the result; nothing is thrown.
+   */
   public static LoadedFile load(Path file, ResolveOptions options) {
+    return Importers.of(file).map(importer -> imported(importer, file, options))
+        .orElseGet(() -> text(file, options));
+  }
+
+  private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
+    try {
+      ImportedModel model = importer.read(file, options);
+      return new LoadedFile(file, options, List.of(), Optional.empty(), Optional.of(model));
+    } catch (InputException e) {
+      Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
+      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty());
+    }
+  }
+
+  private static LoadedFile text(Path file, ResolveOptions options) {
     Reporter reporter = new Reporter();
     Optional<Source> source = SourceReader.read(file, reporter);
     return load(file, source, options, reporter);
@@ -54,7 +74,7 @@ public final class Compiler {
 
   private static LoadedFile load(Path file, Optional<Source> source, ResolveOptions options, Reporter reporter) {
     Optional<Resolution> resolution = source.map(text -> Resolver.resolve(text, new DiskFiles(), options, reporter));
-    return new LoadedFile(file, options, reporter.diagnostics(), resolution);
+    return new LoadedFile(file, options, reporter.diagnostics(), resolution, Optional.empty());
   }
 
   /**
@@ -74,6 +94,9 @@ public final class Compiler {
 
   /** What the rules say, with what their fixes do to graphs and weights. */
   public static List<LintReport> reports(LoadedFile file, LintConfig config) {
+    if (file.imported().isPresent()) {
+      return new Linter(config).lint(List.of(file.imported().get().graph()), List.of(), (_, _) -> Optional.empty());
+    }
     if (file.resolution().isEmpty()) {
       return List.of();
     }
@@ -112,10 +135,11 @@ public final class Compiler {
       LoadedModel other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), model);
       if (other != null) {
         throw new RejectedException(model.file(),
-            List.of(Diagnostic.error(Diagnostics.EQUAL_CLASSES, model.resolved().name(),
+            List.of(new Diagnostic(Diagnostics.EQUAL_CLASSES, Severity.ERROR, model.name(),
                 "the models `" + other.graph().name() + "` and `" + model.graph().name()
                     + "` would both be written as `"
-                    + name + ".java`, where case counts for nothing; rename one, or compile one with --model")));
+                    + name + ".java`, where case counts for nothing; rename one, or compile one with --model",
+                List.of(), List.of())));
       }
     }
   }

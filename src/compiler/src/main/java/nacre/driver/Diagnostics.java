@@ -15,6 +15,9 @@ public final class Diagnostics {
   /** The id of the error about two models that would be one class. */
   static final String EQUAL_CLASSES = "equal-classes";
 
+  /** The id of the error about a file of another framework that is no model. */
+  static final String INVALID_MODEL = "invalid-model";
+
   /**
    * One kind of diagnostic.
    *
@@ -28,6 +31,8 @@ public final class Diagnostics {
   public static List<Entry> all() {
     List<Entry> all = new ArrayList<>();
     all.add(new Entry(SourceReader.ID, "a file that cannot be read, or is no text in UTF-8"));
+    all.add(new Entry(INVALID_MODEL,
+        "a model of another framework that is damaged, breaks the rules of its format, or reaches out of its folder"));
     all.add(new Entry(SyntaxParser.ERROR_ID, "a text that is not in the grammar; the message says what was required"));
     for (ErrorKind kind : ErrorKind.values()) {
       all.add(new Entry(kind.id(), kind.meaning()));

@@ -53,7 +53,7 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
     List<Path> replaced = new ArrayList<>();
     LoadedFile fixed = Compiler.load(file.path(), Source.of(file.source().orElseThrow().name(), after), file.options());
     for (LoadedModel model : file.models()) {
-      if (model.resolved().weights().isPresent()) {
+      if (model.binding().isPresent()) {
         rewrite(model, fixed).ifPresent(replaced::add);
       }
     }
@@ -73,7 +73,7 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
     if (weights.isEmpty() && paths(before).equals(paths(after))) {
       return Optional.empty();
     }
-    var statement = model.resolved().weights().orElseThrow();
+    var statement = model.binding().orElseThrow();
     Path stored = Path.of(statement.file());
     try (Safetensors tensors = Safetensors.map(stored)) {
       WeightBinding binding = WeightBinder.bind(before, tensors, path -> statement.names().getOrDefault(path, path));

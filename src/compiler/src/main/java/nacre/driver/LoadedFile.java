@@ -3,6 +3,7 @@ package nacre.driver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import nacre.source.Diagnostic;
 import nacre.source.Severity;
@@ -11,13 +12,14 @@ import nacre.syntax.resolve.Resolution;
 import nacre.syntax.resolve.ResolveOptions;
 
 /**
- * A text that was read and resolved.
+ * A text that was read and resolved, or a model of another framework that was imported.
  *
  * @param diagnostics what is wrong with it, errors and less
- * @param resolution  its models and blocks without errors; empty if it could not even be read
+ * @param resolution  the models and blocks of a text, those without errors; empty if it could not even be read
+ * @param imported    the model of another framework's file, if it is one and has no errors
  */
 public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics,
-    Optional<Resolution> resolution) {
+    Optional<Resolution> resolution, Optional<ImportedModel> imported) {
   public LoadedFile {
     diagnostics = List.copyOf(diagnostics);
   }
@@ -27,8 +29,10 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
   }
 
   public List<LoadedModel> models() {
-    return resolution.stream().flatMap(all -> all.models().stream()).map(model -> new LoadedModel(this, model))
-        .toList();
+    Stream<LoadedModel.Origin> origins = Stream.concat(
+        resolution.stream().flatMap(all -> all.models().stream()).map(LoadedModel.Written::new),
+        imported.stream().map(LoadedModel.Imported::new));
+    return origins.map(origin -> new LoadedModel(this, origin)).toList();
   }
 
   /** A text by the name that spans use. */

@@ -25,12 +25,23 @@ import nacre.weights.WeightBinding;
  */
 public record Parameters(ParamValues values, Weights known, String origin) {
   /**
-   * The weights that the text binds, or values drawn from a seed if it binds none.
+   * The weights that the text binds or the model's file holds, or values drawn from a seed if there are none.
    *
    * @throws RejectedException with everything that is missing, unused or of another shape
    */
   public static Parameters of(LoadedModel model, Seeding seeding) {
-    return model.resolved().weights().map(binding -> bound(model, binding)).orElseGet(() -> seeded(model, seeding));
+    return switch (model.origin()) {
+      case LoadedModel.Imported(ImportedModel imported) -> imported(model, imported);
+      case LoadedModel.Written _ ->
+          model.binding().map(binding -> bound(model, binding)).orElseGet(() -> seeded(model, seeding));
+    };
+  }
+
+  private static Parameters imported(LoadedModel model, ImportedModel imported) {
+    String origin = imported.graph().params().isEmpty()
+        ? "the model has no parameters"
+        : "weights from " + model.file().path();
+    return new Parameters(imported.weights(), new Weights.Fixed(imported.weights().hash()), origin);
   }
 
   private static Parameters seeded(LoadedModel model, Seeding seeding) {

@@ -55,7 +55,7 @@ public final class Verification {
     this.model = model;
     Parameters parameters = Parameters.of(model, new Seeding(seed, Seeding.Scheme.VARIED));
     this.calibration = new Calibration(model.graph(), parameters.values(), seed);
-    boolean bound = model.resolved().weights().isPresent();
+    boolean bound = model.bindsWeights();
     this.compilation = Compiler.compile(model, pipeline, options, bound
         ? parameters
         : new Parameters(calibration, parameters.known(), parameters.origin()));

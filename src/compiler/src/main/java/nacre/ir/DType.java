@@ -58,6 +58,11 @@ public enum DType {
     };
   }
 
+  /** A real result as compiled code keeps it: with 32 bits, unless it is an {@code f64}. */
+  public double kept(double value) {
+    return this == F64 ? value : (float) value;
+  }
+
   /** The least whole number or truth value of the type. */
   public long least() {
     return switch (this) {

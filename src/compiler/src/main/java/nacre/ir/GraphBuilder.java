@@ -94,6 +94,11 @@ public final class GraphBuilder {
     };
   }
 
+  /** The elements of a small integer value, in row-major order, where typing knows them. */
+  public Optional<List<Dim>> contents(Operand operand) {
+    return typing.known(operand);
+  }
+
   public Node node(int id) {
     return nodes.get(id);
   }

@@ -28,7 +28,12 @@ public sealed interface Location {
   }
 
   /** A layer of an imported model file: its own name there, and its position. */
-  record Model(String file, String layerPath, int index) implements Location {}
+  record Model(String file, String layerPath, int index) implements Location {
+    /** For instance {@code net.onnx: `conv1`, number 3}; what has no number is said without. */
+    public String place() {
+      return file + ": `" + layerPath + "`" + (index < 0 ? "" : ", number " + index);
+    }
+  }
 
   /** Several places that became one, in the order of the computation; none is itself fused. */
   record Fused(List<Location> parts) implements Location {
@@ -54,6 +59,15 @@ public sealed interface Location {
       case 0 -> NONE;
       case 1 -> parts.getFirst();
       default -> new Fused(parts);
+    };
+  }
+
+  /** The first layer of a model file, if there is one. */
+  default Optional<Model> model() {
+    return switch (this) {
+      case Model model -> Optional.of(model);
+      case Fused(List<Location> parts) -> parts.stream().flatMap(part -> part.model().stream()).findFirst();
+      case Text _, None _ -> Optional.empty();
     };
   }
 

@@ -127,6 +127,11 @@ public final class Tensor {
         : integers(dtype, to, i -> integers[flat.applyAsInt(i)]);
   }
 
+  /** The same with reals rounded as {@link DType#kept} says. */
+  public Tensor kept() {
+    return dtype.isReal() && dtype != DType.F64 ? reals(dtype, shape, i -> dtype.kept(reals[i])) : this;
+  }
+
   public TensorType type() {
     return TensorType.of(dtype, Arrays.stream(shape).asLongStream().toArray());
   }

@@ -39,7 +39,8 @@ final class Typing {
     return Collections.nCopies(op.results(), Type.POISON);
   }
 
-  private Optional<List<Dim>> known(Operand operand) {
+  /** The contents of an operand, where they are known. */
+  Optional<List<Dim>> known(Operand operand) {
     return operand instanceof Value value ? Optional.ofNullable(contents.get(value)) : Optional.empty();
   }
 }

@@ -54,7 +54,9 @@ final class Merging {
     int total = Math.max(group.size(), span.map(uses::of).orElse(1));
     String message = total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
     Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
-    List<Note> notes = new ArrayList<>(related(first));
+    List<Note> notes = new ArrayList<>();
+    first.location().model().ifPresent(layer -> notes.add(Note.of("in " + layer.place())));
+    notes.addAll(related(first));
     if (group.size() < total) {
       notes.addAll(calls(first.location()));
     }
@@ -64,7 +66,9 @@ final class Merging {
 
   private static List<Note> related(Finding finding) {
     return finding.related().stream().limit(MOST_RELATED)
-        .map(related -> new Note(SpanUses.span(related.location()), related.message())).toList();
+        .map(related -> new Note(SpanUses.span(related.location()), related.message()
+            + related.location().model().map(layer -> " (" + layer.place() + ")").orElse("")))
+        .toList();
   }
 
   /** Which of several uses it is: the calls and loop turns that lead to it, the inmost first. */

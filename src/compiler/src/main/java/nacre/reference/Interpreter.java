@@ -33,10 +33,24 @@ public final class Interpreter {
 
   private static final Listener NOBODY = (_, _) -> {};
 
+  /** How exactly results are kept. */
+  public enum Precision {
+    /** As they are computed: what a graph means, whatever it is computed in. */
+    FLOAT64,
+    /** Rounded to 32 bits but for {@code f64}, as compiled code keeps them: half-way cases are then the same. */
+    FLOAT32
+  }
+
   private final Graph graph;
+  private final Precision precision;
 
   public Interpreter(Graph graph) {
+    this(graph, Precision.FLOAT64);
+  }
+
+  public Interpreter(Graph graph, Precision precision) {
     this.graph = graph;
+    this.precision = precision;
   }
 
   /**
@@ -93,7 +107,7 @@ public final class Interpreter {
         continue;
       }
       List<Tensor> results =
-          node.op() instanceof InputOp ? List.of(input(node, bound)) : evaluator.evaluate(node, live);
+          node.op() instanceof InputOp ? List.of(input(node, bound)) : kept(evaluator.evaluate(node, live));
       live.set(node.id(), results);
       listener.evaluated(node, results);
       for (int port = 0; port < results.size(); port++) {
@@ -103,6 +117,10 @@ public final class Interpreter {
       }
       lifetimes.endingAt(node.id()).forEach(dead -> live.set(dead, List.of()));
     }
+  }
+
+  private List<Tensor> kept(List<Tensor> results) {
+    return precision == Precision.FLOAT64 ? results : results.stream().map(Tensor::kept).toList();
   }
 
   private static Tensor input(Node node, Map<Integer, Tensor> bound) {

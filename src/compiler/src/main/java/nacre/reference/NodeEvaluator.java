@@ -39,8 +39,7 @@ final class NodeEvaluator {
   /** @param live results by node, those of this node's operands present */
   List<Tensor> evaluate(Node node, List<List<Tensor>> live) {
     if (node.op() instanceof OpaqueOp opaque) {
-      throw new EvaluationException("`" + node.path() + "` cannot be evaluated: Nacre does not know the operation `"
-          + opaque.domain() + ":" + opaque.opaqueName() + "`");
+      throw new EvaluationException("`" + node.path() + "` cannot be evaluated: " + opaque.complaint());
     }
     if (node.types().contains(Type.POISON)) {
       throw new EvaluationException("`" + node.path() + "` cannot be evaluated: it is in error");

@@ -125,7 +125,7 @@ class GrammarReadmeTest {
     Set<String> facts = new TreeSet<>();
     Graph graph = model.graph();
     graph.params().forEach(param -> facts.add(param.path() + " " + param.type()));
-    model.resolved().weights()
+    model.binding()
         .ifPresent(weights -> weights.names().forEach((path, name) -> facts.add(path + " = " + name)));
     return facts;
   }

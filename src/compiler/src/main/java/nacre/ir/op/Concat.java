@@ -58,7 +58,7 @@ public record Concat(int axis) implements Op, TracksAxes, PreservesShift {
   public Optional<List<Dim>> contents(InferContext context) {
     List<Dim> all = new ArrayList<>();
     for (int operand = 0; operand < context.size(); operand++) {
-      Optional<List<Dim>> own = context.contents(operand);
+      Optional<List<Dim>> own = Contents.row(context, operand);
       if (own.isEmpty() || context.tensor(operand).rank() != 1) {
         return Optional.empty();
       }

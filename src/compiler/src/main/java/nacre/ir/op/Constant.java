@@ -34,9 +34,10 @@ public record Constant(Tensor contents) implements Op {
 
   @Override
   public Optional<List<Dim>> contents(InferContext context) {
-    boolean extents = !contents.dtype().isReal() && contents.elements() <= MOST_CONTENTS
-        && Arrays.stream(contents.toIntegers()).allMatch(value -> value >= 0);
-    return extents ? Optional.of(Arrays.stream(contents.toIntegers()).mapToObj(Dim::of).toList()) : Optional.empty();
+    boolean extents = !contents.dtype().isReal() && contents.elements() <= MOST_CONTENTS;
+    return extents
+        ? Optional.of(Arrays.stream(contents.toIntegers()).<Dim>mapToObj(n -> n < 0 ? Dim.UNKNOWN : Dim.of(n)).toList())
+        : Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import nacre.ir.Dim;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
@@ -23,6 +24,11 @@ public record Div() implements Op, TracksAxes, Sensitive {
   @Override
   public List<Type> infer(InferContext context) {
     return Elementwise.inferBinary(context);
+  }
+
+  @Override
+  public Optional<List<Dim>> contents(InferContext context) {
+    return Contents.zipped(context, Contents::quotient);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package nacre.ir.op;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
+import nacre.ir.Dim;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
@@ -22,6 +24,11 @@ public record Mul() implements Op, TracksAxes {
   @Override
   public List<Type> infer(InferContext context) {
     return Elementwise.inferBinary(context);
+  }
+
+  @Override
+  public Optional<List<Dim>> contents(InferContext context) {
+    return Contents.zipped(context, Dim::times);
   }
 
   @Override

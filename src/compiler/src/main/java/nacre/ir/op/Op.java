@@ -46,7 +46,7 @@ public sealed interface Op
 
   /**
    * The elements of the first result in row-major order, where it is a small integer tensor and they can be known while
-   * types are inferred.
+   * types are inferred; one that is not known, or no extent, is {@link Dim#UNKNOWN}.
    */
   default Optional<List<Dim>> contents(InferContext context) {
     return Optional.empty();

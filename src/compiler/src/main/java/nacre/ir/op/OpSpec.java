@@ -118,9 +118,9 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
     return RecordCodec.decode(type, attributes);
   }
 
-  /** The attributes of an op of this kind, by name. */
+  /** The attributes of an op of this kind, by name; those of an operation that nobody knows as its file has them. */
   public SequencedMap<String, Attr> attributes(Op op) {
-    return RecordCodec.encode(op);
+    return op instanceof OpaqueOp opaque ? opaque.attributes() : RecordCodec.encode(op);
   }
 
   /** The call with all that it may say, defaults filled in. */

@@ -3,6 +3,7 @@ package nacre.ir.op;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 import nacre.ir.Attr;
@@ -19,12 +20,33 @@ import nacre.ir.Type;
  */
 public record OpaqueOp(String domain, String opaqueName, int version, SequencedMap<String, Attr> attributes,
     List<Graph> regions, int results) implements Op {
+  /** The attribute that says why the operation is not known; importers add it. */
+  public static final String REASON = "unsupported";
+  /** The reason of a known operation whose operands are not known. */
+  public static final String DOWNSTREAM = "it reads the result of an operation that Nacre does not know";
+
   private static final OpSpec SIGNATURE =
       OpSpec.of("opaque", OpaqueOp.class, "an operation that Nacre does not know").build();
 
   public OpaqueOp {
     attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
     regions = List.copyOf(regions);
+  }
+
+  /** Whether all that is wrong with it are its operands. */
+  public boolean isDownstream() {
+    return reason().filter(DOWNSTREAM::equals).isPresent();
+  }
+
+  /** Why the operation is not known, if its importer says so. */
+  public Optional<String> reason() {
+    return attributes.get(REASON) instanceof Attr.Text(String text) ? Optional.of(text) : Optional.empty();
+  }
+
+  /** That it is not known, and why. */
+  public String complaint() {
+    return "Nacre does not know the operation `" + domain + ":" + opaqueName + "`"
+        + reason().map(why -> ": " + why).orElse("");
   }
 
   @Override

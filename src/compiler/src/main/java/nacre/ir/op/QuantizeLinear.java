@@ -14,7 +14,7 @@ import nacre.ir.TypeError;
 
 /**
  * {@code round(x / scale) + zero_point}, kept within the range of a type of few bits; half-way cases to the even
- * number.
+ * number. The quotient is rounded as compiled code keeps it, so that all who compute it find the same half-way cases.
  *
  * @param axis  the axis with its own scales, where there are several
  * @param dtype element type of the result
@@ -53,7 +53,7 @@ public record QuantizeLinear(int axis, DType dtype) implements Op, TracksAxes, D
     return List.of(Tensor.integers(dtype, x.shape(), i -> {
       int at = Quantization.index(x, scale, axis, i);
       long zero = evaluation.has(Quantization.ZERO_POINT) ? evaluation.tensor(Quantization.ZERO_POINT).integer(at) : 0;
-      double level = Math.rint(x.real(i) / scale.real(at)) + zero;
+      double level = Math.rint(x.dtype().kept(x.real(i) / scale.real(at))) + zero;
       return (long) Math.min(Math.max(level, (double) dtype.least()), (double) dtype.greatest());
     }));
   }

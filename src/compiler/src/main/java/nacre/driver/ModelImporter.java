@@ -1,0 +1,23 @@
+package nacre.driver;
+
+import java.nio.file.Path;
+import nacre.source.InputException;
+import nacre.syntax.resolve.ResolveOptions;
+
+/**
+ * Reads models of another framework. Implementations are services: a jar on the class path that names one in
+ * {@code META-INF/services} makes every command read its files.
+ */
+public interface ModelImporter {
+  /** Whether the name of a file is that of a model in this format. */
+  boolean reads(Path file);
+
+  /**
+   * Reads a model.
+   *
+   * @param options sizes for symbols of the inputs; what else they choose belongs to texts
+   * @throws InputException if the file is damaged, breaks the rules of its format or reaches out of its folder; it says
+   *         where
+   */
+  ImportedModel read(Path file, ResolveOptions options);
+}

@@ -1,0 +1,3 @@
+/** Models with expected results: found, run in each mode of the compiler, compared, and summed up. */
+@org.jspecify.annotations.NullMarked
+package nacre.conformance;

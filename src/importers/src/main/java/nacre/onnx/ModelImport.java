@@ -1,0 +1,217 @@
+package nacre.onnx;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nacre.driver.ImportedModel;
+import nacre.ir.DType;
+import nacre.ir.Dim;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.ir.Operand;
+import nacre.ir.Output;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.ir.Value;
+import nacre.ir.op.Identity;
+import nacre.onnx.ops.Operators;
+import nacre.onnx.proto.FunctionProto;
+import nacre.onnx.proto.GraphProto;
+import nacre.onnx.proto.ModelProto;
+import nacre.onnx.proto.NodeProto;
+import nacre.onnx.proto.TensorProto;
+import nacre.onnx.proto.ValueProto;
+
+/** Makes a graph of a model. */
+final class ModelImport {
+  /** More nodes than this come from bodies that multiply, not from a network. */
+  private static final int MOST_NODES = 1 << 20;
+
+  /** Operators that are gone once a model is imported. */
+  private static final Map<String, Mapping> STRUCTURE = Stream.of(Loops.ALL, Sequences.ALL)
+      .flatMap(all -> all.entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  final Workshop workshop;
+  private final ModelProto proto;
+  private final ImportOptions options;
+  private final ExternalData external;
+  private final Map<String, FunctionProto> functions = new HashMap<>();
+  private final Set<String> read;
+  private final List<Unsupported> unsupported = new ArrayList<>();
+  private final Set<String> operators = new LinkedHashSet<>();
+  private final Map<String, String> symbols = new LinkedHashMap<>();
+
+  ModelImport(Path file, ModelProto proto, ImportOptions options) {
+    this.proto = proto;
+    this.options = options;
+    this.external = new ExternalData(file);
+    String name = String.valueOf(file.getFileName());
+    this.workshop = new Workshop(name, modelName(name));
+    this.read = Reads.of(proto);
+    proto.functions().forEach(function -> functions.put(function.domain() + ":" + function.name() + ":"
+        + function.overload(), function));
+  }
+
+  private static String modelName(String file) {
+    String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+    String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
+        .collect(Collectors.joining());
+    return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Model" + name : name;
+  }
+
+  OnnxModel run() {
+    GraphProto graph = proto.graph().orElseThrow(() -> new InvalidModelException("this is no ONNX model: it has no "
+        + "graph"));
+    Scope scope = Scope.outermost();
+    Walk walk = new Walk(this, scope, proto.opsets(), "", 0);
+    walk.initializers(graph);
+    inputs(graph, scope);
+    walk.nodes(graph.nodes());
+    outputs(graph, walk);
+    Pruned pruned = Pruned.of(workshop, graph);
+    return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights())), unsupported, operators,
+        workshop.inputNames());
+  }
+
+  /** Whether anything in the model reads a name; results that nothing reads need no meaning. */
+  boolean isRead(String name) {
+    return read.contains(name);
+  }
+
+  Bound.Known stored(TensorProto tensor) {
+    return Bound.Known.of(StoredTensor.of(tensor, external));
+  }
+
+  void uses(String operator) {
+    operators.add(operator);
+  }
+
+  void unsupported(Unsupported node) {
+    unsupported.add(node);
+  }
+
+  Mapping mapping(NodeProto node) {
+    if (workshop.builder.size() > MOST_NODES) {
+      throw new InvalidModelException("it becomes more than " + MOST_NODES + " nodes");
+    }
+    FunctionProto function = functions.get(node.domain() + ":" + node.opType() + ":" + node.overload());
+    if (function != null) {
+      return call -> new Bodies(call).function(function);
+    }
+    return Optional.ofNullable(node.domain().isEmpty() ? STRUCTURE.get(node.opType()) : null)
+        .or(() -> Operators.find(node.domain(), node.opType()))
+        .orElseThrow(() -> new UnsupportedException("the operator is not known"));
+  }
+
+  private void inputs(GraphProto graph, Scope scope) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      ValueProto input = graph.inputs().get(i);
+      if (!names.add(input.name())) {
+        throw new InvalidModelException("two inputs have the name `" + input.name() + "`");
+      }
+      Tensor frozen = options.frozen().get(input.name());
+      if (frozen != null) {
+        scope.bind(input.name(), Bound.Known.of(input.name(), frozen));
+      } else if (scope.find(input.name()).isEmpty()) {
+        TensorType type = type(input);
+        workshop.input(input.name(), type, new Location.Model(workshop.file, input.name(), i));
+        scope.bind(input.name(), new Bound.Made(new Value(workshop.builder.size() - 1, 0)));
+      }
+    }
+    options.dims().keySet().stream().filter(dim -> !symbols.containsValue(dim)).findFirst().ifPresent(dim -> {
+      throw new InvalidModelException("there is no symbolic dim `" + dim + "`; there are " + symbols.values());
+    });
+  }
+
+  private TensorType type(ValueProto input) {
+    String where = "input `" + input.name() + "`: ";
+    TensorType given = options.types().get(input.name());
+    if (!input.isTensor()) {
+      throw new UnsupportedException(where + "Nacre has tensors only, no sequences, maps or optional values");
+    }
+    int number = input.elementType().orElseThrow(
+        () -> new InvalidModelException(where + "found no type, required one"));
+    DType dtype = ElementTypes.of(number)
+        .orElseThrow(() -> new UnsupportedException(where + "Nacre does not know " + ElementTypes.name(number)));
+    if (given != null && given.dtype() == dtype) {
+      given.dims().forEach(this::declare);
+      return given;
+    }
+    List<ValueProto.Extent> extents = input.shape().orElseThrow(
+        () -> new InvalidModelException(where + "found no shape, required one"));
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; axis < extents.size(); axis++) {
+      dims.add(dim(input, axis, extents.get(axis)));
+    }
+    return TensorType.of(dtype, dims);
+  }
+
+  private void declare(Dim dim) {
+    if (dim instanceof Dim.Symbol(String symbol)) {
+      workshop.builder.symbol(symbol, OptionalLong.empty());
+    }
+  }
+
+  private Dim dim(ValueProto input, int axis, ValueProto.Extent extent) {
+    if (extent.size().isPresent()) {
+      long size = extent.size().get();
+      if (size < 0) {
+        throw new InvalidModelException("input `" + input.name() + "`: found the extent " + size);
+      }
+      return Dim.of(size);
+    }
+    String name = extent.symbol().isEmpty() ? input.name() + "_" + axis : extent.symbol();
+    String symbol = symbols.computeIfAbsent(name, this::symbol);
+    Long known = options.dims().get(symbol);
+    if (known != null) {
+      return Dim.of(known);
+    }
+    workshop.builder.symbol(symbol, OptionalLong.empty());
+    return new Dim.Symbol(symbol);
+  }
+
+  private String symbol(String name) {
+    String word = Paths.sanitized(name).replaceAll("[.-]", "_");
+    String symbol = Dim.Symbol.isName(word) ? word : "_" + word;
+    while (symbols.containsValue(symbol)) {
+      symbol += "_";
+    }
+    return symbol;
+  }
+
+  private void outputs(GraphProto graph, Walk walk) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      String name = graph.outputs().get(i).name();
+      if (!names.add(name)) {
+        throw new InvalidModelException("two outputs have the name `" + name + "`");
+      }
+      Bound bound;
+      try {
+        bound = walk.find(name);
+      } catch (InvalidModelException e) {
+        throw new InvalidModelException("output `" + name + "`: nothing makes it");
+      }
+      Location location = new Location.Model(workshop.file, name, i);
+      Operand operand = walk.operand(bound);
+      workshop.owner = -1;
+      if (operand instanceof Operand.ParamRef) {
+        Node node = workshop.add(workshop.paths.unique(name), new Identity(), List.of(operand), OptionalInt.empty(),
+            location);
+        operand = node.value();
+      }
+      workshop.builder.output(new Output(name, (Value) operand, List.of(), OptionalInt.empty(), location));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package nacre.onnx;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
+final class Paths {
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
+
+  /** A path that nothing else has, as close to {@code name} as can be. */
+  String unique(String name) {
+    String path = sanitized(name);
+    if (taken.add(path)) {
+      return path;
+    }
+    int number = next.getOrDefault(path, 1);
+    while (!taken.add(path + "_" + number)) {
+      number++;
+    }
+    next.put(path, number + 1);
+    return path + "_" + number;
+  }
+
+  void release(String path) {
+    taken.remove(path);
+  }
+
+  /** {@code /layer1/conv/Conv} becomes {@code layer1.conv.Conv}. */
+  static String sanitized(String name) {
+    StringBuilder path = new StringBuilder();
+    name.chars().forEach(c -> {
+      boolean separator = c == '/' || c == '.' || c == ':';
+      if (separator) {
+        if (!path.isEmpty() && path.charAt(path.length() - 1) != '.') {
+          path.append('.');
+        }
+      } else {
+        path.append(Character.isLetterOrDigit(c) || c == '_' || c == '-' ? (char) c : '_');
+      }
+    });
+    while (!path.isEmpty() && path.charAt(path.length() - 1) == '.') {
+      path.setLength(path.length() - 1);
+    }
+    return path.isEmpty() ? "unnamed" : path.toString();
+  }
+
+  /** {@code GlobalAveragePool} becomes {@code global_average_pool}. */
+  static String words(String operator) {
+    return operator.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package nacre.onnx;
+
+import java.nio.file.Path;
+import nacre.ir.Tensor;
+import nacre.onnx.proto.MalformedException;
+import nacre.onnx.proto.TensorProto;
+import nacre.source.InputException;
+
+/** Files that hold one tensor, as test data of ONNX does. */
+public final class TensorFiles {
+  private TensorFiles() {}
+
+  /**
+   * The tensor of a file.
+   *
+   * @throws InputException if it holds none
+   * @throws UnsupportedException for an element type that Nacre does not have
+   */
+  public static Tensor read(Path file) {
+    try {
+      TensorProto tensor = TensorProto.read(MappedFiles.map(file));
+      return StoredTensor.of(tensor, new ExternalData(file)).read();
+    } catch (MalformedException e) {
+      throw new UnsupportedException(file.getFileName() + " holds no tensor");
+    } catch (InvalidModelException e) {
+      throw new InputException(file + ": " + e.text(), e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package nacre.onnx.ops;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nacre.ir.Attr;
+import nacre.ir.Dim;
+import nacre.ir.Operand;
+import nacre.ir.Role;
+import nacre.ir.op.Op;
+import nacre.ir.op.Ops;
+import nacre.ir.op.Reshape;
+import nacre.ir.op.Transpose;
+import nacre.onnx.Call;
+import nacre.onnx.InvalidModelException;
+import nacre.onnx.Mapping;
+import nacre.onnx.Required;
+import nacre.onnx.UnsupportedException;
+
+/** Recurrent layers: gates in Nacre's order, each direction with its own weights. */
+final class Recurrents {
+  static final Map<String, Mapping> ALL = Map.of("LSTM", Recurrents::lstm, "GRU", Recurrents::gru, "RNN",
+      Recurrents::rnn);
+
+  private Recurrents() {}
+
+  /** ONNX has input, output, forget, cell. */
+  private static void lstm(Call call) {
+    requireActivations(call, "Sigmoid", "Tanh", "Tanh");
+    if (call.flag("input_forget")) {
+      throw new UnsupportedException("`input_forget` is 1");
+    }
+    if (call.has(7)) {
+      throw new UnsupportedException("it has peepholes");
+    }
+    layer(call, "lstm", List.of(0, 2, 3, 1), 2, Map.of());
+  }
+
+  /** ONNX has update, reset, candidate. */
+  private static void gru(Call call) {
+    requireActivations(call, "Sigmoid", "Tanh");
+    layer(call, "gru", List.of(1, 0, 2), 1, Map.of("linear_before_reset", Attr.of(call.flag("linear_before_reset"))));
+  }
+
+  private static void rnn(Call call) {
+    List<String> said = activations(call);
+    String first = said.isEmpty() ? "Tanh" : said.getFirst();
+    if (!said.stream().allMatch(first::equals) || !List.of("Tanh", "Relu").contains(first)) {
+      throw new UnsupportedException("`activations` is " + said);
+    }
+    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first.toLowerCase(Locale.ROOT))));
+  }
+
+  private static List<String> activations(Call call) {
+    call.ignore("activation_alpha", "activation_beta", "output_sequence");
+    if (call.says("clip")) {
+      throw new UnsupportedException("`clip` is said");
+    }
+    return call.attribute("activations").map(said -> said.texts()).orElse(List.of());
+  }
+
+  private static void requireActivations(Call call, String... required) {
+    List<String> said = activations(call);
+    for (int i = 0; i < said.size(); i++) {
+      if (!said.get(i).equalsIgnoreCase(required[i % required.length])) {
+        throw new UnsupportedException("`activations` is " + said);
+      }
+    }
+  }
+
+  private static void layer(Call call, String name, List<Integer> order, int states, Map<String, Attr> more) {
+    boolean batchFirst = call.flag("layout");
+    int units = call.integer("hidden_size", units(call));
+    requireWhole(call, batchFirst);
+    String direction = switch (call.word("direction", "forward")) {
+      case "forward" -> "forward";
+      case "reverse" -> "backward";
+      case "bidirectional" -> "bidirectional";
+      default -> throw new InvalidModelException("`direction` is none");
+    };
+    int directions = direction.equals("bidirectional") ? 2 : 1;
+    Map<String, Attr> attributes = new LinkedHashMap<>(more);
+    attributes.put("direction", new Attr.Word(direction));
+    attributes.put("batch_first", Attr.of(batchFirst));
+    Op op = Ops.named(name).orElseThrow().create(attributes);
+    List<Operand> operands = new ArrayList<>();
+    operands.add(call.operand(0));
+    for (int state = 0; state < states; state++) {
+      operands.add(call.has(5 + state) ? state(call, call.operand(5 + state), batchFirst) : Operand.ABSENT);
+    }
+    Gates gates = new Gates(call, order, units);
+    for (int d = 0; d < directions; d++) {
+      String way = d == 0 ? "" : "_reverse";
+      operands.add(gates.rows(1, d, 0, Role.WEIGHT, "weight_ih" + way));
+      operands.add(gates.rows(2, d, 0, Role.WEIGHT, "weight_hh" + way));
+      operands.add(call.has(3) ? gates.rows(3, d, 0, Role.BIAS, "bias_ih" + way) : Operand.ABSENT);
+      operands.add(call.has(3) ? gates.rows(3, d, order.size(), Role.BIAS, "bias_hh" + way) : Operand.ABSENT);
+    }
+    List<Operand> made = call.main(op, operands);
+    List<Operand> results = new ArrayList<>();
+    results.add(call.wants(0) ? sequence(call, made.getFirst(), directions, units, batchFirst) : Operand.ABSENT);
+    for (int state = 0; state < states; state++) {
+      results.add(call.wants(1 + state) ? state(call, made.get(1 + state), batchFirst) : Operand.ABSENT);
+    }
+    call.results(results);
+  }
+
+  private static int units(Call call) {
+    call.requireRank(0, 3, 3);
+    call.requireRank(2, 3, 3);
+    return Call.known(call.type(2).dim(2));
+  }
+
+  /** Every sequence has to be read to its end. */
+  private static void requireWhole(Call call, boolean batchFirst) {
+    if (!call.has(4)) {
+      return;
+    }
+    Dim steps = call.type(0).dim(batchFirst ? 1 : 0);
+    if (!Required.ints(call, 4, "the lengths of the sequences").stream().allMatch(length -> steps.is(length))) {
+      throw new UnsupportedException("sequences are of different lengths");
+    }
+  }
+
+  /** {@code [directions, batch, units]}, or the batch first; either way the first two axes change places. */
+  private static Operand state(Call call, Operand state, boolean batchFirst) {
+    return batchFirst ? call.add(new Transpose(List.of(1, 0, 2)), state) : state;
+  }
+
+  private static Operand sequence(Call call, Operand y, int directions, int units, boolean batchFirst) {
+    List<Dim> dims = call.tensor(y).dims();
+    Operand apart = call.add(new Reshape(List.of(dims.get(0), dims.get(1), Dim.of(directions), Dim.of(units))), y);
+    return batchFirst ? apart : call.add(new Transpose(List.of(0, 2, 1, 3)), apart);
+  }
+}

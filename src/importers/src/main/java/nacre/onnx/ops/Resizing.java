@@ -1,0 +1,177 @@
+package nacre.onnx.ops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nacre.ir.Attr;
+import nacre.ir.DType;
+import nacre.ir.Operand;
+import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.ir.op.Cast;
+import nacre.ir.op.GridSample;
+import nacre.ir.op.Op;
+import nacre.ir.op.Ops;
+import nacre.ir.op.Resize;
+import nacre.onnx.Call;
+import nacre.onnx.InvalidModelException;
+import nacre.onnx.Mapping;
+import nacre.onnx.Required;
+import nacre.onnx.UnsupportedException;
+
+/** Pictures of other sizes. */
+final class Resizing {
+  static final Map<String, Mapping> ALL = Map.of("Resize", Resizing::resize, "Upsample", Resizing::upsample,
+      "DepthToSpace", call -> blocks(call, "depth_to_space"), "SpaceToDepth", call -> blocks(call, "space_to_depth"),
+      "GridSample", Resizing::grid);
+
+  private Resizing() {}
+
+  private static void blocks(Call call, String name) {
+    String mode = call.word("mode", "DCR").toLowerCase(Locale.ROOT);
+    Op op = Ops.named(name).orElseThrow().create(Map.of("block", Attr.of(call.integer("blocksize")),
+        "mode", new Attr.Word(mode), "axis", Attr.of(1)));
+    call.result(op, call.operand(0));
+  }
+
+  private static void grid(Call call) {
+    if (call.rank(0) != 4) {
+      throw new UnsupportedException("it samples " + call.type(0));
+    }
+    GridSample.Mode mode = switch (call.word("mode", "linear")) {
+      case "nearest" -> GridSample.Mode.NEAREST;
+      case "linear", "bilinear" -> GridSample.Mode.LINEAR;
+      case "cubic", "bicubic" -> GridSample.Mode.CUBIC;
+      default -> throw new UnsupportedException("`mode` is none that is known");
+    };
+    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, "padding_mode",
+        call.word("padding_mode", "zeros"));
+    call.result(new GridSample(mode, outside, call.flag("align_corners"), 1), call.operand(0), call.operand(1));
+  }
+
+  private static void upsample(Call call) {
+    Resize.Mode mode = mode(call.word("mode", "nearest"));
+    List<Double> scale = call.opset() < 7
+        ? List.of(1.0, 1.0, call.real("height_scale"), call.real("width_scale"))
+        : call.opset() < 9 ? call.reals("scales").orElse(List.of()) : doubles(call.required(1, "the scales"));
+    finish(call, List.of(), scale, mode, Resize.Coordinates.ASYMMETRIC, Resize.Nearest.FLOOR, -0.75, false, 0,
+        List.of());
+  }
+
+  private static List<Double> doubles(Tensor tensor) {
+    return Arrays.stream(tensor.toReals()).boxed().toList();
+  }
+
+  private static Resize.Mode mode(String word) {
+    return switch (word) {
+      case "nearest" -> Resize.Mode.NEAREST;
+      case "linear", "bilinear" -> Resize.Mode.LINEAR;
+      case "cubic" -> Resize.Mode.CUBIC;
+      default -> throw new UnsupportedException("`mode` is `" + word + "`");
+    };
+  }
+
+  private static void resize(Call call) {
+    Resize.Mode mode = mode(call.word("mode", "nearest"));
+    int rank = call.rank(0);
+    if (call.opset() < 11) {
+      finish(call, List.of(), doubles(call.required(1, "the scales")), mode, Resize.Coordinates.ASYMMETRIC,
+          Resize.Nearest.FLOOR, -0.75, false, 0, List.of());
+      return;
+    }
+    if (call.flag("antialias")) {
+      throw new UnsupportedException("`antialias` is 1");
+    }
+    List<Integer> axes = call.ints("axes").map(said -> said.stream().map(axis -> call.axis(axis, rank)).toList())
+        .orElse(IntStream.range(0, rank).boxed().toList());
+    Resize.Coordinates coordinates = word(Resize.Coordinates.class, "coordinate_transformation_mode",
+        call.word("coordinate_transformation_mode", "half_pixel"));
+    boolean crops = coordinates == Resize.Coordinates.TF_CROP_AND_RESIZE;
+    List<Double> roi = crops ? spreadRoi(doubles(call.required(1, "the region")), axes, rank) : List.of();
+    call.ignore(1);
+    List<Double> scale = List.of();
+    List<Integer> size = List.of();
+    if (call.has(3) && call.type(3).shape().elements().known().orElse(1) != 0) {
+      size = sizes(call, Required.ints(call, 3, "the sizes"), axes);
+      call.ignore(2);
+    } else {
+      scale = spread(doubles(call.required(2, "the scales")), axes, rank, 1.0);
+      call.ignore(3);
+      call.ignore("keep_aspect_ratio_policy");
+    }
+    finish(call, size, scale, mode, coordinates,
+        word(Resize.Nearest.class, "nearest_mode", call.word("nearest_mode", "round_prefer_floor")),
+        call.real("cubic_coeff_a", -0.75), call.flag("exclude_outside"), call.real("extrapolation_value", 0), roi);
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, String attribute, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+        .orElseThrow(() -> new UnsupportedException("`" + attribute + "` is `" + word + "`"));
+  }
+
+  private static <T> List<T> spread(List<T> said, List<Integer> axes, int rank, T rest) {
+    if (said.size() != axes.size()) {
+      throw new InvalidModelException("found " + said + " for " + axes.size() + " axes");
+    }
+    List<T> all = new ArrayList<>(Collections.nCopies(rank, rest));
+    for (int i = 0; i < said.size(); i++) {
+      all.set(axes.get(i), said.get(i));
+    }
+    return all;
+  }
+
+  private static List<Double> spreadRoi(List<Double> said, List<Integer> axes, int rank) {
+    if (said.size() != 2 * axes.size()) {
+      throw new InvalidModelException("found a region " + said + " for " + axes.size() + " axes");
+    }
+    List<Double> all = new ArrayList<>(spread(said.subList(0, axes.size()), axes, rank, 0.0));
+    all.addAll(spread(said.subList(axes.size(), said.size()), axes, rank, 1.0));
+    return all;
+  }
+
+  /** Sizes as they are, or, by the policy, the largest or smallest that keep the picture's shape. */
+  private static List<Integer> sizes(Call call, List<Integer> said, List<Integer> axes) {
+    TensorType x = call.type(0);
+    String policy = call.word("keep_aspect_ratio_policy", "stretch");
+    if (policy.equals("stretch")) {
+      return spread(said, axes, x.rank(), 0);
+    }
+    boolean larger = policy.equals("not_larger");
+    if (!larger && !policy.equals("not_smaller")) {
+      throw new UnsupportedException("`keep_aspect_ratio_policy` is `" + policy + "`");
+    }
+    double scale = larger ? Double.POSITIVE_INFINITY : 0;
+    for (int i = 0; i < axes.size(); i++) {
+      double own = said.get(i) / (double) extent(x, axes.get(i));
+      scale = larger ? Math.min(scale, own) : Math.max(scale, own);
+    }
+    List<Integer> kept = new ArrayList<>();
+    for (int axis : axes) {
+      kept.add((int) Math.floor(scale * extent(x, axis) + 0.5));
+    }
+    return spread(kept, axes, x.rank(), 0);
+  }
+
+  private static long extent(TensorType x, int axis) {
+    return x.dim(axis).known().orElseThrow(
+        () -> new UnsupportedException("its scale depends on an extent that is not known"));
+  }
+
+  private static void finish(Call call, List<Integer> size, List<Double> scale, Resize.Mode mode,
+      Resize.Coordinates coordinates, Resize.Nearest nearest, double cubic, boolean exclude, double extrapolation,
+      List<Double> roi) {
+    Op op = new Resize(size, scale, mode, coordinates, nearest, cubic, exclude, extrapolation, roi, 1);
+    DType dtype = call.dtype(0);
+    if (dtype.isReal()) {
+      call.result(op, call.operand(0));
+    } else {
+      Operand resized = call.add(op, call.add(new Cast(DType.F32), call.operand(0)));
+      call.result(new Cast(dtype), resized);
+    }
+  }
+}

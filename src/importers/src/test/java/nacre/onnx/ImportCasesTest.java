@@ -1,0 +1,125 @@
+package nacre.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nacre.ir.IrParser;
+import nacre.ir.IrPrinter;
+import nacre.ir.Location;
+import nacre.ir.Tensor;
+import nacre.ir.Verifier;
+import nacre.onnx.proto.TensorProto;
+import nacre.reference.Interpreter;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each case is a model, the graph that it becomes, and numbers: {@code [model] [given] [graph] [results]}. Numbers are
+ * written by hand from the text of the standard; {@code -Dnacre.bless} writes graphs only.
+ */
+class ImportCasesTest {
+  @TempDir
+  Path folder = Path.of("");
+
+  private static Path resources() {
+    Path base = Path.of(System.getProperty("basedir", ""));
+    return Stream.of(base, base.resolve("src/importers")).map(p -> p.resolve("src/test/resources/nacre/onnx"))
+        .filter(Files::isDirectory).findFirst().orElseThrow();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(resources())) {
+      files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+    assertThat(files).hasSizeGreaterThan(10);
+    return files.stream()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> check(file)));
+  }
+
+  private static SequencedMap<String, String> sections(String text) {
+    SequencedMap<String, String> sections = new LinkedHashMap<>();
+    String name = "comment";
+    for (String line : text.split("\n", -1)) {
+      if (line.matches("\\[[a-z]+]")) {
+        name = line.substring(1, line.length() - 1);
+      } else {
+        sections.merge(name, line + "\n", String::concat);
+      }
+    }
+    sections.replaceAll((_, lines) -> lines.strip() + "\n");
+    return sections;
+  }
+
+  private void check(Path file) throws IOException {
+    SequencedMap<String, String> sections = sections(Files.readString(file));
+    Path model = folder.resolve("case.onnx");
+    Files.write(model, ModelText.model(sections.get("model")));
+    OnnxModel imported = new OnnxFile(model).read(ImportOptions.none());
+    assertThat(Verifier.violations(imported.model().graph())).isEmpty();
+    String graph = IrPrinter.print(imported.model().graph()).strip() + "\n";
+    if (System.getProperty("nacre.bless") != null && !graph.equals(sections.get("graph"))) {
+      sections.put("graph", graph);
+      Files.writeString(file, print(sections));
+    }
+    assertEquals(sections.get("graph"), graph);
+    assertEquals(graph, IrPrinter.print(IrParser.parse(graph)).strip() + "\n");
+    assertThat(imported.model().graph().nodes())
+        .allSatisfy(node -> assertThat(node.location()).isInstanceOf(Location.Model.class));
+    if (sections.containsKey("results")) {
+      numbers(sections, imported);
+    }
+  }
+
+  private static String print(SequencedMap<String, String> sections) {
+    SequencedMap<String, String> ordered = new LinkedHashMap<>();
+    for (String name : List.of("comment", "model", "given", "graph", "results")) {
+      if (sections.containsKey(name)) {
+        ordered.put(name, sections.get(name));
+      }
+    }
+    return ordered.entrySet().stream()
+        .map(entry -> (entry.getKey().equals("comment") ? "" : "[" + entry.getKey() + "]\n") + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void numbers(Map<String, String> sections, OnnxModel imported) {
+    Map<String, Tensor> given = new LinkedHashMap<>();
+    sections.getOrDefault("given", "").lines().filter(line -> !line.isBlank())
+        .forEach(line -> given.put(line.substring(0, line.indexOf(' ')), tensor(line)));
+    Map<String, Tensor> results = new Interpreter(imported.model().graph()).run(given, imported.model().weights());
+    List<String> expected = sections.get("results").lines().filter(line -> !line.isBlank()).toList();
+    assertThat(expected).hasSameSizeAs(results.keySet());
+    for (String line : expected) {
+      Tensor wanted = tensor(line);
+      Tensor found = results.get(line.substring(0, line.indexOf(' ')));
+      assertThat(found).as(line).isNotNull();
+      assertThat(found.type()).as(line).isEqualTo(wanted.type());
+      assertThat(IntStream.range(0, wanted.elements()).mapToObj(i -> Math.abs(found.real(i) - wanted.real(i)) < 1e-4
+          || Double.compare(found.real(i), wanted.real(i)) == 0)).as("%s, found %s", line,
+              Arrays.toString(found.toReals()))
+          .doesNotContain(false);
+    }
+  }
+
+  private static Tensor tensor(String line) {
+    List<String> words = Arrays.asList(line.strip().split(" +"));
+    byte[] bytes = ModelText.tensor(words.get(0), words.get(1), words.subList(2, words.size())).toArray();
+    return StoredTensor.of(TensorProto.read(MemorySegment.ofArray(bytes)),
+        new ExternalData(Path.of("none"))).read();
+  }
+}
