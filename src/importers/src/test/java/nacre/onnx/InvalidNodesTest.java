@@ -47,6 +47,8 @@ class InvalidNodesTest {
       13 Range two two two -> y : required one number: the start
       13 OneHot i zero v -> y : found depth 0
       13 OneHot i one w -> y axis=9 : axis 9
+      13 OneHot i one two -> y axis=-3 : axis -3
+      6 And m x -> y broadcast=1 axis=0 : found rank 3 at axis 0 of rank 2
       13 MaxPool x -> y : the attribute `kernel_shape` is missing
       13 MaxPool x -> y kernel_shape=[2,2] : found a window of 2 axes for f32[1, 1, 4]
       13 MaxPool x -> y kernel_shape=[0] : `kernel_shape` is [0], required numbers from 1 on
