@@ -20,7 +20,7 @@ import nacre.ir.DType;
  * opset 13
  * in x f32[N,3]
  * init w f32[2] 1 2
- * node Add x w -> y axis=1 alpha=0.5 mode="edge" axes=[0,1] scales=[1.0,2.0] body={name}
+ * node Add x w -> y axis=1 alpha=0.5 mode="edge" axes=[0,1] scales=[1.0,2.0] words=["a","b"] body={name}
  * out y
  * graph name: ... end
  * </pre>
@@ -162,6 +162,12 @@ final class ModelText {
     }
     if (value.startsWith("[")) {
       String[] items = value.substring(1, value.length() - 1).split(",");
+      if (items[0].startsWith("\"")) {
+        for (String item : items) {
+          attribute.text(9, item.substring(1, item.length() - 1));
+        }
+        return attribute.number(20, 8);
+      }
       boolean real = value.contains(".");
       for (String item : items) {
         if (real) {
