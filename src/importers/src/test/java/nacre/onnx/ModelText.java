@@ -20,17 +20,19 @@ import nacre.ir.DType;
  * opset 13
  * in x f32[N,3]
  * init w f32[2] 1 2
- * node Add x w -> y axis=1 alpha=0.5 mode="edge" axes=[0,1] scales=[1.0,2.0] body={name}
+ * typed v f32[2] 1 2
+ * node Add x w -> y axis=1 alpha=0.5 mode="edge" axes=[0,1] scales=[1.0,2.0] words=["a","b"] body={name}
  * out y
  * graph name: ... end
  * </pre>
  *
  * A `-` stands for an input that is left out, `@name` before a node's operator for the node's name.
+ * A `typed` initialiser of one axis has no raw bytes.
  */
 final class ModelText {
   private static final Pattern TYPE = Pattern.compile("(\\w+)\\[([^]]*)]");
   private static final List<String> TYPES = List.of("", "f32", "u8", "i8", "u16", "i16", "i32", "i64", "string", "bool",
-      "f16", "f64", "u32", "u64");
+      "f16", "f64", "u32", "u64", "complex64", "complex128", "bf16");
 
   private final Deque<String> lines;
   private final Map<String, Bytes> bodies = new HashMap<>();
@@ -57,6 +59,7 @@ final class ModelText {
         case "in" -> graph.message(11, value(words.get(1), words.get(2)));
         case "out" -> graph.message(12, new Bytes().text(1, words.get(1)));
         case "init" -> graph.message(5, tensor(words.get(1), words.get(2), words.subList(3, words.size())));
+        case "typed" -> graph.message(5, typed(words.get(1), words.get(2), words.subList(3, words.size())));
         case "node" -> graph.message(1, node(line));
         case "graph" -> bodies.put(words.get(1), graph(model));
         case "function" -> model.message(25, function(words));
@@ -114,11 +117,37 @@ final class ModelText {
         case F64 -> raw.putDouble(Double.parseDouble(element));
         case I64 -> raw.putLong(Long.parseLong(element));
         case I32 -> raw.putInt(Integer.parseInt(element));
+        case F16 -> raw.putShort(Float.floatToFloat16(Float.parseFloat(element)));
+        case BF16 -> raw.putShort((short) (Float.floatToRawIntBits(Float.parseFloat(element)) >>> 16));
+        case U64 -> raw.putLong(Long.parseUnsignedLong(element));
+        case U32 -> raw.putInt(Integer.parseUnsignedInt(element));
+        case I16, U16 -> raw.putShort((short) Integer.parseInt(element));
         case I8, U8, BOOL -> raw.put((byte) Integer.parseInt(element));
-        default -> throw new IllegalArgumentException(type);
       }
     }
     return tensor.number(2, TYPES.indexOf(matcher.group(1))).text(8, name).bytes(9, raw.array());
+  }
+
+  /** The elements as numbers in the field of their kind; a repeated field need not be packed. */
+  private static Bytes typed(String name, String type, List<String> elements) {
+    Matcher matcher = TYPE.matcher(type);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(type);
+    }
+    Bytes tensor = new Bytes().number(1, elements.size()).number(2, TYPES.indexOf(matcher.group(1))).text(8, name);
+    for (String element : elements) {
+      switch (DType.named(matcher.group(1)).orElseThrow()) {
+        case F32 -> tensor.real(4, Float.parseFloat(element));
+        case F64 -> tensor.bytes(10, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
+            .putDouble(Double.parseDouble(element)).array());
+        case F16 -> tensor.number(5, Float.floatToFloat16(Float.parseFloat(element)) & 0xffff);
+        case BF16 -> tensor.number(5, Float.floatToRawIntBits(Float.parseFloat(element)) >>> 16);
+        case I64 -> tensor.number(7, Long.parseLong(element));
+        case U32, U64 -> tensor.number(11, Long.parseUnsignedLong(element));
+        default -> tensor.number(5, Integer.parseInt(element));
+      }
+    }
+    return tensor;
   }
 
   private Bytes node(String line) {
@@ -162,6 +191,12 @@ final class ModelText {
     }
     if (value.startsWith("[")) {
       String[] items = value.substring(1, value.length() - 1).split(",");
+      if (items[0].startsWith("\"")) {
+        for (String item : items) {
+          attribute.text(9, item.substring(1, item.length() - 1));
+        }
+        return attribute.number(20, 8);
+      }
       boolean real = value.contains(".");
       for (String item : items) {
         if (real) {
