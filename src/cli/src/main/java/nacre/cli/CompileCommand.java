@@ -89,6 +89,6 @@ final class CompileCommand implements Callable<Integer> {
     if (remarks) {
       compilation.remarks().forEach(console::line);
     }
-    console.note(compilation.origin());
+    console.note(compilation.parameters().origin());
   }
 }

@@ -105,6 +105,6 @@ final class RunCommand implements Callable<Integer> {
     if (norms.size() > MOST_FOLDS) {
       console.line("  ... and " + (norms.size() - MOST_FOLDS) + " more; `nacre compile --remarks` says all");
     }
-    console.line(compilation.origin());
+    console.line(compilation.parameters().origin());
   }
 }

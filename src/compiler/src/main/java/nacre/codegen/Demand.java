@@ -75,17 +75,13 @@ final class Demand {
 
   /** The most that is held at once if everything is done in the order of the list. */
   long peak() {
-    return peak(IntStream.range(0, results.length).toArray());
-  }
-
-  /** The same for another order. */
-  long peak(int[] order) {
     DoneSet done = DoneSet.none();
     long held = atFirst();
     long peak = held;
-    for (int work : order) {
-      peak = Math.max(peak, held + taken(work, done));
-      held += taken(work, done) - released(work, done);
+    for (int work = 0; work < results.length; work++) {
+      long during = held + taken(work, done);
+      peak = Math.max(peak, during);
+      held = during - released(work, done);
       done = done.with(work);
     }
     return peak;

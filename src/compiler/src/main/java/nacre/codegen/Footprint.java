@@ -1,7 +1,9 @@
 package nacre.codegen;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import nacre.kernels.call.Extent;
 import nacre.kernels.run.Space;
 
 /**
@@ -14,14 +16,9 @@ import nacre.kernels.run.Space;
 public record Footprint(long fixed, long perImage) implements Comparable<Footprint> {
   /** Where the slots of every space end. */
   static Footprint of(List<Slot> slots) {
-    long fixed = 0;
-    long perImage = 0;
-    for (Space space : Space.values()) {
-      List<Slot> own = slots.stream().filter(slot -> slot.space() == space).toList();
-      fixed += own.stream().mapToLong(slot -> (long) slot.at().fixed() + slot.size().fixed()).max().orElse(0);
-      perImage += own.stream().mapToLong(slot -> (long) slot.at().perImage() + slot.size().perImage()).max().orElse(0);
-    }
-    return new Footprint(fixed * Integer.BYTES, perImage * Integer.BYTES);
+    List<Extent> arenas = Stream.of(Space.values()).map(space -> Plan.arena(slots, space)).toList();
+    return new Footprint(Integer.BYTES * arenas.stream().mapToLong(Extent::fixed).sum(),
+        Integer.BYTES * arenas.stream().mapToLong(Extent::perImage).sum());
   }
 
   /** Bytes for one image. */

@@ -52,14 +52,16 @@ record HaloSteps(List<Slot> slots, List<Step> steps, List<Observed> observed) {
   /** Whether they share memory when one image runs; then, and only then, they do for any number. */
   private static boolean overlaps(Slot a, Slot b) {
     return a.space() == b.space() && a.size().isFixed() == b.size().isFixed()
-        && a.at().at(1) < b.at().at(1) + b.size().at(1) && b.at().at(1) < a.at().at(1) + a.size().at(1);
+        && a.at().exactlyAt(1) < end(b) && b.at().exactlyAt(1) < end(a);
+  }
+
+  private static long end(Slot slot) {
+    return slot.at().exactlyAt(1) + slot.size().exactlyAt(1);
   }
 
   private static Step fill(Slot slot, Step before, int number) {
-    String last = before.ir().substring(before.ir().lastIndexOf('\n') + 1);
-    String value = last.split(" = ", 2)[0];
     return new Step(number, Calls.halo(), List.of(), List.of(), View.whole(slot), before.location(),
-        "halo of " + value);
+        "halo of the next result");
   }
 
   private static Slot moved(Slot slot, int[] numbers, List<Optional<Slot>> filled) {

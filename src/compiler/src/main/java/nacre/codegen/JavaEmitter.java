@@ -197,7 +197,7 @@ public final class JavaEmitter {
 
   private String summary() {
     Plan.Facts facts = plan.facts();
-    long bytes = plan.arenas().values().stream().mapToLong(extent -> extent.exactlyAt(1) * Integer.BYTES).sum();
+    long bytes = Footprint.of(plan.slots()).forOne();
     String norms = facts.norms() == 0 ? "" : facts.folded() + " of " + facts.norms() + " batch norms folded; ";
     String unit = plan.batch().isPresent() ? " per image" : "";
     return JavaText.javadoc(plan.name()) + ": " + norms + "workspace " + ByteCount.text(bytes) + unit + ".\n";

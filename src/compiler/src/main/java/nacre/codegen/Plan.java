@@ -61,6 +61,10 @@ public record Plan(String name, Target target, Optional<Batch> batch, List<Port>
 
   /** How long the array of a space must be: the end of the slot that reaches farthest. */
   public Extent arena(Space space) {
+    return arena(slots, space);
+  }
+
+  static Extent arena(List<Slot> slots, Space space) {
     int fixed = 0;
     int perImage = 0;
     for (Slot slot : slots) {

@@ -19,11 +19,6 @@ import nacre.source.Diagnostic;
 /** A model with its plan: ready to be written as Java, or to run at once. */
 public record Compilation(LoadedModel model, Parameters parameters, Optimized optimized,
     CodeGenerator.Planned planned) {
-  /** Where parameters come from. */
-  public String origin() {
-    return parameters.origin();
-  }
-
   /** What the passes did and did not, then what code generation had to do, each a line with its code. */
   public List<String> remarks() {
     return Stream.concat(

@@ -188,6 +188,17 @@ class MemoryPlannerTest {
   }
 
   @Test
+  @DisplayName("a halo is seen to share its memory where the addresses of one image end beyond 2^31, too")
+  void farHalos() {
+    storage(Space.F32, Extent.fixed(1), Halo.NONE, 1 << 15, 1 << 15);
+    storage(Space.F32, Extent.IMAGES, Halo.of(1), 1, 33_000, 33_000);
+    floats(4);
+    floats(1, 34_000, 34_000);
+    chain(POOL, 4);
+    assertThat(fills()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("a halo that nothing else overlaps is filled with the workspace, and never again")
   void ownHalos() {
     for (int i = 0; i < 4; i++) {
