@@ -55,6 +55,7 @@ class ArchitectureTest {
   private static final List<String> WEIGHTS = List.of("nacre.weights");
   private static final List<String> ANALYSIS = List.of("nacre.analysis");
   private static final List<String> SYNTAX = List.of("nacre.syntax", "nacre.syntax.resolve");
+  private static final List<String> DECOMPILE = List.of("nacre.decompile");
   private static final List<String> PASSES = List.of("nacre.passes", "nacre.passes.rewrites");
   private static final List<String> LINT = List.of("nacre.lint", "nacre.lint.rules");
   private static final List<String> CODEGEN = List.of("nacre.codegen");
@@ -76,10 +77,12 @@ class ArchitectureTest {
       house(WEIGHTS, uses(REFERENCE, IR, SOURCE, KERNELS)),
       house(ANALYSIS, uses(IR, SOURCE)),
       house(SYNTAX, uses(IR, SOURCE), ANTLR),
+      house(DECOMPILE, uses(IR)),
       house(PASSES, uses(ANALYSIS, REFERENCE, IR, SOURCE)),
       house(LINT, uses(PASSES, ANALYSIS, IR, SOURCE)),
       house(CODEGEN, uses(WEIGHTS, ANALYSIS, REFERENCE, IR, SOURCE, KERNELS), JAVAPOET),
-      house(DRIVER, uses(CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
+      house(DRIVER,
+          uses(CODEGEN, LINT, PASSES, DECOMPILE, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
           "com.sun.management"),
       house(PICTURE,
           uses(DRIVER, CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),

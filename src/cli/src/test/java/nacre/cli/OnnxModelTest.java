@@ -69,6 +69,39 @@ class OnnxModelTest {
   }
 
   @Test
+  @DisplayName("a model becomes a text with its names in the weight map; it runs with the same numbers")
+  void importing() {
+    assertThat(shell.run("import", "./tiny.onnx", "-o", "./net/tiny.nacre").exits(ExitCode.FINE).err())
+        .contains("wrote ", "tiny.safetensors", "tiny.nacre");
+    assertThat(folder.resolve("net/tiny.nacre")).content().startsWith("nacre 1\n\nmodel tiny {\n  input x: f32[batch, ")
+        .contains("-> batch_norm", "weights \"tiny.safetensors\"");
+    shell.floats("x.npy", 1, 1, 2, 2);
+    assertThat(fine("run", "./net/tiny.nacre", "--input", "./x.npy"))
+        .contains("y: f32[1, 1] [10.0000", "1 of 1 batch norms folded", "weights from ");
+    shell.run("fmt", "--check", "./net/tiny.nacre").exits(ExitCode.FINE);
+  }
+
+  @Test
+  @DisplayName("what has no words in a text is said at once, each at its node, and no file is written")
+  void importingStrange() {
+    assertThat(shell.run("import", "./strange.onnx", "-o", "./net/strange.nacre").exits(ExitCode.FINDINGS).out())
+        .contains("error [unwritable]: `first` has no words in a text: Nacre does not know the operation "
+            + "`com.example:Foo`", "`third` has no words", "note: in strange.onnx: `third`, number 2");
+    assertThat(folder.resolve("net")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("the command line of an import: the output is a text, and the input is none")
+  void importingMisused() {
+    assertThat(shell.run("import", "./tiny.onnx", "-o", "./tiny").exits(ExitCode.USAGE).err())
+        .contains("required a name that ends in .nacre");
+    fine("import", "./tiny.onnx", "-o", "./tiny.nacre");
+    assertThat(shell.run("import", "./tiny.nacre", "-o", "./other.nacre").exits(ExitCode.USAGE).err())
+        .contains("is a text already");
+    assertThat(shell.run("import", "./tiny.onnx").exits(ExitCode.USAGE).err()).contains("--output");
+  }
+
+  @Test
   @DisplayName("a size for a symbol of the model; a symbol that it does not have is an error")
   void dims() {
     assertThat(fine("summary", "./tiny.onnx", "--dim", "batch=5")).contains("f32[5, 1, 2, 2]");

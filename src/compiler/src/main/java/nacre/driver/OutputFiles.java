@@ -50,6 +50,15 @@ public final class OutputFiles {
     return replace(file, fresh -> SafetensorsWriter.write(fresh, tensors, Map.of()));
   }
 
+  /**
+   * Writes tensors that are made one by one, with the folders above the file.
+   *
+   * @return whether the file changed
+   */
+  static boolean writeLater(Path file, List<SafetensorsWriter.Later> tensors) throws IOException {
+    return replace(file, fresh -> SafetensorsWriter.writeLater(fresh, tensors, Map.of()));
+  }
+
   private static boolean replace(Path file, Writer writer) throws IOException {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.resolveSibling(""));

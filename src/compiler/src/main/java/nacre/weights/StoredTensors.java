@@ -3,11 +3,15 @@ package nacre.weights;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import nacre.ir.DType;
 import nacre.ir.Tensor;
+import nacre.ir.TensorType;
+import nacre.kernels.weights.SafetensorsWriter;
 
 /** Moves tensors between weight files and the ops' own representation. */
 public final class StoredTensors {
@@ -25,7 +29,7 @@ public final class StoredTensors {
     return switch (stored) {
       case F16, BF16, F32, F64 -> wanted.isReal();
       case I64, I32 -> wanted == DType.I64 || wanted == DType.I32;
-      default -> false;
+      default -> stored.name().equals(wanted.name());
     };
   }
 
@@ -37,17 +41,28 @@ public final class StoredTensors {
     int[] shape = stored.shape().stream().mapToInt(Math::toIntExact).toArray();
     MemorySegment data = stored.data();
     return Optional.of(wanted.isReal()
-        ? Tensor.reals(wanted, shape, i -> real(stored.dtype(), data, i))
-        : Tensor.integers(wanted, shape, i -> stored.dtype() == nacre.kernels.weights.DType.I64
-            ? data.getAtIndex(LONG, i)
-            : data.getAtIndex(INT, i)));
+        ? Tensor.reals(wanted, shape, i -> wanted.kept(real(stored.dtype(), data, i)))
+        : Tensor.integers(wanted, shape, i -> integer(stored.dtype(), data, i)));
+  }
+
+  private static long integer(nacre.kernels.weights.DType dtype, MemorySegment data, int i) {
+    return switch (dtype) {
+      case I64, U64 -> data.getAtIndex(LONG, i);
+      case I32 -> data.getAtIndex(INT, i);
+      case U32 -> data.getAtIndex(INT, i) & 0xffff_ffffL;
+      case I16 -> data.getAtIndex(SHORT, i);
+      case U16 -> data.getAtIndex(SHORT, i) & 0xffffL;
+      case I8 -> data.get(ValueLayout.JAVA_BYTE, i);
+      case U8, BOOL -> data.get(ValueLayout.JAVA_BYTE, i) & 0xffL;
+      case F8_E4M3, F8_E5M2, F16, BF16, F32, F64 -> throw new IllegalArgumentException(dtype + " is no integer type");
+    };
   }
 
   private static double real(nacre.kernels.weights.DType dtype, MemorySegment data, int i) {
     return switch (dtype) {
       case F16 -> Float.float16ToFloat(data.getAtIndex(SHORT, i));
       case BF16 -> Float.intBitsToFloat(data.getAtIndex(SHORT, i) << 16);
-      case F64 -> (float) data.getAtIndex(DOUBLE, i);
+      case F64 -> data.getAtIndex(DOUBLE, i);
       default -> data.getAtIndex(FLOAT, i);
     };
   }
@@ -63,6 +78,31 @@ public final class StoredTensors {
       values[i] = (float) tensor.real(i);
     }
     return nacre.kernels.weights.Tensor.of(name, values, shape);
+  }
+
+  /** A tensor to be written with its own element type, exactly. */
+  public static SafetensorsWriter.Later exact(String name, TensorType type, Supplier<Tensor> contents) {
+    var dtype = nacre.kernels.weights.DType.valueOf(type.dtype().name());
+    List<Long> shape = type.dims().stream().map(dim -> dim.known().orElseThrow()).toList();
+    return new SafetensorsWriter.Later(name, dtype, shape, () -> bytes(dtype, contents.get()));
+  }
+
+  private static MemorySegment bytes(nacre.kernels.weights.DType dtype, Tensor tensor) {
+    MemorySegment data = MemorySegment.ofArray(new byte[Math.multiplyExact(tensor.elements(), dtype.bytes())]);
+    for (int i = 0; i < tensor.elements(); i++) {
+      switch (dtype) {
+        case F64 -> data.setAtIndex(DOUBLE, i, tensor.real(i));
+        case F32 -> data.setAtIndex(FLOAT, i, (float) tensor.real(i));
+        case F16 -> data.setAtIndex(SHORT, i, Float.floatToFloat16((float) tensor.real(i)));
+        case BF16 -> data.setAtIndex(SHORT, i, (short) (Float.floatToRawIntBits((float) tensor.real(i)) >>> 16));
+        case I64, U64 -> data.setAtIndex(LONG, i, tensor.integer(i));
+        case I32, U32 -> data.setAtIndex(INT, i, (int) tensor.integer(i));
+        case I16, U16 -> data.setAtIndex(SHORT, i, (short) tensor.integer(i));
+        case I8, U8, BOOL -> data.set(ValueLayout.JAVA_BYTE, i, (byte) tensor.integer(i));
+        case F8_E4M3, F8_E5M2 -> throw new IllegalArgumentException("no tensor holds " + dtype);
+      }
+    }
+    return data;
   }
 
   /**

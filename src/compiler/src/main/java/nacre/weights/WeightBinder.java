@@ -105,7 +105,8 @@ public final class WeightBinder {
   }
 
   private static Optional<String> fault(Param param, double value) {
-    if (!Double.isFinite(value)) {
+    boolean masks = param.role() == Role.OWN && !Double.isNaN(value);
+    if (!Double.isFinite(value) && !masks) {
       return Optional.of(value + ", required a finite number");
     }
     boolean negative = param.role() == Role.RUNNING_VARIANCE && value < 0;

@@ -50,7 +50,7 @@ final class WeightMap {
     return new WeightBinding(path, files.resolve(from, path), statement.path().span(), names);
   }
 
-  /** The rule with the longest match; every rule that matches counts as used. */
+  /** The rule with the longest match, the first of those that are equally long; every rule that matches counts as used. */
   private static Optional<WeightRule> longest(List<WeightRule> rules, String path, Set<WeightRule> used) {
     List<WeightRule> matching = rules.stream().filter(rule -> rule.matches(path).isPresent()).toList();
     used.addAll(matching);

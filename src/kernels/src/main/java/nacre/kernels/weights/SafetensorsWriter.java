@@ -1,6 +1,7 @@
 package nacre.kernels.weights;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Writes tensors as a safetensors file: the same tensors give the same bytes, and no half-written file is left behind. */
@@ -27,6 +29,21 @@ public final class SafetensorsWriter {
 
   private static final long STRETCH = 1 << 24;
 
+  /**
+   * A tensor whose contents are made when they are written, and not kept.
+   *
+   * @param data as many bytes as type and shape ask for, little-endian, outermost axis first
+   */
+  public record Later(String name, DType dtype, List<Long> shape, Supplier<MemorySegment> data) {
+    public Later {
+      shape = List.copyOf(shape);
+    }
+
+    private long bytes() {
+      return Math.multiplyExact(Tensor.elements(shape), (long) dtype.bytes());
+    }
+  }
+
   private SafetensorsWriter() {}
 
   /**
@@ -35,13 +52,24 @@ public final class SafetensorsWriter {
    * @throws IOException when the file cannot be written; then it is as it was before
    */
   public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata) throws IOException {
-    List<Tensor> ordered = new ArrayList<>(tensors);
-    ordered.sort(Comparator.comparing((Tensor tensor) -> -tensor.dtype().bytes()).thenComparing(Tensor::name));
+    writeLater(file, tensors.stream()
+        .map(tensor -> new Later(tensor.name(), tensor.dtype(), tensor.shape(), tensor::data)).toList(), metadata);
+  }
+
+  /**
+   * Writes tensors as {@link #write} does, with one of them in memory at a time.
+   *
+   * @throws IOException when the file cannot be written; then it is as it was before
+   */
+  public static void writeLater(Path file, Collection<Later> tensors, Map<String, String> metadata)
+      throws IOException {
+    List<Later> ordered = new ArrayList<>(tensors);
+    ordered.sort(Comparator.comparing((Later tensor) -> -tensor.dtype().bytes()).thenComparing(Later::name));
     Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
     try {
       try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         writeFully(channel, header(ordered, new TreeMap<>(metadata)));
-        for (Tensor tensor : ordered) {
+        for (Later tensor : ordered) {
           writeData(channel, tensor);
         }
       }
@@ -59,7 +87,7 @@ public final class SafetensorsWriter {
     }
   }
 
-  private static ByteBuffer header(List<Tensor> tensors, Map<String, String> metadata) {
+  private static ByteBuffer header(List<Later> tensors, Map<String, String> metadata) {
     var members = new ArrayList<String>();
     if (!metadata.isEmpty()) {
       members.add("\"__metadata__\":{" + metadata.entrySet().stream()
@@ -67,8 +95,8 @@ public final class SafetensorsWriter {
           .collect(Collectors.joining(",")) + "}");
     }
     long at = 0;
-    for (Tensor tensor : tensors) {
-      long end = at + tensor.data().byteSize();
+    for (Later tensor : tensors) {
+      long end = at + tensor.bytes();
       members.add("%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}".formatted(Names.quoted(tensor.name()),
           tensor.dtype(), tensor.shape().toString().replace(" ", ""), at, end));
       at = end;
@@ -82,10 +110,15 @@ public final class SafetensorsWriter {
     return buffer.flip();
   }
 
-  private static void writeData(FileChannel channel, Tensor tensor) throws IOException {
-    long size = tensor.data().byteSize();
+  private static void writeData(FileChannel channel, Later tensor) throws IOException {
+    MemorySegment data = tensor.data().get();
+    long size = tensor.bytes();
+    if (data.byteSize() != size) {
+      throw new IllegalArgumentException(
+          "tensor `" + tensor.name() + "`: found " + data.byteSize() + " bytes, required " + size);
+    }
     for (long from = 0; from < size; from += STRETCH) {
-      writeFully(channel, tensor.data().asSlice(from, Math.min(STRETCH, size - from)).asByteBuffer());
+      writeFully(channel, data.asSlice(from, Math.min(STRETCH, size - from)).asByteBuffer());
     }
   }
 

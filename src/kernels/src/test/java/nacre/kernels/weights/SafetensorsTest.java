@@ -153,6 +153,24 @@ class SafetensorsTest {
     }
   }
 
+  /** Contents that are made while they are written give the same file; a wrong number of bytes leaves none behind. */
+  @Test
+  void writesWhatIsMadeLater(@TempDir Path folder) throws IOException {
+    List<Tensor> tensors = List.of(Tensor.of("a", new float[] {1, 2, 3}, 3), Tensor.of("b", new long[] {4}, 1));
+    Path now = folder.resolve("now.safetensors");
+    Path later = folder.resolve("later.safetensors");
+    SafetensorsWriter.write(now, tensors, Map.of());
+    SafetensorsWriter.writeLater(later, tensors.stream()
+        .map(each -> new SafetensorsWriter.Later(each.name(), each.dtype(), each.shape(), each::data)).toList(),
+        Map.of());
+    assertThat(later).hasSameBinaryContentAs(now);
+    Path none = folder.resolve("none.safetensors");
+    var wrong = new SafetensorsWriter.Later("a", DType.F32, List.of(2L), tensors.getFirst()::data);
+    assertThatThrownBy(() -> SafetensorsWriter.writeLater(none, List.of(wrong), Map.of()))
+        .hasMessageContaining("found 12 bytes, required 8");
+    assertThat(none).doesNotExist();
+  }
+
   @Test
   void saysWhichFileIsMissing(@TempDir Path folder) {
     Path none = folder.resolve("none.safetensors");

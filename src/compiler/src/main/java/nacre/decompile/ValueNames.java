@@ -1,0 +1,72 @@
+package nacre.decompile;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names of variables in one body and the loops in it, and how often each is still to be read. */
+final class ValueNames {
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> toRead = new HashMap<>();
+  private final Set<String> kept = new HashSet<>();
+  private int loops;
+
+  /** A name that nothing else has. */
+  String fresh(String wish) {
+    String name = wish;
+    for (int i = 2; Identifiers.isKeyword(name) || !taken.add(name); i++) {
+      name = wish + "_" + i;
+    }
+    return name;
+  }
+
+  boolean isTaken(String name) {
+    return taken.contains(name);
+  }
+
+  /** The next segment of a path for the turns of a loop. */
+  String segment() {
+    loops++;
+    return loops == 1 ? "block" : "block_" + loops;
+  }
+
+  /** From now on {@code name} holds a value that is read so many times. */
+  void holds(String name, int reads) {
+    taken.add(name);
+    toRead.put(name, reads);
+  }
+
+  /** A name that is never bound anew. */
+  void keep(String name) {
+    kept.add(name);
+  }
+
+  void read(String name) {
+    toRead.merge(name, -1, Integer::sum);
+  }
+
+  /** A variable that nobody reads any more, whose name can be used again: {@code first} if it can, or the first that can. */
+  Optional<String> free(List<String> read, String first) {
+    return read.stream().filter(this::isFree).min(Comparator.comparing(name -> !name.equals(first)));
+  }
+
+  /** A letter that nothing else has as its name, or several. */
+  String letter() {
+    for (int size = 1;; size++) {
+      for (char c = 'a'; c <= 'w'; c++) {
+        String name = Character.toString(c).repeat(size);
+        if (!Identifiers.isKeyword(name) && taken.add(name)) {
+          return name;
+        }
+      }
+    }
+  }
+
+  boolean isFree(String name) {
+    return !kept.contains(name) && toRead.getOrDefault(name, 0) <= 0;
+  }
+}

@@ -1,0 +1,162 @@
+package nacre.decompile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import nacre.ir.Dim;
+import nacre.ir.Graph;
+import nacre.ir.GraphBuilder;
+import nacre.ir.Init;
+import nacre.ir.IrParser;
+import nacre.ir.Location;
+import nacre.ir.Node;
+import nacre.ir.OpCase;
+import nacre.ir.OpUse;
+import nacre.ir.Operand;
+import nacre.ir.Output;
+import nacre.ir.Param;
+import nacre.ir.Role;
+import nacre.ir.op.OpSpec;
+import nacre.ir.op.Ops;
+import nacre.source.Reporter;
+import nacre.source.Severity;
+import nacre.source.Source;
+import nacre.source.SourceReader;
+import nacre.syntax.Formatter;
+import nacre.syntax.resolve.DiskFiles;
+import nacre.syntax.resolve.Resolution;
+import nacre.syntax.resolve.ResolveOptions;
+import nacre.syntax.resolve.Resolved;
+import nacre.syntax.resolve.Resolver;
+import nacre.testing.Checkout;
+import nacre.testing.Golden;
+import nacre.testing.RandomGraphs;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A graph becomes a text that gives the same graph again, and that a person would have written much like this. */
+class DecompilerTest {
+  private static final int RANDOM_GRAPHS = 400;
+
+  @TestFactory
+  @DisplayName("golden: a text, and what is made of its graph")
+  Stream<DynamicTest> golden() {
+    return Golden.cases("nacre/decompile", one -> Map.of("text",
+        again(models(Source.of("given.nacre", one.section("source"))).getFirst().graph())));
+  }
+
+  @TestFactory
+  @DisplayName("the examples: real networks, with every kind of block, loop and shared layer in them")
+  Stream<DynamicTest> examples() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(Checkout.root().resolve("examples"))) {
+      files = found.filter(file -> file.toString().endsWith(".nacre")).sorted().toList();
+    }
+    return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> {
+      for (Resolved model : models(SourceReader.read(file, new Reporter()).orElseThrow())) {
+        again(model.graph());
+      }
+    }));
+  }
+
+  @Test
+  @DisplayName("random graphs: ops after each other in ways that nobody thought of")
+  void randomGraphs() {
+    for (long seed = 0; seed < RANDOM_GRAPHS; seed++) {
+      again(RandomGraphs.graph(seed, 6 + (int) (seed % 20)));
+    }
+  }
+
+  @Test
+  @DisplayName("every op with its settings, as its cases use it: with parameters of its own, and with those handed in")
+  void everyOp() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Golden.resources().resolve("nacre/ir/op"))) {
+      files = all.filter(file -> file.toString().endsWith(".case")).sorted().toList();
+    }
+    Set<String> unsaid = new TreeSet<>(Ops.all().stream().map(OpSpec::name).toList());
+    for (OpCase one : files.stream().flatMap(file -> OpCase.read(file).stream()).filter(OpCase::isCall).toList()) {
+      OpUse use = new OpUse(one);
+      for (Role role : List.of(Role.OWN, Role.SLOPE)) {
+        Graph graph = graph(use, role);
+        try {
+          again(graph);
+          unsaid.remove(use.op().name());
+        } catch (Unwritable e) {
+          assertThat(e).as(one.title()).hasMessageMatching(
+              "found the setting .*|no input has the extent .*|found an input with the extent .*|.* without elements; .*|.* has in every text"
+                  + "|.* of open shape|.* of unknown type");
+        }
+      }
+    }
+    assertThat(unsaid).as("ops that no text says").isEmpty();
+  }
+
+  /** A model of one node, whose parameters are its own if they have the role that the op gives them. */
+  private static Graph graph(OpUse use, Role other) {
+    GraphBuilder builder = new GraphBuilder("Case");
+    List<Operand> operands = new ArrayList<>();
+    List<OpSpec.ParamSpec> params = use.op().spec().params();
+    for (int i = 0; i < use.operands().size(); i++) {
+      String name = use.names().get(i) + i;
+      Role role = i < use.inputs() || other != Role.OWN ? other : params.get(i - use.inputs()).role();
+      boolean input = i < use.inputs();
+      use.operands().get(i).ifPresent(given -> given.type().dims().stream().filter(Dim.Symbol.class::isInstance)
+          .forEach(dim -> builder.symbol(dim.toString(), OptionalLong.empty())));
+      operands.add(use.operands().get(i).<Operand>map(given -> input
+          ? builder.input(name, given.type(), Optional.empty(), Location.NONE)
+          : builder.param(new Param(name, given.type(), role, true, Init.ZEROS, Location.NONE)))
+          .orElse(Operand.ABSENT));
+    }
+    Node node = builder.add("node", use.op(), operands, OptionalInt.empty(), Location.NONE);
+    for (int port = 0; port < node.types().size(); port++) {
+      builder.output(new Output("y" + port, node.value(port), List.of(), OptionalInt.empty(), Location.NONE));
+    }
+    return builder.build();
+  }
+
+  @Test
+  @DisplayName("a constant as an output has no words: an error, and no text that computes something else")
+  void constantOutput() {
+    Graph graph = IrParser.parse("""
+        graph G {
+          %0 c = constant {1.0}: f32[]
+          output y = %0
+        }
+        """);
+    assertThatThrownBy(() -> Decompiler.text(graph, List.of())).isInstanceOf(Unwritable.class)
+        .hasMessageContaining("output `y` is a constant");
+  }
+
+  /** The text of a graph in canonical form, which gives the same graph. */
+  static String again(Graph graph) {
+    String text = Decompiler.text(graph, List.of());
+    Reporter reporter = new Reporter();
+    String formatted = Formatter.format(Source.of("again.nacre", text), reporter).orElse("");
+    assertThat(reporter.diagnostics()).as(text).isEmpty();
+    SameGraph.prove(graph, models(Source.of("again.nacre", formatted)).getFirst().graph());
+    return formatted;
+  }
+
+  private static List<Resolved> models(Source text) {
+    Reporter reporter = new Reporter();
+    Resolution resolution = Resolver.resolve(text, new DiskFiles(), ResolveOptions.none(), reporter);
+    assertThat(new ArrayList<>(reporter.diagnostics())).as(text.text())
+        .noneMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    return resolution.models();
+  }
+}
