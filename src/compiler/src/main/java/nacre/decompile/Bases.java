@@ -12,12 +12,13 @@ final class Bases {
       case Callee.Operation op -> of(op.name());
       case Callee.Call(Block block) ->
           block.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+      case Callee.Shared shared -> of(shared.op());
       case Callee.Parameter _ -> "w";
       case Callee.Loop _ -> "x";
     };
   }
 
-  private static String of(String op) {
+  static String of(String op) {
     return switch (op) {
       case "add", "sub" -> "sum";
       case "mul", "div" -> "scaled";
@@ -51,7 +52,7 @@ final class Bases {
         case "concat", "where" -> "part";
         default -> port.name();
       };
-      case Callee.Call _, Callee.Loop _, Callee.Parameter _ -> "w";
+      case Callee.Call _, Callee.Shared _, Callee.Loop _, Callee.Parameter _ -> "w";
     };
   }
 }

@@ -104,6 +104,7 @@ final class BlockNames {
     return switch (callee) {
       case Callee.Operation op -> word(op.name());
       case Callee.Call(Block block) -> block.name();
+      case Callee.Shared shared -> word(shared.op());
       case Callee.Loop _ -> "Repeat";
       case Callee.Parameter _ -> "";
     };

@@ -42,18 +42,8 @@ final class BodyWriter {
     for (int i = 0; i < body.entries(); i++) {
       bind(new Body.Entry(i), environment.entries().get(i));
     }
-    body.lines().stream().flatMap(line -> line.args().stream()).forEach(this::keepMentioned);
-  }
-
-  /** What a shape is read off keeps its name. */
-  private void keepMentioned(Arg arg) {
-    switch (arg) {
-      case Arg.Extent(int entry, int _, boolean _) -> names.keep(environment.entries().get(entry));
-      case Arg.Times(Arg of, long _) -> keepMentioned(of);
-      case Arg.Over(Arg of, long _) -> keepMentioned(of);
-      case Arg.Parameter _, Arg.Said _ -> environment.entries().stream()
-          .filter(entry -> environment.text(arg).contains(entry + ".")).forEach(names::keep);
-    }
+    body.lines().stream().flatMap(line -> line.args().stream()).flatMap(arg -> environment.shapesIn(arg).stream())
+        .forEach(names::keep);
   }
 
   private void bind(Body.Source source, String name) {
@@ -145,8 +135,8 @@ final class BodyWriter {
     switch (line.callee()) {
       case Callee.Parameter _ -> {}
       case Callee.Loop loop -> loop(number, line, loop);
-      case Callee.Operation op when op.results() > 1 -> several(number, line);
-      case Callee.Operation _, Callee.Call _ -> {
+      case Callee.Operation _, Callee.Shared _ when line.callee().results() > 1 -> several(number, line);
+      case Callee.Operation _, Callee.Shared _, Callee.Call _ -> {
         Body.Source source = new Body.Local(number, 0);
         Expression expression = expression(line);
         pending.add(new Pending(source, Bases.of(line.callee()), expression));
@@ -214,7 +204,7 @@ final class BodyWriter {
   }
 
   private Expression expression(Body.Line line) {
-    Optional<String> label = segments.label(CallText.name(line.callee()));
+    Optional<String> label = segments.label(CallText.name(line.callee(), environment));
     if (line.callee() instanceof Callee.Operation op && Operator.of(op).isPresent() && label.isEmpty()) {
       return Operator.of(op).get().expression(operands(line, inputs(line, true)));
     }
@@ -255,6 +245,7 @@ final class BodyWriter {
             line.implied()),
         List.of(), environment);
     segments.take(name);
+    names.keep(name);
     bind(new Body.Local(number, 0), name);
     out.add("param " + name + ": " + parameter.dtype().text() + "["
         + String.join("", sizes.arguments()) + "]");
@@ -287,7 +278,7 @@ final class BodyWriter {
     }
     String segment = names.segment();
     List<String> params = line.args().stream().skip(1).map(environment::text).toList();
-    Environment inner = new Environment(params, entries, environment.extent());
+    Environment inner = new Environment(environment.layers(), params, entries, environment.extent());
     String own = chain;
     entries.stream().filter(entry -> !entry.equals(own)).forEach(names::keep);
     BodyWriter turn = new BodyWriter(loop.body(), inner, names, indent + 2);

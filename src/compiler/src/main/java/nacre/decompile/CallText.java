@@ -46,7 +46,8 @@ record CallText(String name, List<String> tensors, List<String> arguments) {
     }
     List<String> all = Stream.concat(settings.stream(), handedIn.stream()).toList();
     boolean list = line.callee() instanceof Callee.Operation op && op.list();
-    return new CallText(name(line.callee()), list ? List.of("[" + String.join(", ", tensors) + "]") : tensors, all);
+    return new CallText(name(line.callee(), names), list ? List.of("[" + String.join(", ", tensors) + "]") : tensors,
+        all);
   }
 
   private static String filled(String template, Iterator<Arg> args, Environment names) {
@@ -59,8 +60,9 @@ record CallText(String name, List<String> tensors, List<String> arguments) {
     return text.append(template.substring(at)).toString();
   }
 
-  static String name(Callee callee) {
+  static String name(Callee callee, Environment names) {
     return switch (callee) {
+      case Callee.Shared shared -> names.layers().get(shared.layer());
       case Callee.Operation op -> op.name();
       case Callee.Call(Block block) -> block.name();
       case Callee.Parameter _, Callee.Loop _ -> throw new IllegalArgumentException("a statement, and no call");

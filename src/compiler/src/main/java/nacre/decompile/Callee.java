@@ -72,6 +72,19 @@ sealed interface Callee {
   }
 
   /**
+   * A layer of the model that is applied several times; blocks do not see it.
+   *
+   * @param layer its index among those of the model
+   * @param op    what it is
+   */
+  record Shared(int layer, String op, List<Port> ports, int results) implements Callee {
+    @Override
+    public List<Setting> settings() {
+      return List.of();
+    }
+  }
+
+  /**
    * A loop whose turns are alike. Its leaves are the number of turns, and then those of its body, which are the body's
    * parameters.
    *

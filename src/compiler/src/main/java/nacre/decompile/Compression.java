@@ -191,7 +191,7 @@ final class Compression {
       at = start + length;
     }
     made.addAll(steps.steps().subList(at, steps.steps().size()));
-    return new Steps(steps.inputs(), made, steps.outputs());
+    return steps.with(made);
   }
 
   private Optional<Change> loop(Windows windows, List<Integer> starts, int length) {

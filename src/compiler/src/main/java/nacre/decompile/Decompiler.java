@@ -15,6 +15,7 @@ import nacre.ir.Graph;
 import nacre.ir.Input;
 import nacre.ir.Output;
 import nacre.ir.TensorType;
+import nacre.ir.op.Ops;
 
 /**
  * Writes a graph as a text that gives the same graph again: the same ops in the same order, with other paths. What is
@@ -80,7 +81,7 @@ public final class Decompiler {
   private List<String> block(Block block) {
     ValueNames names = new ValueNames();
     block.params().forEach(param -> names.fresh(param.name()));
-    Environment environment = new Environment(block.params().stream().map(Block.Parameter::name).toList(),
+    Environment environment = new Environment(List.of(), block.params().stream().map(Block.Parameter::name).toList(),
         block.entryNames(), size -> {
           throw new IllegalStateException("a symbolic extent in a block");
         });
@@ -103,8 +104,23 @@ public final class Decompiler {
     });
     List<String> outputs = graph.outputs().stream().map(Output::name)
         .map(output -> Identifiers.of(output, "output")).toList();
-    Environment environment = new Environment(List.of(), inputs, this::extent);
-    return new BodyWriter(body(steps), environment, names, 2).model(distinct(outputs));
+    List<String> layers =
+        steps.layers().stream().map(layer -> names.fresh(layerName(layer.callee().name()))).toList();
+    Environment environment = new Environment(layers, List.of(), inputs, this::extent);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Steps.Layer layer = steps.layers().get(i);
+      lines.add("layer " + layers.get(i) + " = " + CallText.of(new Body.Line(layer.callee(), List.of(),
+          layer.leaves().stream().<Arg>map(Arg.Said::new).toList(), layer.implied()), List.of(), environment).whole());
+    }
+    lines.addAll(new BodyWriter(body(steps), environment, names, 2).model(distinct(outputs)));
+    return lines;
+  }
+
+  /** Not the name of an op, which it would hide. */
+  private static String layerName(String op) {
+    String base = Bases.of(op);
+    return Ops.named(base).isPresent() ? base + "_layer" : base;
   }
 
   private static List<String> distinct(List<String> wishes) {

@@ -5,16 +5,18 @@ import java.util.List;
 /**
  * What the parameters and tensors of a body are called where it is written.
  *
+ * @param layers names of the model's layers
  * @param params one text per parameter: a name, or what a loop's body has instead
  * @param extent how a symbolic extent is said
  */
-record Environment(List<String> params, List<String> entries, Extents extent) {
+record Environment(List<String> layers, List<String> params, List<String> entries, Extents extent) {
   /** Says an extent that depends on symbols. */
   interface Extents {
     String text(Leaf.Size size);
   }
 
   Environment {
+    layers = List.copyOf(layers);
     params = List.copyOf(params);
     entries = List.copyOf(entries);
   }
@@ -29,6 +31,12 @@ record Environment(List<String> params, List<String> entries, Extents extent) {
       case Arg.Times(Arg of, long factor) -> factor + " * " + inner(of);
       case Arg.Over(Arg of, long divisor) -> inner(of) + " // " + divisor;
     };
+  }
+
+  /** The tensors whose shapes an argument reads: they must keep their names. */
+  List<String> shapesIn(Arg arg) {
+    String text = text(arg);
+    return entries.stream().filter(entry -> text.matches(".*\\b" + entry + "\\.(channels|shape).*")).toList();
   }
 
   private String inner(Arg arg) {

@@ -114,7 +114,7 @@ record Loops(Steps steps, Windows windows, Map<Integer, List<Type>> types) {
     made.add(new Step(last.id(), new Callee.Loop(body, chain, settings), entries, leaves, implied, last.types(),
         Step.tensors(windows.run(start, count * length))));
     made.addAll(steps.steps().subList(start + count * length, steps.steps().size()));
-    return new Steps(steps.inputs(), made, steps.outputs());
+    return steps.with(made);
   }
 
   /** The leaves of a step in a loop, each as a setting by itself. */

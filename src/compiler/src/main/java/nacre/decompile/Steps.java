@@ -20,6 +20,7 @@ import nacre.ir.Type;
 import nacre.ir.Value;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
+import nacre.ir.op.Op;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.OpaqueOp;
 
@@ -29,9 +30,14 @@ import nacre.ir.op.OpaqueOp;
  * @param inputs  types of the inputs, whose ids are 0 and so on
  * @param steps   in the graph's order
  * @param outputs what the model gives
+ * @param layers  those that are applied several times
  */
-record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
+record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs, List<Layer> layers) {
+  /** A layer as the call that makes it, without inputs. */
+  record Layer(Callee.Operation callee, List<Leaf> leaves, List<Boolean> implied) {}
+
   Steps {
+    layers = List.copyOf(layers);
     inputs = List.copyOf(inputs);
     steps = List.copyOf(steps);
     outputs = List.copyOf(outputs);
@@ -46,6 +52,11 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
     return new Reader(graph).read();
   }
 
+  /** The same with other steps. */
+  Steps with(List<Step> others) {
+    return new Steps(inputs, others, outputs, layers);
+  }
+
   /** Makes the steps. */
   private static final class Reader {
     private final Graph graph;
@@ -54,15 +65,34 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
     /** Parameters of their own and constants, once they are declared. */
     private final Map<Operand, Step.Ref> declared = new HashMap<>();
     private final Map<Integer, Integer> readers = new HashMap<>();
+    private final Map<Applied, Integer> applications = new HashMap<>();
+    private final List<Layer> layers = new ArrayList<>();
+    private final Map<Applied, Integer> shared = new HashMap<>();
     private int next;
+
+    /** An op with its parameters: what is one layer, however often it is applied. */
+    private record Applied(Op op, List<Operand> params) {
+      static Applied of(Node node) {
+        return new Applied(node.op(), node.operands().stream().skip(CallSettings.firstParam(node)).toList());
+      }
+
+      boolean isLayer() {
+        return params.stream().anyMatch(Operand.ParamRef.class::isInstance);
+      }
+    }
 
     Reader(Graph graph) {
       this.graph = graph;
-      graph.nodes().forEach(node -> node.operands().forEach(operand -> {
+      graph.nodes().forEach(this::count);
+    }
+
+    private void count(Node node) {
+      for (Operand operand : node.operands()) {
         if (operand instanceof Operand.ParamRef(int param)) {
           readers.merge(param, 1, Integer::sum);
         }
-      }));
+      }
+      applications.merge(Applied.of(node), 1, Integer::sum);
     }
 
     Steps read() {
@@ -73,7 +103,7 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
       });
       graph.nodes().stream().filter(node -> !(node.op() instanceof InputOp || node.op() instanceof Constant))
           .forEach(this::node);
-      return new Steps(inputs, steps, graph.outputs().stream().map(this::output).toList());
+      return new Steps(inputs, steps, graph.outputs().stream().map(this::output).toList(), layers);
     }
 
     private Step.Ref output(Output output) {
@@ -92,7 +122,13 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
       Inputs all = new Inputs(node);
       int firstParam = CallSettings.firstParam(node);
       all.inputs(spec, node.operands().subList(0, Math.min(firstParam, node.operands().size())));
-      Set<String> given = given(node, spec, firstParam);
+      Applied applied = Applied.of(node);
+      int times = applied.isLayer() ? applications.getOrDefault(applied, 1) : 1;
+      if (times > 1 && given(node, spec, firstParam, times).isEmpty()) {
+        shared(node, applied, all);
+        return;
+      }
+      Set<String> given = given(node, spec, firstParam, 1);
       for (int i = 0; i < spec.params().size(); i++) {
         if (given.contains(spec.params().get(i).name())) {
           all.port(spec.params().get(i).name(), true, node.operand(firstParam + i));
@@ -105,17 +141,35 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
       Callee callee = new Callee.Operation(said.name(), List.copyOf(all.ports), list,
           list || all.positional == spec.inputs().size(), said.settings(), node.types().size());
       add(callee, all.refs, leaves, said.implied(), node.types(), tensors(node));
+      results(node);
+    }
+
+    private void results(Node node) {
       for (int port = 0; port < node.types().size(); port++) {
         values.put(node.value(port), new Step.Ref(next - 1, port));
       }
     }
 
-    /** Parameters that are handed in: those that others read too, and those that the call would make otherwise. */
-    private Set<String> given(Node node, OpSpec spec, int firstParam) {
+    /** One application of a layer that has several. */
+    private void shared(Node node, Applied applied, Inputs all) {
+      int index = shared.computeIfAbsent(applied, _ -> {
+        CallSettings said = CallSettings.of(graph, node, Set.of());
+        layers.add(new Layer(
+            new Callee.Operation(said.name(), List.of(), false, true, said.settings(), node.types().size()),
+            said.leaves(), said.implied()));
+        return layers.size() - 1;
+      });
+      Callee callee = new Callee.Shared(index, node.op().name(), List.copyOf(all.ports), node.types().size());
+      add(callee, all.refs, all.literals, List.of(), node.types(), tensors(node));
+      results(node);
+    }
+
+    /** Parameters that are handed in to a layer that is applied so often: those that others read too, and those that the call would make otherwise. */
+    private Set<String> given(Node node, OpSpec spec, int firstParam, int times) {
       Set<String> given = new LinkedHashSet<>();
       for (int i = 0; i < spec.params().size(); i++) {
         Operand operand = node.operand(firstParam + i);
-        if (!(operand instanceof Operand.Absent) && !owns(spec.params().get(i), operand)) {
+        if (!(operand instanceof Operand.Absent) && !owns(spec.params().get(i), operand, times)) {
           given.add(spec.params().get(i).name());
         }
       }
@@ -133,9 +187,9 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs) {
       return new Step.Ref(next++, 0);
     }
 
-    /** Whether a layer makes a parameter itself: it is of the kind that the op makes, and nobody else reads it. */
-    private boolean owns(OpSpec.ParamSpec spec, Operand operand) {
-      if (!(operand instanceof Operand.ParamRef(int index)) || readers.getOrDefault(index, 0) != 1) {
+    /** Whether a layer makes a parameter itself: it is of the kind that the op makes, and no other layer reads it. */
+    private boolean owns(OpSpec.ParamSpec spec, Operand operand, int times) {
+      if (!(operand instanceof Operand.ParamRef(int index)) || readers.getOrDefault(index, 0) != times) {
         return false;
       }
       Param param = graph.params().get(index);

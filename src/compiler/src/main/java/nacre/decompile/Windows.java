@@ -78,6 +78,9 @@ final class Windows {
     int needed = -1;
     for (int at = start; at < end; at++) {
       Step step = steps.get(at);
+      if (step.callee() instanceof Callee.Shared) {
+        return;
+      }
       hash = mix(hash, callees[at]);
       for (Step.Ref ref : step.inputs()) {
         int position = positions.getOrDefault(ref.step(), -1);
