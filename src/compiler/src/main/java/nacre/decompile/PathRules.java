@@ -43,7 +43,8 @@ final class PathRules {
     List<PathRule> common = new ArrayList<>();
     for (List<Pair> group : groups.values()) {
       Optional<PathRule> one = group.size() < 2 ? Optional.empty() : common(group);
-      one.filter(rule -> group.stream().allMatch(pair -> gives(rule, pair)))
+      one.filter(rule -> common.stream().noneMatch(other -> other.from().equals(rule.from())))
+          .filter(rule -> group.stream().allMatch(pair -> gives(rule, pair)))
           .ifPresentOrElse(common::add,
               () -> group.forEach(pair -> plain.add(PathRule.plain(pair.path(), pair.name()))));
     }

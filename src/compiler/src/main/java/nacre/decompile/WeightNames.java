@@ -37,9 +37,10 @@ public record WeightNames(List<String> stored, List<String> rules) {
     return new WeightNames(names, rules.stream().map(PathRule::text).toList());
   }
 
-  /** Not for numbers, for names that exporters make up, or for what a weight map has other uses for. */
+  /** Not for numbers, for names that exporters make up, or for what a weight map or a weight file has other uses for. */
   private static boolean isTelling(String name) {
-    return !name.isEmpty() && !name.matches("\\d+") && !name.startsWith("onnx::")
+    return !name.isEmpty() && !name.matches("(.*[./])?kernel(:0)?") && !name.matches("\\d+")
+        && !name.startsWith("onnx::")
         && name.chars().noneMatch(c -> c < ' ' || c > '~' || "\"\\{}".indexOf(c) >= 0);
   }
 
@@ -58,7 +59,7 @@ public record WeightNames(List<String> stored, List<String> rules) {
       Param param = params.get(i);
       String found = PathRules.apply(rules, param.path());
       if (!found.equals(names.get(i)) && !isSameLeaf(param, found, names.get(i))) {
-        rules.add(PathRule.plain(param.path(), names.get(i)));
+        rules.addFirst(PathRule.plain(param.path(), names.get(i)));
       }
     }
     return rules;

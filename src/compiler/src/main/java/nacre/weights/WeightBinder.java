@@ -73,6 +73,7 @@ public final class WeightBinder {
     missing.add(path.equals(param.path()) ? param.path() : param.path() + " (" + path + " in the file)");
   }
 
+  /** Infinities and NaNs are none that a training left; a parameter of its own, such as a mask, may mean them. */
   private static Optional<String> check(Param param, Found candidate) {
     nacre.kernels.weights.Tensor stored = candidate.stored();
     String what = "`" + param.path() + "`: found " + stored.dtype() + stored.shape() + ", required " + param.type();
@@ -87,7 +88,8 @@ public final class WeightBinder {
     if (!sameShape(tensor, param.type())) {
       return Optional.of(what + (candidate.kernel() ? ", transposed" : ""));
     }
-    return faultyElement(param, tensor);
+    boolean meant = param.role() == Role.OWN && stored.dtype().name().equals(param.type().dtype().name());
+    return meant ? Optional.empty() : faultyElement(param, tensor);
   }
 
   private static boolean sameShape(Tensor tensor, TensorType type) {
@@ -105,8 +107,7 @@ public final class WeightBinder {
   }
 
   private static Optional<String> fault(Param param, double value) {
-    boolean masks = param.role() == Role.OWN && !Double.isNaN(value);
-    if (!Double.isFinite(value) && !masks) {
+    if (!Double.isFinite(value)) {
       return Optional.of(value + ", required a finite number");
     }
     boolean negative = param.role() == Role.RUNNING_VARIANCE && value < 0;

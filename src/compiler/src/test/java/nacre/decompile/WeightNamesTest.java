@@ -55,6 +55,16 @@ class WeightNamesTest {
   }
 
   @Test
+  @DisplayName("of two families of names for one family of paths, one is a line, and the others come before it")
+  void twoFamilies() {
+    for (int i = 1; i < 5; i++) {
+      param("dense_" + i + ".weight", Role.WEIGHT, (i < 3 ? "body." : "neck.") + i + ".weight");
+    }
+    assertThat(names().rules()).containsExactly("\"dense_3\" = \"neck.3\"", "\"dense_4\" = \"neck.4\"",
+        "\"dense_{s}\" = \"body.{s}\"");
+  }
+
+  @Test
   @DisplayName("a layer whose parameters have names of their own is mapped one by one")
   void apart() {
     param("conv2d.weight", Role.WEIGHT, "w1");
@@ -65,15 +75,17 @@ class WeightNamesTest {
   }
 
   @Test
-  @DisplayName("numbers and names that exporters make up are none that anybody gave: the path is better")
+  @DisplayName("numbers and names that exporters make up are none that anybody gave; a kernel would be turned around: the path is better")
   void madeUp() {
     param("conv2d.weight", Role.WEIGHT, "465");
     param("conv2d.bias", Role.BIAS, "onnx::Conv_12");
     param("dense.weight", Role.WEIGHT, "{odd}");
+    param("e.weight", Role.WEIGHT, "body/kernel:0");
     param("a.weight", Role.WEIGHT, "twice");
     param("b.weight", Role.WEIGHT, "twice");
     param("c.weight", Role.WEIGHT, "dense.weight");
-    assertThat(names().stored()).containsExactly("conv2d.weight", "conv2d.bias", "dense.weight", "twice", "b.weight",
+    assertThat(names().stored()).containsExactly("conv2d.weight", "conv2d.bias", "dense.weight", "e.weight", "twice",
+        "b.weight",
         "c.weight");
     assertThat(names().rules()).containsExactly("\"a.weight\" = \"twice\"");
   }

@@ -3,12 +3,15 @@ package nacre.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import nacre.ir.Graph;
@@ -17,12 +20,15 @@ import nacre.ir.Param;
 import nacre.ir.Value;
 import nacre.kernels.weights.DType;
 import nacre.kernels.weights.Safetensors;
+import nacre.kernels.weights.SafetensorsWriter;
 import nacre.kernels.weights.Tensor;
 import nacre.reference.EvaluationException;
 import nacre.testing.Net;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tensor of a file fills which parameter, in whose words and whose order, and what is said of all that do not fit. */
@@ -231,6 +237,28 @@ class WeightBinderTest {
     int bits = Float.isNaN(value) ? 0x7E00 : value > 0 ? 0x7C00 : 0xFC00;
     assertThat(unfit(norm(), with(nacre(), halves(DType.F16, "batch_norm.running_mean", bits, 0))).unfit())
         .singleElement().asString().contains("element 0 is " + (double) value);
+  }
+
+  @Test
+  @DisplayName("a parameter of its own may be a mask: infinities of its own type are what it means")
+  void mask() {
+    Tensor mask = Tensor.of("p", new float[] {0, Float.NEGATIVE_INFINITY}, 2);
+    Graph graph = own("f32[2]");
+    assertThat(bound(WeightBinder.bind(graph, Safetensors.of("file", List.of(mask)), path -> path), graph, "p")
+        .toReals()).containsExactly(0, Double.NEGATIVE_INFINITY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = nacre.ir.DType.class, mode = EnumSource.Mode.EXCLUDE, names = "BOOL")
+  @DisplayName("every type of numbers is written exactly, and read again as it was")
+  void exact(nacre.ir.DType dtype, @TempDir Path folder) throws IOException {
+    nacre.ir.Tensor contents = dtype.isReal()
+        ? nacre.ir.Tensor.ofReals(dtype, new int[] {3}, new double[] {0.5, -3, dtype == nacre.ir.DType.F64 ? 0.1 : 2})
+        : nacre.ir.Tensor.ofIntegers(dtype, new int[] {3}, new long[] {0, 1, dtype.least() == 0 ? 1 : dtype.least()});
+    Path file = folder.resolve("p.safetensors");
+    SafetensorsWriter.writeLater(file, List.of(StoredTensors.exact("p", contents.type(), () -> contents)), Map.of());
+    Graph graph = own(dtype.text() + "[3]");
+    assertThat(bound(WeightBinder.bind(graph, Safetensors.map(file), path -> path), graph, "p")).isEqualTo(contents);
   }
 
   @Test
