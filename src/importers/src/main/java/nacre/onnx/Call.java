@@ -1,7 +1,6 @@
 package nacre.onnx;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,59 +28,26 @@ import nacre.onnx.proto.TensorProto;
  * One node of a model while it becomes nodes of the graph: its attributes, its inputs, and where its results go. Attributes
  * and inputs that a mapping does not ask for make the node unknown, so nothing is silently left out.
  */
-public final class Call extends NodeSettings {
-  final NodeProto node;
+public final class Call extends NodeParts {
   final Location location;
   final String path;
   final Walk walk;
-  private final int opset;
-  private final BitSet unreadInputs = new BitSet();
   private final List<String> taken = new ArrayList<>();
   private final List<Integer> owned = new ArrayList<>();
 
   Call(Walk walk, NodeProto node, int opset, String path, Location location) {
-    super(node.attributes());
+    super(node, opset);
     this.walk = walk;
-    this.node = node;
-    this.opset = opset;
     this.path = path;
     this.location = location;
-    for (int i = 0; i < node.inputs().size(); i++) {
-      unreadInputs.set(i, !node.inputs().get(i).isEmpty());
-    }
-  }
-
-  public int opset() {
-    return opset;
-  }
-
-  public String operator() {
-    return node.opType();
-  }
-
-  public int inputs() {
-    return node.inputs().size();
-  }
-
-  public boolean has(int input) {
-    return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
-  }
-
-  public NodeProto node() {
-    return node;
   }
 
   Bound bound(int input) {
     if (!has(input)) {
       throw new InvalidModelException("input " + input + " is missing");
     }
-    unreadInputs.clear(input);
+    reads(input);
     return walk.find(node.inputs().get(input));
-  }
-
-  /** Takes note of an input that says nothing about the result at inference. */
-  public void ignore(int input) {
-    unreadInputs.clear(input);
   }
 
   public Operand operand(int input) {
@@ -164,6 +130,7 @@ public final class Call extends NodeSettings {
 
   /** The contents of an input that Nacre must know when it compiles. */
   public Tensor required(int input, String what) {
+    requires(input);
     return contents(input).orElseThrow(() -> needs(input, what));
   }
 
@@ -273,6 +240,7 @@ public final class Call extends NodeSettings {
   }
 
   /** Whether anything asks for a result. */
+  @Override
   public boolean wants(int output) {
     return output < node.outputs().size() && walk.model.isRead(node.outputs().get(output));
   }
@@ -280,15 +248,6 @@ public final class Call extends NodeSettings {
   /** Contents made here as an operand. */
   public Operand constant(Tensor contents) {
     return walk.workshop.operand(Bound.Known.of(path + ".constant", contents));
-  }
-
-  private void requireAllRead() {
-    if (!unread().isEmpty()) {
-      throw new UnsupportedException("the attribute `" + unread().iterator().next() + "` is not known");
-    }
-    if (!unreadInputs.isEmpty()) {
-      throw new UnsupportedException("input " + unreadInputs.nextSetBit(0) + " is not known");
-    }
   }
 
   /** Gives back what a mapping that failed has taken. */

@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nacre.driver.ImportedModel;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -24,7 +22,6 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Value;
 import nacre.ir.op.Identity;
-import nacre.onnx.ops.Operators;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.ModelProto;
@@ -36,10 +33,6 @@ import nacre.onnx.proto.ValueProto;
 final class ModelImport {
   /** More nodes than this come from bodies that multiply, not from a network. */
   private static final int MOST_NODES = 1 << 20;
-
-  /** Operators that are gone once a model is imported. */
-  private static final Map<String, Mapping> STRUCTURE = Stream.of(Loops.ALL, Sequences.ALL)
-      .flatMap(all -> all.entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   final Workshop workshop;
   private final ModelProto proto;
@@ -108,9 +101,9 @@ final class ModelImport {
     if (function != null) {
       return call -> new Bodies(call).function(function);
     }
-    return Optional.ofNullable(node.domain().isEmpty() ? STRUCTURE.get(node.opType()) : null)
-        .or(() -> Operators.find(node.domain(), node.opType()))
+    Operator operator = KnownOperators.find(node.domain(), node.opType())
         .orElseThrow(() -> new UnsupportedException("the operator is not known"));
+    return operator::map;
   }
 
   private void inputs(GraphProto graph, Scope scope) {

@@ -3,7 +3,6 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -18,12 +17,16 @@ import nacre.ir.op.Op;
 import nacre.ir.op.Padding;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Convolutions and transposed ones; channels are on axis 1. */
 final class Convolutions {
-  static final Map<String, Mapping> ALL = Map.of("Conv", Convolutions::conv, "ConvTranspose", Convolutions::transposed);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Conv", Convolutions::conv).inputs("X", "W", "B").attributes(Window.ATTRIBUTES).attributes("group")
+          .limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("ConvTranspose", Convolutions::transposed).inputs("X", "W", "B").attributes(Window.ATTRIBUTES)
+          .attributes("group", "output_padding", "output_shape").limit(Window.MANY_AXES, Window::hasManyAxes));
 
   private Convolutions() {}
 

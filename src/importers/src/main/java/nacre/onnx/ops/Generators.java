@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -15,16 +14,21 @@ import nacre.ir.op.OneHot;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 
 /** Tensors out of nothing but settings. */
 final class Generators {
-  static final Map<String, Mapping> ALL = Map.of("Constant", Generators::constant,
-      "ConstantOfShape", Generators::constantOfShape, "Range", Generators::range, "OneHot", Generators::oneHot,
-      "EyeLike", Generators::eyeLike);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Constant", Generators::constant)
+          .attributes("value", "value_float", "value_floats", "value_int", "value_ints")
+          .no("there are no texts", "value_string", "value_strings").no("there are no sparse tensors", "sparse_value"),
+      Operator.of("ConstantOfShape", Generators::constantOfShape).inputs("input!").attributes("value"),
+      Operator.of("Range", Generators::range).inputs("start!", "limit!", "delta!"),
+      Operator.of("OneHot", Generators::oneHot).inputs("indices", "depth!", "values!").attributes("axis"),
+      Operator.of("EyeLike", Generators::eyeLike).inputs("input").attributes("k", "dtype"));
 
   private static final int MOST_ELEMENTS = 1 << 24;
 

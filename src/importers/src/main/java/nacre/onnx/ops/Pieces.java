@@ -3,7 +3,7 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
@@ -15,14 +15,22 @@ import nacre.ir.op.Split;
 import nacre.ir.op.Trilu;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Parts of tensors, and tensors put together. */
 final class Pieces {
-  static final Map<String, Mapping> ALL = Map.of("Concat", Pieces::concat, "Slice", Pieces::slice,
-      "Split", Pieces::split, "Pad", Pieces::pad, "Trilu", Pieces::trilu);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Concat", Pieces::concat).inputs("inputs...").attributes("axis"),
+      Operator.of("Slice", Pieces::slice).inputs("data").inputs(10, "data", "starts!", "ends!", "axes!", "steps!")
+          .attributesBefore(10, "starts", "ends", "axes"),
+      Operator.of("Split", Pieces::split).inputs("input", "split!").attributes("axis", "num_outputs")
+          .attributesBefore(13, "split").results("outputs..."),
+      Operator.of("Pad", Pieces::pad).inputs("data").inputs(11, "data", "pads!", "constant_value!", "axes!")
+          .only("mode", "constant", "reflect", "edge", "wrap").attributesBefore(2, "paddings")
+          .attributesBefore(11, "pads", "value"),
+      Operator.of("Trilu", Pieces::trilu).inputs("input", "k!").attributes("upper"));
 
   private Pieces() {}
 
@@ -108,14 +116,7 @@ final class Pieces {
   }
 
   private static Pad.Mode mode(Call call) {
-    String mode = call.word("mode", "constant");
-    return switch (mode) {
-      case "constant" -> Pad.Mode.CONSTANT;
-      case "reflect" -> Pad.Mode.REFLECT;
-      case "edge" -> Pad.Mode.EDGE;
-      case "wrap" -> Pad.Mode.WRAP;
-      default -> throw new UnsupportedException("`mode` is `" + mode + "`");
-    };
+    return Pad.Mode.valueOf(call.word("mode", "constant").toUpperCase(Locale.ROOT));
   }
 
   /** Negative borders cut elements off, before anything is added. */

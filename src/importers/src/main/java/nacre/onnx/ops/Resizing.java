@@ -19,37 +19,50 @@ import nacre.ir.op.Ops;
 import nacre.ir.op.Resize;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Pictures of other sizes. */
 final class Resizing {
-  static final Map<String, Mapping> ALL = Map.of("Resize", Resizing::resize, "Upsample", Resizing::upsample,
-      "DepthToSpace", call -> blocks(call, "depth_to_space"), "SpaceToDepth", call -> blocks(call, "space_to_depth"),
-      "GridSample", Resizing::grid);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Resize", Resizing::resize).inputs("X", "scales!").inputs(11, "X", "roi!", "scales!", "sizes!")
+          .only("mode", "nearest", "linear", "cubic")
+          .only("coordinate_transformation_mode", words(Resize.Coordinates.values()))
+          .only("nearest_mode", words(Resize.Nearest.values()))
+          .attributes("axes", "cubic_coeff_a", "exclude_outside", "extrapolation_value")
+          .only("keep_aspect_ratio_policy", "stretch", "not_larger", "not_smaller").only("antialias", 0),
+      Operator.of("Upsample", Resizing::upsample).inputs("X").inputs(9, "X", "scales!")
+          .only("mode", "nearest", "linear", "bilinear", "cubic").attributesBefore(7, "height_scale", "width_scale")
+          .attributesBefore(9, "scales"),
+      Operator.of("DepthToSpace", call -> blocks(call, "depth_to_space", call.word("mode", "DCR"))).inputs("input")
+          .attributes("blocksize").only("mode", "DCR", "CRD"),
+      Operator.of("SpaceToDepth", call -> blocks(call, "space_to_depth", "DCR")).inputs("input")
+          .attributes("blocksize"),
+      Operator.of("GridSample", Resizing::grid).inputs("X", "grid")
+          .only("mode", "nearest", "linear", "bilinear", "cubic", "bicubic")
+          .only("padding_mode", words(GridSample.PaddingMode.values())).attributes("align_corners")
+          .limit("it samples no plane", call -> call.rank(0) != 4));
 
   private Resizing() {}
 
-  private static void blocks(Call call, String name) {
-    String mode = call.word("mode", "DCR").toLowerCase(Locale.ROOT);
+  private static Object[] words(Enum<?>... constants) {
+    return Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toArray();
+  }
+
+  private static void blocks(Call call, String name, String mode) {
     Op op = Ops.named(name).orElseThrow().create(Map.of("block", Attr.of(call.integer("blocksize")),
-        "mode", new Attr.Word(mode), "axis", Attr.of(1)));
+        "mode", new Attr.Word(mode.toLowerCase(Locale.ROOT)), "axis", Attr.of(1)));
     call.result(op, call.operand(0));
   }
 
   private static void grid(Call call) {
-    if (call.rank(0) != 4) {
-      throw new UnsupportedException("it samples " + call.type(0));
-    }
     GridSample.Mode mode = switch (call.word("mode", "linear")) {
       case "nearest" -> GridSample.Mode.NEAREST;
       case "linear", "bilinear" -> GridSample.Mode.LINEAR;
-      case "cubic", "bicubic" -> GridSample.Mode.CUBIC;
-      default -> throw new UnsupportedException("`mode` is none that is known");
+      default -> GridSample.Mode.CUBIC;
     };
-    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, "padding_mode",
-        call.word("padding_mode", "zeros"));
+    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, call.word("padding_mode", "zeros"));
     call.result(new GridSample(mode, outside, call.flag("align_corners"), 1), call.operand(0), call.operand(1));
   }
 
@@ -70,8 +83,7 @@ final class Resizing {
     return switch (word) {
       case "nearest" -> Resize.Mode.NEAREST;
       case "linear", "bilinear" -> Resize.Mode.LINEAR;
-      case "cubic" -> Resize.Mode.CUBIC;
-      default -> throw new UnsupportedException("`mode` is `" + word + "`");
+      default -> Resize.Mode.CUBIC;
     };
   }
 
@@ -83,12 +95,9 @@ final class Resizing {
           Resize.Nearest.FLOOR, -0.75, false, 0, List.of());
       return;
     }
-    if (call.flag("antialias")) {
-      throw new UnsupportedException("`antialias` is 1");
-    }
     List<Integer> axes = call.ints("axes").map(said -> said.stream().map(axis -> call.axis(axis, rank)).toList())
         .orElse(IntStream.range(0, rank).boxed().toList());
-    Resize.Coordinates coordinates = word(Resize.Coordinates.class, "coordinate_transformation_mode",
+    Resize.Coordinates coordinates = word(Resize.Coordinates.class,
         call.word("coordinate_transformation_mode", "half_pixel"));
     boolean crops = coordinates == Resize.Coordinates.TF_CROP_AND_RESIZE;
     List<Double> roi = crops ? spreadRoi(doubles(call.required(1, "the region")), axes, rank) : List.of();
@@ -104,14 +113,12 @@ final class Resizing {
       call.ignore("keep_aspect_ratio_policy");
     }
     finish(call, size, scale, mode, coordinates,
-        word(Resize.Nearest.class, "nearest_mode", call.word("nearest_mode", "round_prefer_floor")),
+        word(Resize.Nearest.class, call.word("nearest_mode", "round_prefer_floor")),
         call.real("cubic_coeff_a", -0.75), call.flag("exclude_outside"), call.real("extrapolation_value", 0), roi);
   }
 
-  private static <E extends Enum<E>> E word(Class<E> type, String attribute, String word) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
-        .orElseThrow(() -> new UnsupportedException("`" + attribute + "` is `" + word + "`"));
+  private static <E extends Enum<E>> E word(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }
 
   private static <T> List<T> spread(List<T> said, List<Integer> axes, int rank, T rest) {
@@ -142,9 +149,6 @@ final class Resizing {
       return spread(said, axes, x.rank(), 0);
     }
     boolean larger = policy.equals("not_larger");
-    if (!larger && !policy.equals("not_smaller")) {
-      throw new UnsupportedException("`keep_aspect_ratio_policy` is `" + policy + "`");
-    }
     double scale = larger ? Double.POSITIVE_INFINITY : 0;
     for (int i = 0; i < axes.size(); i++) {
       double own = said.get(i) / (double) extent(x, axes.get(i));

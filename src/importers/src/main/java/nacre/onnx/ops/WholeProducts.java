@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -23,13 +22,20 @@ import nacre.ir.op.Reshape;
 import nacre.ir.op.Round;
 import nacre.ir.op.Sub;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 
 /** Products of whole numbers with zero points, computed as what they stand for. */
 final class WholeProducts {
-  static final Map<String, Mapping> ALL = Map.of("MatMulInteger", WholeProducts::matmul,
-      "ConvInteger", WholeProducts::conv, "QLinearMatMul", WholeProducts::quantizedMatmul,
-      "QLinearConv", WholeProducts::quantizedConv, "DynamicQuantizeLinear", WholeProducts::dynamic);
+  static final List<Operator> ALL = List.of(
+      Operator.of("MatMulInteger", WholeProducts::matmul).inputs("A", "B", "a_zero_point", "b_zero_point"),
+      Operator.of("ConvInteger", WholeProducts::conv).inputs("x", "w", "x_zero_point", "w_zero_point")
+          .attributes(Window.ATTRIBUTES).attributes("group").limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("QLinearMatMul", WholeProducts::quantizedMatmul).inputs("a", "a_scale", "a_zero_point", "b",
+          "b_scale", "b_zero_point", "y_scale", "y_zero_point"),
+      Operator.of("QLinearConv", WholeProducts::quantizedConv)
+          .inputs("x", "x_scale", "x_zero_point", "w", "w_scale", "w_zero_point", "y_scale", "y_zero_point", "B")
+          .attributes(Window.ATTRIBUTES).attributes("group").limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("DynamicQuantizeLinear", WholeProducts::dynamic).inputs("x").results("y", "y_scale", "y_zero_point"));
 
   private WholeProducts() {}
 
