@@ -123,6 +123,13 @@ public final class Call extends NodeParts {
     }
   }
 
+  /** @throws InvalidModelException if an input holds no whole numbers */
+  public void requireWhole(int input) {
+    if (dtype(input).kind() != DType.Kind.INTEGER) {
+      throw new InvalidModelException("found " + type(input) + " as input " + input + ", required whole numbers");
+    }
+  }
+
   /** The contents of an input, if they do not depend on the model's inputs. */
   public Optional<Tensor> contents(int input) {
     return contents(bound(input));

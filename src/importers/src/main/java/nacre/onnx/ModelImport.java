@@ -102,7 +102,7 @@ final class ModelImport {
       return call -> new Bodies(call).function(function);
     }
     Operator operator = KnownOperators.find(node.domain(), node.opType())
-        .orElseThrow(() -> new UnsupportedException("the operator is not known"));
+        .orElseThrow(() -> UnknownOperators.exception(node.domain(), node.opType()));
     return operator::map;
   }
 

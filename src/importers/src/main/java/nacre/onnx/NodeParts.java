@@ -85,14 +85,15 @@ abstract sealed class NodeParts extends NodeSettings permits Call {
     Setting setting = operator.input(input, opset).orElseThrow(
         () -> new UnsupportedException("input " + input + " is not known"));
     switch (setting.support()) {
-      case Support.Refused(String why) -> throw new UnsupportedException(why);
+      case Support.Refused(String why) -> throw new UnsupportedException(
+          "its input `" + setting.name() + "`, " + why + ", is not known");
       case Support.Ignored _ -> ignore(input);
       default -> {}
     }
   }
 
-  private static void holdResult(Operator operator, int output) {
-    Setting setting = operator.result(output).orElseThrow(
+  private void holdResult(Operator operator, int output) {
+    Setting setting = operator.result(output, opset).orElseThrow(
         () -> new UnsupportedException("its result " + output + " is not known"));
     if (setting.support() instanceof Support.Refused(String why)) {
       throw new UnsupportedException("its result `" + setting.name() + "`, " + why + ", is not known");

@@ -35,8 +35,7 @@ public record Operator(String name, Mapping mapping, int since, List<Setting> at
 
   /** One without attributes, of one result. */
   public static Operator of(String name, Mapping mapping) {
-    return new Operator(name, mapping, 1, List.of(), List.of(), List.of(Setting.always("", new Support.Taken())),
-        List.of());
+    return new Operator(name, mapping, 1, List.of(), List.of(), from(1, List.of(), ""), List.of());
   }
 
   /** Known from a version on only. */
@@ -92,16 +91,20 @@ public record Operator(String name, Mapping mapping, int since, List<Setting> at
 
   /** Inputs from a version on, in place of those of the versions before. */
   public Operator inputs(int from, String... names) {
+    return new Operator(name, mapping, since, attributes, from(from, inputs, names), results, limits);
+  }
+
+  private static List<Setting> from(int version, List<Setting> before, String... names) {
     List<Setting> all = new ArrayList<>();
-    for (Setting input : inputs) {
-      all.add(input.until() < from ? input : new Setting(input.name(), input.from(), from, input.support()));
+    for (Setting part : before) {
+      all.add(part.until() < version ? part : new Setting(part.name(), part.from(), version, part.support()));
     }
-    for (String input : names) {
-      boolean known = input.endsWith(KNOWN);
-      all.add(new Setting(known ? input.substring(0, input.length() - 1) : input, from, Integer.MAX_VALUE,
+    for (String part : names) {
+      boolean known = part.endsWith(KNOWN);
+      all.add(new Setting(known ? part.substring(0, part.length() - 1) : part, version, Integer.MAX_VALUE,
           known ? new Support.Known() : new Support.Taken()));
     }
-    return new Operator(name, mapping, since, attributes, all, results, limits);
+    return all;
   }
 
   /** The next input, which makes a node unknown. */
@@ -121,8 +124,12 @@ public record Operator(String name, Mapping mapping, int since, List<Setting> at
 
   /** Results in their order; of those behind them nothing is known. */
   public Operator results(String... names) {
-    return new Operator(name, mapping, since, attributes, inputs,
-        Arrays.stream(names).map(each -> Setting.always(each, new Support.Taken())).toList(), limits);
+    return new Operator(name, mapping, since, attributes, inputs, from(1, List.of(), names), limits);
+  }
+
+  /** Results from a version on, in place of those of the versions before. */
+  public Operator results(int from, String... names) {
+    return new Operator(name, mapping, since, attributes, inputs, from(from, results, names), limits);
   }
 
   /** The next result, which makes a node unknown where it is read. */
@@ -157,19 +164,19 @@ public record Operator(String name, Mapping mapping, int since, List<Setting> at
 
   /** What is known of an input in a version. */
   public Optional<Setting> input(int place, int version) {
-    List<Setting> there = inputs.stream().filter(each -> each.holds(version)).toList();
+    return at(place, version, inputs);
+  }
+
+  /** What is known of a result in a version. */
+  public Optional<Setting> result(int place, int version) {
+    return at(place, version, results);
+  }
+
+  private static Optional<Setting> at(int place, int version, List<Setting> parts) {
+    List<Setting> there = parts.stream().filter(each -> each.holds(version)).toList();
     if (place < there.size()) {
       return Optional.of(there.get(place));
     }
     return there.isEmpty() || !there.getLast().name().endsWith(DOTS) ? Optional.empty() : Optional.of(there.getLast());
-  }
-
-  /** What is known of a result. */
-  public Optional<Setting> result(int place) {
-    if (place < results.size()) {
-      return Optional.of(results.get(place));
-    }
-    return results.isEmpty() || !results.getLast().name().endsWith(DOTS) ? Optional.empty()
-        : Optional.of(results.getLast());
   }
 }

@@ -88,6 +88,11 @@ final class Arithmetic {
     return any(name, input, op).reals();
   }
 
+  /** Two operands of the same version of broadcasting at all times. */
+  static Operator pair(String name, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(op.get(), call.operand(0), call.operand(1))).inputs("A", "B");
+  }
+
   static Operator binary(String name, Supplier<Op> op) {
     return Operator.of(name, call -> call.result(op.get(), call.operand(0), right(call))).inputs("A", "B")
         .attributesBefore(7, "axis", "broadcast");

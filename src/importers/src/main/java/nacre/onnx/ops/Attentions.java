@@ -167,6 +167,7 @@ final class Attentions {
       mask = both(mask, call.constant(future((int) rows, (int) places, past)));
     }
     if (call.has(LENGTHS)) {
+      call.requireWhole(LENGTHS);
       Operand numbers = call.constant(Tensor.integers(call.dtype(LENGTHS), new int[] {1, 1, 1, (int) places}, i -> i));
       Operand lengths = call.add(new Unsqueeze(List.of(1, 2, 3)), call.operand(LENGTHS));
       mask = both(mask, summand(call.add(new Less(), numbers, lengths)));

@@ -36,9 +36,10 @@ final class Indexing {
           .of("GatherND",
               call -> call.result(new GatherNd(call.integer("batch_dims", 0)), call.operand(0), call.operand(1)))
           .inputs("data", "indices").attributes("batch_dims"),
-      Operator.of("Scatter", Indexing::scatterElements).inputs("data", "indices", "updates").attributes("axis")
-          .only("reduction", MEETINGS),
-      Operator.of("ScatterElements", Indexing::scatterElements).inputs("data", "indices", "updates").attributes("axis")
+      Operator.of("Scatter", call -> scatterElements(call, Candidate.Meeting.NONE)).inputs("data", "indices", "updates")
+          .attributes("axis"),
+      Operator.of("ScatterElements", call -> scatterElements(call, meeting(call))).inputs("data", "indices", "updates")
+          .attributes("axis")
           .only("reduction", MEETINGS),
       Operator
           .of("ScatterND",
@@ -60,6 +61,7 @@ final class Indexing {
 
   /** Indices that are known count from the front, where it is known how many there are. */
   private static void gather(Call call) {
+    call.requireWhole(1);
     int axis = axis(call);
     OptionalLong extent = call.type(0).dim(axis).known();
     Optional<Tensor> known = call.contents(1).filter(
@@ -78,8 +80,8 @@ final class Indexing {
     return call.axis(call.integer("axis", 0), call.rank(0));
   }
 
-  private static void scatterElements(Call call) {
-    call.result(new ScatterElements(axis(call), meeting(call)), call.operand(0), call.operand(1), call.operand(2));
+  private static void scatterElements(Call call, Candidate.Meeting meeting) {
+    call.result(new ScatterElements(axis(call), meeting), call.operand(0), call.operand(1), call.operand(2));
   }
 
   private static Candidate.Meeting meeting(Call call) {

@@ -31,7 +31,7 @@ final class Norms {
   static final List<Operator> ALL = List.of(
       Operator.of("BatchNormalization", Norms::batch).inputs("X", "scale", "B", "input_mean", "input_var")
           .attributes("epsilon", "momentum", "training_mode").only("spatial", 1).ignores("consumed_inputs", "is_test")
-          .results("Y", "running_mean", "running_var"),
+          .results("Y").results(14, "Y", "running_mean", "running_var"),
       Operator.of("InstanceNormalization", Norms::instance).inputs("input", "scale", "B").attributes("epsilon")
           .ignores("consumed_inputs"),
       Operator.of("LayerNormalization", Norms::layer).inputs("X", "Scale", "B").attributes("axis", "epsilon")

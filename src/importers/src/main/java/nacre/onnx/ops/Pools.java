@@ -35,7 +35,7 @@ import nacre.onnx.UnsupportedException;
 final class Pools {
   static final List<Operator> ALL = List.of(
       Operator.of("MaxPool", Pools::max).inputs("X").attributes(Window.ATTRIBUTES).attributes("ceil_mode")
-          .ignores("storage_order").noResult("Indices", "places of the greatest elements")
+          .ignores("storage_order").results("Y").noResult("Indices", "places of the greatest elements")
           .limit(Window.MANY_AXES, Window::hasManyAxes),
       Operator.of("AveragePool", Pools::average).inputs("X").attributes(Window.ATTRIBUTES)
           .attributes("ceil_mode", "count_include_pad").limit(Window.MANY_AXES, Window::hasManyAxes),

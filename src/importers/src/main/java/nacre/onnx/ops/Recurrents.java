@@ -24,7 +24,7 @@ import nacre.onnx.proto.AttributeProto;
 final class Recurrents {
   static final List<Operator> ALL = List.of(
       Operator.of("LSTM", Recurrents::lstm).inputs("X", "W", "R", "B", "sequence_lens!", "initial_h", "initial_c")
-          .noInput("P", "it has peepholes").attributes("direction", "hidden_size", "layout")
+          .noInput("P", "weights of peepholes").attributes("direction", "hidden_size", "layout")
           .ignores("activation_alpha", "activation_beta", "output_sequence").no("states are not cut off", "clip")
           .repeats("activations", "Sigmoid", "Tanh", "Tanh").only("input_forget", 0).results("Y", "Y_h", "Y_c"),
       Operator.of("GRU", Recurrents::gru).inputs("X", "W", "R", "B", "sequence_lens!", "initial_h")

@@ -34,7 +34,8 @@ final class Shapes {
   static final List<Operator> ALL = List.of(
       Operator.of("Identity", call -> call.result(new Identity(), call.operand(0))).inputs("input"),
       Operator.of("Dropout", Shapes::dropout).inputs("data").inputs(12, "data", "ratio!", "training_mode!")
-          .attributes("ratio").ignores("seed", "consumed_inputs", "is_test").results("output", "mask"),
+          .attributes("ratio").ignores("seed", "consumed_inputs", "is_test").results("output")
+          .results(12, "output", "mask"),
       Operator.of("Cast", Shapes::cast).inputs("input").attributes("to").ignores("saturate", "round_mode"),
       Operator.of("CastLike", Shapes::castLike).inputs("input", "target_type").ignores("saturate", "round_mode"),
       Operator.of("Reshape", Shapes::reshape).inputs("data").inputs(5, "data", "shape!").attributes("allowzero")
@@ -77,11 +78,8 @@ final class Shapes {
     call.results(y, call.wants(1) ? allKept(call) : Operand.ABSENT);
   }
 
-  /** The mask of what is not dropped: everything. Before version 12 nothing says what it is at inference. */
+  /** The mask of what is not dropped: everything. */
   private static Operand allKept(Call call) {
-    if (call.opset() < 12) {
-      throw new UnsupportedException("its second result, the mask, has no meaning at inference");
-    }
     TensorType x = call.type(0);
     Operand one = Activations.number(call, DType.BOOL, 1);
     return x.rank() == 0 ? one : call.add(new Expand(x.dims()), one);
