@@ -113,6 +113,8 @@ class OnnxModelTest {
     Files.write(cases.resolve("output_0.pb"), tensor(new byte[] {1, 1}, 11));
     assertThat(shell.run("conformance", "./cases", "--format", "json").exits(ExitCode.FINDINGS).out())
         .contains("\"failed\": 1", "found 10.0, required 11.0");
+    assertThat(shell.run("conformance", "./cases", "./cases", "--format", "html").exits(ExitCode.FINDINGS).out())
+        .startsWith("<!DOCTYPE html>\n").contains("<caption>2 cases</caption>", "found 10.0, required 11.0");
     assertThat(shell.run("conformance", "./cases", "--mode", "magic").exits(ExitCode.USAGE).err())
         .contains("emitted-vector");
   }
