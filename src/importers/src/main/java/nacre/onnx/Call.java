@@ -79,6 +79,16 @@ public final class Call extends NodeSettings {
     return walk.find(node.inputs().get(input));
   }
 
+  /** Whether the model says which ops it was made of: each node is one of them. */
+  public boolean isExact() {
+    return walk.model.isDeclared();
+  }
+
+  /** The contents of a constant, with all the digits that the model knows of. */
+  public Tensor exact(Tensor stored) {
+    return walk.model.contents(path, stored);
+  }
+
   /** Takes note of an input that says nothing about the result at inference. */
   public void ignore(int input) {
     unreadInputs.clear(input);
@@ -205,7 +215,7 @@ public final class Call extends NodeSettings {
   /** Adds the node that has the name of this one; all its results, as operands. */
   public List<Operand> main(Op op, List<Operand> operands) {
     requireAllRead();
-    OptionalInt layer = owned.isEmpty() ? OptionalInt.empty()
+    OptionalInt layer = walk.model.isDeclared() ? node.layer() : owned.isEmpty() ? OptionalInt.empty()
         : OptionalInt.of(walk.workshop.builder.layer(
             new Layer(path, op.name(), owned.stream().distinct().toList(), location)));
     Node added = walk.workshop.add(path, op, operands, layer, location);
