@@ -50,6 +50,16 @@ public final class Call extends NodeParts {
     return walk.find(node.inputs().get(input));
   }
 
+  /** Whether the model says which ops it was made of: each node is one of them. */
+  public boolean isExact() {
+    return walk.model.isDeclared();
+  }
+
+  /** The contents of a constant, with all the digits that the model knows of. */
+  public Tensor exact(Tensor stored) {
+    return walk.model.contents(path, stored);
+  }
+
   public Operand operand(int input) {
     return walk.operand(bound(input));
   }
@@ -179,7 +189,7 @@ public final class Call extends NodeParts {
   /** Adds the node that has the name of this one; all its results, as operands. */
   public List<Operand> main(Op op, List<Operand> operands) {
     requireAllRead();
-    OptionalInt layer = owned.isEmpty() ? OptionalInt.empty()
+    OptionalInt layer = walk.model.isDeclared() ? node.layer() : owned.isEmpty() ? OptionalInt.empty()
         : OptionalInt.of(walk.workshop.builder.layer(
             new Layer(path, op.name(), owned.stream().distinct().toList(), location)));
     Node added = walk.workshop.add(path, op, operands, layer, location);

@@ -1,7 +1,9 @@
 package nacre.onnx;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,13 +45,18 @@ final class ModelImport {
   private final List<Unsupported> unsupported = new ArrayList<>();
   private final Set<String> operators = new LinkedHashSet<>();
   private final Map<String, String> symbols = new LinkedHashMap<>();
+  private final Optional<Declared> declared;
+  private final Deque<Declared.Place> due = new ArrayDeque<>();
 
   ModelImport(Path file, ModelProto proto, ImportOptions options) {
     this.proto = proto;
     this.options = options;
     this.external = new ExternalData(file);
     String name = String.valueOf(file.getFileName());
-    this.workshop = new Workshop(name, modelName(name));
+    this.declared = options.types().isEmpty() && options.frozen().isEmpty()
+        ? proto.graph().flatMap(graph -> Declared.of(proto, graph))
+        : Optional.empty();
+    this.workshop = new Workshop(name, declared.map(own -> own.graph().name()).orElse(modelName(name)));
     this.read = Reads.of(proto);
     proto.functions().forEach(function -> functions.put(function.domain() + ":" + function.name() + ":"
         + function.overload(), function));
@@ -65,6 +72,9 @@ final class ModelImport {
   OnnxModel run() {
     GraphProto graph = proto.graph().orElseThrow(() -> new InvalidModelException("this is no ONNX model: it has no "
         + "graph"));
+    if (declared.isPresent()) {
+      return declared(graph, declared.get());
+    }
     Scope scope = Scope.outermost();
     Walk walk = new Walk(this, scope, proto.opsets(), "", 0);
     walk.initializers(graph);
@@ -74,6 +84,49 @@ final class ModelImport {
     Pruned pruned = Pruned.of(workshop, graph);
     return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights())), unsupported, operators,
         workshop.inputNames());
+  }
+
+  private OnnxModel declared(GraphProto graph, Declared own) {
+    Scope scope = Scope.outermost();
+    Walk walk = new Walk(this, scope, proto.opsets(), "", 0);
+    own.graph().symbols().bounds().forEach(workshop.builder::symbol);
+    workshop.builder.training(own.graph().training());
+    for (int i = 0; i < graph.initializers().size(); i++) {
+      TensorProto tensor = graph.initializers().get(i);
+      scope.bind(tensor.name(), i < own.graph().params().size()
+          ? new Bound.Made(workshop.declared(own.graph().params().get(i), StoredTensor.of(tensor, external)))
+          : stored(tensor));
+    }
+    own.graph().layers().forEach(workshop.builder::layer);
+    due.addAll(own.inputs());
+    walk.nodes(graph.nodes());
+    while (!due.isEmpty()) {
+      input(walk);
+    }
+    return new Ending(own.graph(), workshop, walk).model(graph, options, unsupported, operators);
+  }
+
+  private void input(Walk walk) {
+    Declared.Place next = due.remove();
+    walk.bind(next.name(), new Bound.Made(workshop.declared(next)));
+  }
+
+  /** Inputs come where they stood among the nodes, and before a node that reads them. */
+  void beforeNode(NodeProto node, Walk walk) {
+    while (!due.isEmpty() && (due.getFirst().at() <= workshop.builder.size()
+        || due.stream().anyMatch(place -> node.inputs().contains(place.name())))) {
+      input(walk);
+    }
+  }
+
+  /** What a constant of a graph that the model says it was holds. */
+  Tensor contents(String path, Tensor stored) {
+    return declared.map(own -> own.contents(path, stored)).orElse(stored);
+  }
+
+  /** Whether the model says which graph it was. */
+  boolean isDeclared() {
+    return declared.isPresent();
   }
 
   /** Whether anything in the model reads a name; results that nothing reads need no meaning. */
@@ -99,7 +152,11 @@ final class ModelImport {
     }
     FunctionProto function = functions.get(node.domain() + ":" + node.opType() + ":" + node.overload());
     if (function != null) {
-      return call -> new Bodies(call).function(function);
+      Optional<Mapping> op = NacreFunctions.op(function);
+      return op.orElse(call -> new Bodies(call).function(function));
+    }
+    if (isDeclared() && node.name().isEmpty() && node.domain().isEmpty() && node.opType().equals("Identity")) {
+      return call -> call.bindAll(List.of(call.bound(0)));
     }
     Operator operator = KnownOperators.find(node.domain(), node.opType())
         .orElseThrow(() -> UnknownOperators.exception(node.domain(), node.opType()));

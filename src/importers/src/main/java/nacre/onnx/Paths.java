@@ -25,6 +25,11 @@ final class Paths {
     return path + "_" + number;
   }
 
+  /** The name itself, if it is not taken. */
+  String exact(String name) {
+    return taken.add(name) ? name : unique(name);
+  }
+
   void release(String path) {
     taken.remove(path);
   }

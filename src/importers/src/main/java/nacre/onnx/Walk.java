@@ -95,14 +95,19 @@ final class Walk {
     if (outermost) {
       workshop.owner = index;
     }
+    model.beforeNode(node, this);
     try {
       Location location = new Location.Model(workshop.file, name(node), index);
-      map(node, workshop.paths.unique(prefix + name), location);
+      map(node, path(prefix + name), location);
     } catch (InvalidModelException e) {
       throw outermost
           ? new InvalidModelException("node " + index + " `" + name + "` (" + operator(node) + "): " + e.text())
           : e;
     }
+  }
+
+  private String path(String name) {
+    return model.isDeclared() ? workshop.paths.exact(name) : workshop.paths.unique(name);
   }
 
   /** What people know a node by: its name, or that of its first result. */

@@ -67,6 +67,23 @@ final class Workshop {
     inputs.put(value.node(), name);
   }
 
+  /** An input of a model that says which node it is. */
+  Value declared(Declared.Place place) {
+    Location location = new Location.Model(file, place.name(), -1);
+    Node node = builder.add(paths.exact(place.node().path()), place.node().op(), List.of(), OptionalInt.empty(),
+        location);
+    owners.add(-1);
+    inputs.put(node.id(), place.name());
+    return node.value();
+  }
+
+  /** A parameter of a model that says what it is. */
+  Operand.ParamRef declared(Param param, StoredTensor stored) {
+    weights.add(new OnnxWeights.Filled(stored, Arrangement.AS_STORED));
+    return builder.param(new Param(param.path(), param.type(), param.role(), param.trainable(), param.init(),
+        new Location.Model(file, stored.name(), -1)));
+  }
+
   /** What the model calls the inputs of the graph. */
   Map<String, String> inputNames() {
     Map<String, String> names = new LinkedHashMap<>();

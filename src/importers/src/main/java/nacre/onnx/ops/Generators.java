@@ -9,6 +9,7 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.Arange;
 import nacre.ir.op.Cast;
+import nacre.ir.op.Constant;
 import nacre.ir.op.Expand;
 import nacre.ir.op.OneHot;
 import nacre.onnx.Call;
@@ -41,8 +42,7 @@ final class Generators {
     }
     AttributeProto value = call.attribute(said.getFirst().name()).orElseThrow();
     switch (value.name()) {
-      case "value" -> call.stored(value.tensor().orElseThrow(
-          () -> new InvalidModelException("the attribute `value` is no tensor")));
+      case "value" -> stored(call, value);
       case "value_float" -> call.known(Tensor.scalar(DType.F32, value.real()));
       case "value_floats" -> call.known(Tensor.reals(DType.F32, new int[] {value.reals().size()},
           i -> value.reals().get(i)));
@@ -51,6 +51,15 @@ final class Generators {
           i -> value.integers().get(i)));
       default -> throw new UnsupportedException("its contents are in `" + value.name() + "`");
     }
+  }
+
+  /** A node of its own in a model that says so, else known contents that become one where they are read. */
+  private static void stored(Call call, AttributeProto value) {
+    if (call.isExact()) {
+      call.result(new Constant(call.exact(call.tensorAttribute("value"))));
+      return;
+    }
+    call.stored(value.tensor().orElseThrow(() -> new InvalidModelException("the attribute `value` is no tensor")));
   }
 
   private static void constantOfShape(Call call) {

@@ -38,6 +38,10 @@ final class Products {
     if (call.rank(0) != 2 || call.rank(1) != 2) {
       throw new InvalidModelException("found " + call.type(0) + " and " + call.type(1) + ", required matrices");
     }
+    if (call.isExact() && turnB && !turnA && alpha == 1 && beta == 1 && isReal(call)) {
+      call.result(new Dense(), call.operand(0), call.operand(1), call.has(2) ? call.operand(2) : Operand.ABSENT);
+      return;
+    }
     boolean layer = isReal(call) && alpha == 1 && !turnA && call.isStored(1) && !isEmpty(call.type(1));
     boolean biased = layer && call.has(2) && beta == 1 && isBias(call, turnB);
     if (layer && (!call.has(2) || biased)) {

@@ -1,0 +1,22 @@
+package nacre.onnx.export.ops;
+
+import java.util.Map;
+import nacre.ir.op.Fused;
+import nacre.ir.op.Glu;
+import nacre.ir.op.MultiHeadAttention;
+import nacre.ir.op.Op;
+import nacre.ir.op.RotaryEmbedding;
+import nacre.ir.op.ScaledDotProductAttention;
+import nacre.onnx.export.Spelling;
+
+/** Ops that ONNX has in no version that this one takes: said with the ops that they are made of. */
+final class Taken {
+  static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(apart(Fused.class), apart(Glu.class),
+      apart(MultiHeadAttention.class), apart(RotaryEmbedding.class), apart(ScaledDotProductAttention.class));
+
+  private Taken() {}
+
+  private static Map.Entry<Class<? extends Op>, Spelling<Op>> apart(Class<? extends Op> type) {
+    return Map.entry(type, (_, use) -> use.apart());
+  }
+}
