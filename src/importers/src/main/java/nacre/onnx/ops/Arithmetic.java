@@ -41,6 +41,7 @@ import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.ir.op.Tan;
 import nacre.onnx.Call;
+import nacre.onnx.InvalidModelException;
 import nacre.onnx.Mapping;
 
 /** Functions and operators, element by element. */
@@ -123,9 +124,16 @@ final class Arithmetic {
     };
   }
 
+  private static List<Operand> summands(Call call) {
+    if (call.inputs() == 0) {
+      throw new InvalidModelException("found no input, required one or more");
+    }
+    return new ArrayList<>(call.operands());
+  }
+
   private static Operand sum(Call call) {
     call.ignore("consumed_inputs");
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     if (operands.isEmpty()) {
       return call.main(new Identity(), sum);
@@ -139,7 +147,7 @@ final class Arithmetic {
 
   private static void mean(Call call) {
     call.ignore("consumed_inputs");
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     for (Operand next : operands) {
       sum = call.add(new Add(), sum, next);
