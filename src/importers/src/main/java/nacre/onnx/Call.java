@@ -32,14 +32,17 @@ public final class Call extends NodeParts {
   final Location location;
   final String path;
   final Walk walk;
+  /** The graph's node that comes first of those that are made for this one. */
+  private final int first;
   private final List<String> taken = new ArrayList<>();
   private final List<Integer> owned = new ArrayList<>();
 
-  Call(Walk walk, NodeProto node, int opset, String path, Location location) {
+  Call(Walk walk, NodeProto node, int opset, String path, Location location, int first) {
     super(node, opset);
     this.walk = walk;
     this.path = path;
     this.location = location;
+    this.first = first;
   }
 
   Bound bound(int input) {
@@ -217,21 +220,18 @@ public final class Call extends NodeParts {
   /** What this node's results are; the rest must not be asked for. */
   public void results(List<Operand> operands) {
     requireAllRead();
-    for (int i = 0; i < node.outputs().size(); i++) {
-      String name = node.outputs().get(i);
-      if (wants(i)) {
-        if (i >= operands.size() || operands.get(i) instanceof Operand.Absent) {
-          throw new UnsupportedException("its result " + i + " is not known");
-        }
-        walk.bind(name, new Bound.Made(operands.get(i)));
+    List<Integer> wanted = IntStream.range(0, node.outputs().size()).filter(this::wants).boxed().toList();
+    for (int i : wanted) {
+      if (i >= operands.size() || operands.get(i) instanceof Operand.Absent) {
+        throw new UnsupportedException("its result " + i + " is not known");
       }
     }
+    wanted.forEach(i -> walk.bind(node.outputs().get(i), new Bound.Made(operands.get(i))));
   }
 
   /** The result is what a file holds. */
   public void stored(TensorProto tensor) {
-    requireAllRead();
-    walk.bind(node.outputs().getFirst(), walk.model.stored(tensor.named(node.outputs().getFirst())));
+    bindAll(List.of(walk.model.stored(tensor.named(node.outputs().getFirst()))));
   }
 
   /** The contents of a tensor that an attribute holds. */
@@ -252,14 +252,26 @@ public final class Call extends NodeParts {
 
   /** The result is what is known already. */
   public void known(Tensor contents) {
-    requireAllRead();
-    walk.bind(node.outputs().getFirst(), Bound.Known.of(node.outputs().getFirst(), contents));
+    bindAll(List.of(Bound.Known.of(node.outputs().getFirst(), contents)));
   }
 
   /** Whether anything asks for a result. */
   @Override
   public boolean wants(int output) {
     return output < node.outputs().size() && walk.model.isRead(node.outputs().get(output));
+  }
+
+  /**
+   * Allows for contents that are made here, before they are.
+   *
+   * @throws UnsupportedException if they are too many
+   */
+  public void allow(long... extents) {
+    long elements = 1;
+    for (long extent : extents) {
+      elements = Math.multiplyExact(elements, extent);
+    }
+    walk.workshop.allow(elements);
   }
 
   /** Contents made here as an operand. */
@@ -270,5 +282,6 @@ public final class Call extends NodeParts {
   /** Gives back what a mapping that failed has taken. */
   void abandon() {
     taken.forEach(walk.workshop.paths::release);
+    walk.workshop.disown(first);
   }
 }

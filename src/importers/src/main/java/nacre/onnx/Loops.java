@@ -57,11 +57,21 @@ final class Loops {
     return body.outputs().stream().map(output -> walk.find(output.name())).toList();
   }
 
+  private static void requireResults(GraphProto body, int states, int least) {
+    if (states < 0) {
+      throw new InvalidModelException("it has too few inputs");
+    }
+    if (body.outputs().size() < least) {
+      throw new InvalidModelException("its body has " + body.outputs().size() + " results, required at least " + least);
+    }
+  }
+
   private static void loop(Call call) {
     GraphProto body = body(call, "body");
     long most = call.has(0) ? Required.whole(call, 0, "how often it turns") : Long.MAX_VALUE;
     boolean goesOn = !call.has(1) || Required.whole(call, 1, "the condition") != 0;
     int states = call.inputs() - 2;
+    requireResults(body, states, 1 + states);
     List<Bound> state = new ArrayList<>();
     for (int i = 0; i < states; i++) {
       state.add(call.bound(2 + i));
@@ -124,6 +134,7 @@ final class Loops {
     GraphProto body = body(call, "body");
     int scanned = call.integer("num_scan_inputs");
     int states = call.inputs() - scanned;
+    requireResults(body, states, states);
     int collected = body.outputs().size() - states;
     List<Integer> axes = call.ints("scan_input_axes").orElse(List.of());
     List<Integer> ways = call.ints("scan_input_directions").orElse(List.of());

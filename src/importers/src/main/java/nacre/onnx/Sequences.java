@@ -25,6 +25,8 @@ final class Sequences {
       Operator.of("SplitToSequence", Sequences::split).inputs("input", "split!").attributes("axis", "keepdims"),
       Operator.of("ConcatFromSequence", Sequences::concat).inputs("input_sequence").attributes("axis", "new_axis"));
 
+  private static final int MOST_PIECES = 4096;
+
   private Sequences() {}
 
   private static void bind(Call call, List<Operand> items) {
@@ -48,6 +50,9 @@ final class Sequences {
 
   /** A place counted from the front; {@code last} where nothing is said. */
   private static int place(Call call, int input, int size, int last) {
+    if (last < 0) {
+      throw new InvalidModelException("found an empty sequence, required one with something in it");
+    }
     if (!call.has(input)) {
       return last;
     }
@@ -87,6 +92,9 @@ final class Sequences {
     boolean keep = call.integer("keepdims", 1) != 0 || call.has(1);
     int extent = Math.toIntExact(x.dim(axis).known().orElseThrow(
         () -> new UnsupportedException("how many pieces there are is not known")));
+    if (extent > MOST_PIECES) {
+      throw new UnsupportedException("there may be " + extent + " pieces");
+    }
     List<Integer> sizes = call.has(1) ? sizes(call, extent) : Collections.nCopies(extent, 1);
     if (sizes.isEmpty()) {
       bind(call, List.of());

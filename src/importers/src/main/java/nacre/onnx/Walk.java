@@ -121,7 +121,7 @@ final class Walk {
     if (node.outputs().stream().allMatch(String::isEmpty)) {
       throw new InvalidModelException("it has no result");
     }
-    Call call = new Call(this, node, opset(node), path, location);
+    Call call = new Call(this, node, opset(node), path, location, workshop.builder.size());
     model.uses(operator(node));
     try {
       model.mapping(node).map(call);
@@ -130,14 +130,20 @@ final class Walk {
     } catch (NeedsContentsException e) {
       unknown(call, e.reason(), e.inputs());
     } catch (TypeError e) {
-      if (readsUnknown(node)) {
-        unknown(call, OpaqueOp.DOWNSTREAM, Set.of());
-        return;
-      }
-      if (isBeyondDoubt(node)) {
-        throw new InvalidModelException(e.text());
-      }
-      unknown(call, e.text(), Set.of());
+      refused(call, e.text());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      refused(call, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Settings or operands that no op takes: the model's error, unless Nacre may be what is narrow. */
+  private void refused(Call call, String reason) {
+    if (readsUnknown(call.node)) {
+      unknown(call, OpaqueOp.DOWNSTREAM, Set.of());
+    } else if (isBeyondDoubt(call.node)) {
+      throw new InvalidModelException(reason);
+    } else {
+      unknown(call, reason, Set.of());
     }
   }
 

@@ -40,6 +40,7 @@ import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.ir.op.Tan;
 import nacre.onnx.Call;
+import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 
 /** Functions and operators, element by element. */
@@ -142,8 +143,15 @@ final class Arithmetic {
         .inputs("data_0...").ignores("consumed_inputs");
   }
 
+  private static List<Operand> summands(Call call) {
+    if (call.inputs() == 0) {
+      throw new InvalidModelException("found no input, required one or more");
+    }
+    return new ArrayList<>(call.operands());
+  }
+
   private static Operand sum(Call call) {
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     if (operands.isEmpty()) {
       return call.main(new Identity(), sum);
@@ -156,7 +164,7 @@ final class Arithmetic {
   }
 
   private static void mean(Call call) {
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     for (Operand next : operands) {
       sum = call.add(new Add(), sum, next);

@@ -164,10 +164,12 @@ final class Attentions {
     Operand mask = call.has(MASK) ? widened(call.operand(MASK), places) : Operand.ABSENT;
     if (causal) {
       long past = call.has(PAST_KEY) ? extent(call.type(PAST_KEY).dim(2)) : 0;
+      call.allow(rows, places);
       mask = both(mask, call.constant(future((int) rows, (int) places, past)));
     }
     if (call.has(LENGTHS)) {
       call.requireWhole(LENGTHS);
+      call.allow(1, places);
       Operand numbers = call.constant(Tensor.integers(call.dtype(LENGTHS), new int[] {1, 1, 1, (int) places}, i -> i));
       Operand lengths = call.add(new Unsqueeze(List.of(1, 2, 3)), call.operand(LENGTHS));
       mask = both(mask, summand(call.add(new Less(), numbers, lengths)));

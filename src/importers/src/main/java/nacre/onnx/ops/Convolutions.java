@@ -80,6 +80,7 @@ final class Convolutions {
     List<Integer> after = new ArrayList<>();
     int groups = call.integer("group", 1);
     List<Integer> shape = call.ints("output_shape").orElse(List.of());
+    requireCounts(x, kernel, extra, shape);
     boolean same = window.auto().startsWith("SAME");
     for (int i = 0; i < kernel.size(); i++) {
       if (shape.isEmpty() && !same) {
@@ -112,6 +113,18 @@ final class Convolutions {
       case 3 -> new ConvTranspose3d(window.stride(), padding, extra, window.dilation(), groups, 1);
       default -> throw new UnsupportedException("it has " + window.kernel().size() + " spatial axes");
     };
+  }
+
+  private static void requireCounts(TensorType x, List<Integer> kernel, List<Integer> extra, List<Integer> shape) {
+    if (x.rank() != kernel.size() + 2) {
+      throw new InvalidModelException("found a window of " + kernel.size() + " axes for " + x);
+    }
+    if (extra.size() != kernel.size()) {
+      throw new InvalidModelException("`output_padding` is " + extra + ", required " + kernel.size() + " numbers");
+    }
+    if (!shape.isEmpty() && shape.size() != kernel.size() && shape.size() != x.rank()) {
+      throw new InvalidModelException("`output_shape` is " + shape + ", required " + kernel.size() + " numbers");
+    }
   }
 
   private static void requireSmall(List<Integer> extra, Window window) {

@@ -123,9 +123,10 @@ final class Generators {
         () -> new UnsupportedException("`dtype` is not known")) : x.dtype();
     int[] shape = x.dims().stream().mapToInt(dim -> Math.toIntExact(dim.known().orElseThrow(
         () -> new UnsupportedException("one of the extents of " + x + " is not known")))).toArray();
-    if (shape.length != 2 || (long) shape[0] * shape[1] > MOST_ELEMENTS) {
+    if (shape.length != 2) {
       throw new UnsupportedException("found the shape " + Arrays.toString(shape));
     }
+    call.allow(shape[0], shape[1]);
     call.known(dtype.isReal()
         ? Tensor.reals(dtype, shape, i -> i % shape[1] - i / shape[1] == diagonal ? 1 : 0)
         : Tensor.integers(dtype, shape, i -> i % shape[1] - i / shape[1] == diagonal ? 1 : 0));

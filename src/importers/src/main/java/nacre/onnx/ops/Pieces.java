@@ -78,6 +78,9 @@ final class Pieces {
       call.results(call.main(new Split(1, sizes, axis), List.of(call.operand(0))));
       return;
     }
+    if (parts != call.node().outputs().size()) {
+      throw new InvalidModelException("`num_outputs` is " + parts + ", found " + call.node().outputs().size());
+    }
     long extent = x.dim(axis).known().orElse(0);
     if (extent % parts == 0) {
       call.results(call.main(new Split(parts, List.of(), axis), List.of(call.operand(0))));

@@ -60,6 +60,9 @@ final class Recurrents {
   private static void layer(Call call, String name, List<Integer> order, int states, Map<String, Attr> more) {
     boolean batchFirst = call.flag("layout");
     int units = call.integer("hidden_size", units(call));
+    if (units < 1) {
+      throw new InvalidModelException("`hidden_size` is " + units);
+    }
     requireWhole(call, batchFirst);
     String direction = switch (call.word("direction", "forward")) {
       case "forward" -> "forward";

@@ -144,6 +144,9 @@ final class Resizing {
   /** Sizes as they are, or, by the policy, the largest or smallest that keep the picture's shape. */
   private static List<Integer> sizes(Call call, List<Integer> said, List<Integer> axes) {
     TensorType x = call.type(0);
+    if (said.size() != axes.size()) {
+      throw new InvalidModelException("found " + said + " for " + axes.size() + " axes");
+    }
     String policy = call.word("keep_aspect_ratio_policy", "stretch");
     if (policy.equals("stretch")) {
       return spread(said, axes, x.rank(), 0);
