@@ -93,10 +93,10 @@ final class Convolutions {
       int wanted = shape.isEmpty() ? extent * window.stride().get(i) : shape.get(spatial);
       int total = window.stride().get(i) * (extent - 1) + extra.get(i)
           + (kernel.get(i) - 1) * window.dilation().get(i) + 1 - wanted;
-      if (total < 0) {
+      if (total < 0 && !shape.isEmpty()) {
         extra.set(i, extra.get(i) - total);
-        total = 0;
       }
+      total = Math.max(0, total);
       int smaller = total / 2;
       boolean upper = window.auto().equals("SAME_UPPER");
       before.add(upper ? smaller : total - smaller);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
@@ -58,7 +59,19 @@ final class Pieces {
     List<Integer> counted = (axes.isEmpty() ? IntStream.range(0, starts.size()).boxed().toList() : axes).stream()
         .map(axis -> call.axis(axis, rank)).toList();
     boolean plain = steps.stream().allMatch(step -> step == 1);
-    call.result(new Slice(starts, ends, counted, plain ? List.of() : steps), call.operand(0));
+    call.result(plain ? new Slice(starts, ends, counted, List.of())
+        : new Slice(inside(call.type(0), starts, counted, steps), ends, counted, steps), call.operand(0));
+  }
+
+  /** A start before the first element is the first element, backwards too. */
+  private static List<Integer> inside(TensorType x, List<Integer> starts, List<Integer> axes, List<Integer> steps) {
+    if (steps.size() != starts.size() || axes.size() != starts.size()) {
+      return starts;
+    }
+    return IntStream.range(0, starts.size()).mapToObj(i -> {
+      OptionalLong extent = x.dim(axes.get(i)).known();
+      return steps.get(i) < 0 && extent.isPresent() ? (int) Math.max(starts.get(i), -extent.getAsLong()) : starts.get(i);
+    }).toList();
   }
 
   private static void split(Call call) {
