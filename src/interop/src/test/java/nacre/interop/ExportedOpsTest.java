@@ -1,6 +1,7 @@
 package nacre.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import nacre.ir.op.OpaqueOp;
 import nacre.onnx.export.ops.Spellings;
 import nacre.onnx.export.OnnxExporter;
 import nacre.reference.ParamValues;
+import nacre.source.InputException;
 import nacre.testing.Checkout;
 
 /**
@@ -42,6 +44,24 @@ import nacre.testing.Checkout;
 class ExportedOpsTest {
   /** Rounding of one op in floats, relative to the greatest element. */
   private static final double TOLERANCE = 2e-5;
+
+  /** What has no words in ONNX. */
+  private static final Map<String, String> UNSAID = Map.of("expand: symbols", "no input of the model has the extent `N`",
+      "opaque: an operation that Nacre does not know keeps its place, its attributes and its bodies", "has bodies");
+
+  /** Where ONNX Runtime computes something else, or nothing. */
+  private static final Set<String> OTHERWISE = Set.of(
+      // the standard leaves it open
+      "cast: what is no number is 0", "pow: whole numbers wrap around as products do", "reduce_mean: of nothing",
+      "reverse_sequence: what is below 0 is none",
+      // what is no number is passed over, or taken for some place
+      "reduce_max: what is no number wins", "reduce_min: what is no number wins",
+      "grid_sample: infinitely far away there is nothing", "grid_sample: infinitely far away there is the border",
+      "grid_sample: what is no number is no place",
+      // its inference of shapes allows no stretching under an ellipsis
+      "einsum: leading axes stretched",
+      // the place lies between two elements, and 0.6 is no 32-bit real
+      "resize: nearest, half_pixel_symmetric");
 
   @TempDir
   Path folder = Path.of("");
@@ -69,8 +89,18 @@ class ExportedOpsTest {
   Stream<DynamicContainer> comesBack() throws IOException {
     return files().stream().map(file -> DynamicContainer.dynamicContainer(name(file), OpCase.read(file).stream()
         .filter(one -> !one.isError())
-        .map(one -> DynamicTest.dynamicTest(one.title(), () -> RoundTrip.check(OpCaseGraph.of(one).graph(), zeros(),
-            folder.resolve("case.onnx"))))));
+        .map(one -> DynamicTest.dynamicTest(one.title(), () -> comesBack(name(file) + ": " + one.title(), one)))));
+  }
+
+  private void comesBack(String name, OpCase one) throws IOException {
+    Graph graph = OpCaseGraph.of(one).graph();
+    Path file = folder.resolve("case.onnx");
+    if (UNSAID.containsKey(name)) {
+      assertThatThrownBy(() -> RoundTrip.check(graph, zeros(), file)).isInstanceOf(InputException.class)
+          .hasMessageContaining(UNSAID.get(name));
+    } else {
+      RoundTrip.check(graph, zeros(), file);
+    }
   }
 
   private static String name(Path file) {
@@ -89,7 +119,8 @@ class ExportedOpsTest {
   @TestFactory
   Stream<DynamicContainer> means() throws IOException {
     return files().stream().map(file -> DynamicContainer.dynamicContainer(name(file), OpCase.read(file).stream()
-        .filter(OpCase::isComplete).filter(one -> !dividesByZero(one) && !isEmpty(one)).map(one -> DynamicTest.dynamicTest(one.title(), () -> check(one)))));
+        .filter(OpCase::isComplete).filter(one -> !dividesByZero(one) && !isEmpty(one) && !isUnsigned(one))
+        .map(one -> DynamicTest.dynamicTest(one.title(), () -> check(name(file) + ": " + one.title(), one)))));
   }
 
   /** Whole numbers divided by 0, which ONNX leaves open and at which ONNX Runtime ends the process. */
@@ -104,8 +135,20 @@ class ExportedOpsTest {
     return one.results().stream().anyMatch(result -> result.type().shape().elements().is(0));
   }
 
+  private static boolean isUnsigned(OpCase one) {
+    return one.given().stream()
+        .anyMatch(given -> Set.of(DType.U16, DType.U32, DType.U64).contains(given.type().dtype()));
+  }
+
+  private void check(String name, OpCase one) throws IOException, OrtException {
+    if (OTHERWISE.contains(name)) {
+      assertThatThrownBy(() -> check(one)).as("this can leave the list").isInstanceOf(AssertionError.class);
+    } else {
+      check(one);
+    }
+  }
+
   private void check(OpCase one) throws IOException, OrtException {
-    System.out.println("CASE " + OpCaseGraph.of(one).graph().nodes().getLast() + " " + one.title());
     OpCaseGraph made = OpCaseGraph.of(one);
     Path file = folder.resolve("case.onnx");
     new OnnxExporter().write(file, made.graph(), ParamValues.byPath(made.contents()));
