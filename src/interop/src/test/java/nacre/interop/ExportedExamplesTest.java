@@ -2,6 +2,7 @@ package nacre.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-
-import ai.onnxruntime.OrtException;
 import nacre.driver.Compiler;
 import nacre.driver.Export;
 import nacre.driver.LoadedModel;
@@ -25,6 +20,9 @@ import nacre.passes.Pipeline;
 import nacre.syntax.resolve.ResolveOptions;
 import nacre.testing.Checkout;
 import nacre.weights.Seeding;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An exported model is of use only if others compute the same: every example, as written and optimised, gives in ONNX Runtime
@@ -33,7 +31,8 @@ import nacre.weights.Seeding;
 class ExportedExamplesTest {
   /** Files up to this size are tried in every build; the large ones are networks of many layers. */
   private static final List<String> LARGE = List.of("cnn200", "conv3d_clips", "densenet121", "inception_v3",
-      "mobilenet_v2", "resnet50", "resnet152", "style_transfer", "unet", "vgg16", "classifier", "squeezenet", "two_by_two");
+      "mobilenet_v2", "resnet50", "resnet152", "style_transfer", "unet", "vgg16", "classifier", "squeezenet",
+      "two_by_two");
   private static final Seeding SEEDING = new Seeding(1, Seeding.Scheme.VARIED);
   private static final int BATCH = 2;
 

@@ -3,6 +3,7 @@ package nacre.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-
-import ai.onnxruntime.OrtException;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.OpCase;
@@ -31,11 +23,17 @@ import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
 import nacre.ir.op.Op;
 import nacre.ir.op.OpaqueOp;
-import nacre.onnx.export.ops.Spellings;
 import nacre.onnx.export.OnnxExporter;
+import nacre.onnx.export.ops.Spellings;
 import nacre.reference.ParamValues;
 import nacre.source.InputException;
 import nacre.testing.Checkout;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every op with every setting that its case file has goes out as ONNX and comes back as it was, and ONNX Runtime, which knows
@@ -46,8 +44,9 @@ class ExportedOpsTest {
   private static final double TOLERANCE = 2e-5;
 
   /** What has no words in ONNX. */
-  private static final Map<String, String> UNSAID = Map.of("expand: symbols", "no input of the model has the extent `N`",
-      "opaque: an operation that Nacre does not know keeps its place, its attributes and its bodies", "has bodies");
+  private static final Map<String, String> UNSAID =
+      Map.of("expand: symbols", "no input of the model has the extent `N`",
+          "opaque: an operation that Nacre does not know keeps its place, its attributes and its bodies", "has bodies");
 
   /** Where ONNX Runtime computes something else, or nothing. */
   private static final Set<String> OTHERWISE = Set.of(
@@ -75,8 +74,9 @@ class ExportedOpsTest {
         missing.add(type.getSimpleName());
       }
     }
-    assertThat(missing).as("inputs, constants and unknown operators are said where the graph is").containsExactlyInAnyOrder(
-        InputOp.class.getSimpleName(), Constant.class.getSimpleName(), OpaqueOp.class.getSimpleName());
+    assertThat(missing).as("inputs, constants and unknown operators are said where the graph is")
+        .containsExactlyInAnyOrder(
+            InputOp.class.getSimpleName(), Constant.class.getSimpleName(), OpaqueOp.class.getSimpleName());
   }
 
   private static List<Path> files() throws IOException {

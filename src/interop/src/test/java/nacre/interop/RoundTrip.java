@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-
 import nacre.driver.Compiler;
 import nacre.driver.LoadedFile;
 import nacre.ir.Graph;

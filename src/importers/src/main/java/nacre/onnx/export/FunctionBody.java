@@ -83,13 +83,13 @@ final class FunctionBody implements Body {
   }
 
   private String extent(String symbol) {
-      Source source = Source.of(symbol, inputs).or(() -> Source.of(symbol, around).map(this::handedIn)).orElseThrow(
-          () -> new InexpressibleException("no input of the model has the extent `" + symbol + "`"));
-      String extent = operator("Shape", Settings.none().whole("start", source.axis()).whole("end", source.axis() + 1L),
-          source.name());
-      String less = source.summand() == 0 ? extent
-          : operator("Sub", Settings.none(), extent, whole(source.summand()));
-      return source.factor() == 1 ? less : operator("Div", Settings.none(), less, whole(source.factor()));
+    Source source = Source.of(symbol, inputs).or(() -> Source.of(symbol, around).map(this::handedIn)).orElseThrow(
+        () -> new InexpressibleException("no input of the model has the extent `" + symbol + "`"));
+    String extent = operator("Shape", Settings.none().whole("start", source.axis()).whole("end", source.axis() + 1L),
+        source.name());
+    String less = source.summand() == 0 ? extent
+        : operator("Sub", Settings.none(), extent, whole(source.summand()));
+    return source.factor() == 1 ? less : operator("Div", Settings.none(), less, whole(source.factor()));
   }
 
   private String whole(long value) {

@@ -2,12 +2,13 @@ package nacre.onnx.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nacre.ir.Dim;
@@ -40,7 +41,7 @@ final class GraphExport {
   private final Names names = new Names();
   private final GraphBody body = new GraphBody(names);
   private final Functions functions = new Functions();
-  private final Map<String, Integer> opsets = new LinkedHashMap<>(Map.of("", ModelFile.OPSET));
+  private final SortedMap<String, Integer> opsets = new TreeMap<>(Map.of("", ModelFile.OPSET));
   private final Map<Value, String> values = new HashMap<>();
   private final Map<Value, String> wanted = new HashMap<>();
   private final List<String> params = new ArrayList<>();
@@ -57,6 +58,7 @@ final class GraphExport {
   }
 
   private ModelFile run() {
+    opsets.put("", Unknowns.opset(graph));
     List<Wire> inputs = graph.inputs().stream().map(this::input).toList();
     List<String> outputs = graph.outputs().stream().map(this::reserved).toList();
     graph.params().forEach(param -> params.add(names.unique(param.path())));
@@ -72,7 +74,7 @@ final class GraphExport {
     }
     return new ModelFile(graph.name(), body.operators().stream().map(Operator::encoded).toList(), stored(),
         body.constants(), inputs, outputs(outputs), functions.written(), opsets,
-        Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph)));
+        new TreeMap<>(Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph))));
   }
 
   private List<ModelFile.Stored> stored() {

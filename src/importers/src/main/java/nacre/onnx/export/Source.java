@@ -36,10 +36,12 @@ record Source(String name, int axis, long factor, long summand) {
     List<Polynomial.Term> terms = dim.polynomialOf().terms();
     List<Polynomial.Factor> wanted = List.of(new Polynomial.Factor.Name(symbol));
     OptionalLong factor =
-        terms.stream().filter(term -> term.factors().equals(wanted)).mapToLong(Polynomial.Term::coefficient).findFirst();
+        terms.stream().filter(term -> term.factors().equals(wanted)).mapToLong(Polynomial.Term::coefficient)
+            .findFirst();
     boolean linear = terms.stream().allMatch(term -> term.factors().isEmpty() || term.factors().equals(wanted));
-    long summand = terms.stream().flatMap(term -> term.factors().isEmpty() ? Stream.of(term.coefficient()) : Stream.of())
-        .findFirst().orElse(0L);
+    long summand =
+        terms.stream().flatMap(term -> term.factors().isEmpty() ? Stream.of(term.coefficient()) : Stream.of())
+            .findFirst().orElse(0L);
     return linear && factor.isPresent() && factor.getAsLong() > 0
         ? Optional.of(new Source(name, axis, factor.getAsLong(), summand))
         : Optional.empty();

@@ -2,12 +2,21 @@ package nacre.onnx.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nacre.ir.Attr;
+import nacre.ir.Graph;
 import nacre.ir.op.OpaqueOp;
 
 /** Operators that Nacre does not know go out as they came in. */
 final class Unknowns {
   private Unknowns() {}
+
+  /** The version of ONNX's operators that unknown ones are of, if it is above that which the others need. */
+  static int opset(Graph graph) {
+    return graph.nodes().stream().flatMap(node -> node.op() instanceof OpaqueOp op && op.domain().equals("ai.onnx")
+        ? Stream.of(op.version()) : Stream.of()).max(Integer::compare).filter(version -> version <= ModelFile.NEWEST)
+        .map(version -> Math.max(version, ModelFile.OPSET)).orElse(ModelFile.OPSET);
+  }
 
   static Settings settings(OpaqueOp op) {
     if (!op.regions().isEmpty()) {
@@ -25,7 +34,7 @@ final class Unknowns {
   private static void put(Settings settings, OpaqueOp op, String name, Attr attr) {
     switch (attr) {
       case Attr.Int(long value) -> settings.whole(name, value);
-      case Attr.Real(double value) -> settings.real(name, value);
+      case Attr.Real(double value) -> settings.exactly(name, (float) value);
       case Attr.Text(String text) -> settings.word(name, text);
       case Attr.Many(List<Attr> items) -> put(settings, op, name, items);
       default -> throw lost(op, name);
@@ -33,8 +42,8 @@ final class Unknowns {
   }
 
   private static void put(Settings settings, OpaqueOp op, String name, List<Attr> items) {
-    if (items.stream().allMatch(item -> item instanceof Attr.Int(long value) && (int) value == value)) {
-      settings.wholes(name, items.stream().map(item -> (int) ((Attr.Int) item).value()).toList());
+    if (items.stream().allMatch(Attr.Int.class::isInstance)) {
+      settings.longs(name, items.stream().map(item -> ((Attr.Int) item).value()).toList());
     } else if (items.stream().allMatch(Attr.Real.class::isInstance)) {
       settings.reals(name, items.stream().map(item -> (float) ((Attr.Real) item).value()).toList());
     } else if (items.stream().allMatch(Attr.Text.class::isInstance)) {
