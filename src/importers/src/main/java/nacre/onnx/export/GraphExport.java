@@ -40,8 +40,8 @@ final class GraphExport {
   private final Graph graph;
   private final Names names = new Names();
   private final GraphBody body = new GraphBody(names);
-  private final Functions functions = new Functions();
-  private final SortedMap<String, Integer> opsets = new TreeMap<>(Map.of("", ModelFile.OPSET));
+  private final Functions functions;
+  private final SortedMap<String, Integer> opsets = new TreeMap<>();
   private final Map<Value, String> values = new HashMap<>();
   private final Map<Value, String> wanted = new HashMap<>();
   private final List<String> params = new ArrayList<>();
@@ -50,6 +50,9 @@ final class GraphExport {
 
   private GraphExport(Graph graph) {
     this.graph = graph;
+    int opset = Unknowns.opset(graph);
+    opsets.put("", opset);
+    functions = new Functions(opset);
   }
 
   /** @throws InputException with everything that ONNX has no words for */
@@ -58,7 +61,6 @@ final class GraphExport {
   }
 
   private ModelFile run() {
-    opsets.put("", Unknowns.opset(graph));
     List<Wire> inputs = graph.inputs().stream().map(this::input).toList();
     List<String> outputs = graph.outputs().stream().map(this::reserved).toList();
     graph.params().forEach(param -> params.add(names.unique(param.path())));
