@@ -1,9 +1,12 @@
 package nacre.interop;
 
 import java.util.Map;
+import java.util.Set;
 
 import nacre.ir.DType;
+import nacre.ir.Graph;
 import nacre.ir.Tensor;
+import nacre.ir.TensorType;
 
 /** How far two runtimes are apart. */
 final class Agreement {
@@ -47,5 +50,12 @@ final class Agreement {
       case BF16 -> Math.abs(value) * 0x1p-7;
       default -> 0;
     };
+  }
+
+  /** Whether an element type occurs for which ONNX Runtime lacks many kernels. */
+  static boolean isRare(Graph graph) {
+    return graph.nodes().stream().flatMap(node -> node.types().stream())
+        .anyMatch(type -> type instanceof TensorType tensor
+            && !Set.of(DType.F32, DType.I64, DType.BOOL).contains(tensor.dtype()));
   }
 }

@@ -50,7 +50,7 @@ final class GraphExport {
 
   private GraphExport(Graph graph) {
     this.graph = graph;
-    int opset = Unknowns.opset(graph);
+    int opset = Opset.of(graph);
     opsets.put("", opset);
     functions = new Functions(opset);
   }

@@ -24,10 +24,6 @@ import nacre.reference.ParamValues;
  */
 record ModelFile(String name, List<Wire> nodes, List<Stored> params, List<Wire> constants, List<Wire> inputs,
     List<Wire> outputs, List<Wire> functions, SortedMap<String, Integer> opsets, SortedMap<String, String> facts) {
-  /** The version of ONNX's operators. */
-  static final int OPSET = 21;
-  /** The newest one in which all operators of {@link #OPSET} that are written mean the same. */
-  static final int NEWEST = 24;
   /** The version of the file format. */
   private static final int IR = 10;
   private static final int CHUNK = 1 << 20;

@@ -2,21 +2,12 @@ package nacre.onnx.export;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import nacre.ir.Attr;
-import nacre.ir.Graph;
 import nacre.ir.op.OpaqueOp;
 
 /** Operators that Nacre does not know go out as they came in. */
 final class Unknowns {
   private Unknowns() {}
-
-  /** The version of ONNX's operators that unknown ones are of, if it is above that which the others need. */
-  static int opset(Graph graph) {
-    return graph.nodes().stream().flatMap(node -> node.op() instanceof OpaqueOp op && op.domain().equals("ai.onnx")
-        ? Stream.of(op.version()) : Stream.of()).max(Integer::compare).filter(version -> version <= ModelFile.NEWEST)
-        .map(version -> Math.max(version, ModelFile.OPSET)).orElse(ModelFile.OPSET);
-  }
 
   static Settings settings(OpaqueOp op) {
     if (!op.regions().isEmpty()) {
