@@ -3,6 +3,7 @@ package nacre.onnx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -201,13 +202,18 @@ final class Walk {
     model.unsupported(new Unsupported(operator(node), call.path, reason, needs));
   }
 
+  /** Of what is no number and no text only the kind is kept. */
   private static void attr(AttributeProto attribute, Map<String, Attr> into) {
     switch (attribute.kind()) {
       case INT -> into.put(attribute.name(), Attr.of(attribute.integer()));
       case FLOAT -> into.put(attribute.name(), Attr.of((double) attribute.real()));
       case STRING -> into.put(attribute.name(), new Attr.Text(attribute.text()));
       case INTS -> into.put(attribute.name(), new Attr.Many(attribute.integers().stream().map(Attr::of).toList()));
-      default -> {}
+      case FLOATS -> into.put(attribute.name(),
+          new Attr.Many(attribute.reals().stream().map(real -> Attr.of((double) real)).toList()));
+      case STRINGS -> into.put(attribute.name(), new Attr.Many(
+          attribute.texts().stream().<Attr>map(Attr.Text::new).toList()));
+      default -> into.put(attribute.name(), new Attr.Word(attribute.kind().name().toLowerCase(Locale.ROOT)));
     }
   }
 }

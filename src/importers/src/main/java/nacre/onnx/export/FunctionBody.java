@@ -2,10 +2,10 @@ package nacre.onnx.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import nacre.ir.DType;
 import nacre.ir.Tensor;
 
 /**
@@ -46,15 +46,9 @@ final class FunctionBody implements Body {
     List<String> outputs = new ArrayList<>();
     for (String result : results) {
       boolean taken = inputs().contains(result) || outputs.contains(result);
-      outputs.add(taken ? identity(result) : result);
+      outputs.add(taken ? operator("Identity", Settings.none(), result) : result);
     }
     return outputs;
-  }
-
-  private String identity(String of) {
-    String name = name("identity");
-    add(new Operator("", "", "Identity", List.of(of), List.of(name), Settings.none().all(), OptionalInt.empty()));
-    return name;
   }
 
   @Override
@@ -79,15 +73,33 @@ final class FunctionBody implements Body {
 
   @Override
   public String symbol(String symbol) {
-    return symbols.computeIfAbsent(symbol, _ -> {
-      Source source = Source.of(symbol, inputs).or(() -> Source.of(symbol, around).map(this::handedIn)).orElseThrow(
-          () -> new InexpressibleException("no input of the model has the extent `" + symbol + "`"));
-      String name = name(symbol);
-      Settings settings = Settings.none().whole("start", source.axis()).whole("end", source.axis() + 1L);
-      add(new Operator("", "", "Shape", List.of(source.name()), List.of(name), new LinkedHashMap<>(settings.all()),
-          OptionalInt.empty()));
-      return name;
-    });
+    String known = symbols.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    String made = extent(symbol);
+    symbols.put(symbol, made);
+    return made;
+  }
+
+  private String extent(String symbol) {
+    Source source = Source.of(symbol, inputs).or(() -> Source.of(symbol, around).map(this::handedIn)).orElseThrow(
+        () -> new InexpressibleException("no input of the model has the extent `" + symbol + "`"));
+    String extent = operator("Shape", Settings.none().whole("start", source.axis()).whole("end", source.axis() + 1L),
+        source.name());
+    String less = source.summand() == 0 ? extent
+        : operator("Sub", Settings.none(), extent, whole(source.summand()));
+    return source.factor() == 1 ? less : operator("Div", Settings.none(), less, whole(source.factor()));
+  }
+
+  private String whole(long value) {
+    return constant("", Tensor.ofIntegers(DType.I64, new int[] {1}, new long[] {value}));
+  }
+
+  private String operator(String type, Settings settings, String... operands) {
+    String name = name(Names.words(type));
+    add(new Operator("", "", type, List.of(operands), List.of(name), settings.all(), OptionalInt.empty()));
+    return name;
   }
 
   private Source handedIn(Source source) {
@@ -95,7 +107,7 @@ final class FunctionBody implements Body {
     given.add(source.name());
     around.stream().filter(value -> value.name().equals(source.name())).findFirst()
         .ifPresent(value -> inputs.add(new Source.Typed(name, value.type())));
-    return new Source(name, source.axis());
+    return new Source(name, source.axis(), source.factor(), source.summand());
   }
 
   @Override

@@ -2,12 +2,13 @@ package nacre.onnx.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nacre.ir.Dim;
@@ -39,8 +40,8 @@ final class GraphExport {
   private final Graph graph;
   private final Names names = new Names();
   private final GraphBody body = new GraphBody(names);
-  private final Functions functions = new Functions();
-  private final Map<String, Integer> opsets = new LinkedHashMap<>(Map.of("", ModelFile.OPSET));
+  private final Functions functions;
+  private final SortedMap<String, Integer> opsets = new TreeMap<>();
   private final Map<Value, String> values = new HashMap<>();
   private final Map<Value, String> wanted = new HashMap<>();
   private final List<String> params = new ArrayList<>();
@@ -49,6 +50,9 @@ final class GraphExport {
 
   private GraphExport(Graph graph) {
     this.graph = graph;
+    int opset = Opset.of(graph);
+    opsets.put("", opset);
+    functions = new Functions(opset);
   }
 
   /** @throws InputException with everything that ONNX has no words for */
@@ -72,7 +76,7 @@ final class GraphExport {
     }
     return new ModelFile(graph.name(), body.operators().stream().map(Operator::encoded).toList(), stored(),
         body.constants(), inputs, outputs(outputs), functions.written(), opsets,
-        Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph)));
+        new TreeMap<>(Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph))));
   }
 
   private List<ModelFile.Stored> stored() {

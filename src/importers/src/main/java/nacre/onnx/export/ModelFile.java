@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
 import nacre.onnx.ElementTypes;
@@ -23,9 +23,7 @@ import nacre.reference.ParamValues;
  * @param constants stored tensors that are no parameters
  */
 record ModelFile(String name, List<Wire> nodes, List<Stored> params, List<Wire> constants, List<Wire> inputs,
-    List<Wire> outputs, List<Wire> functions, Map<String, Integer> opsets, Map<String, String> facts) {
-  /** The version of ONNX's operators. */
-  static final int OPSET = 21;
+    List<Wire> outputs, List<Wire> functions, SortedMap<String, Integer> opsets, SortedMap<String, String> facts) {
   /** The version of the file format. */
   private static final int IR = 10;
   private static final int CHUNK = 1 << 20;

@@ -53,7 +53,7 @@ record Operator(String name, String domain, String type, List<String> inputs, Li
         values.forEach(value -> wire.real(7, value));
         yield wire.number(20, Kind.FLOATS.ordinal());
       }
-      case Setting.Wholes(List<Integer> values) -> {
+      case Setting.Wholes(List<Long> values) -> {
         values.forEach(value -> wire.number(8, value));
         yield wire.number(20, Kind.INTS.ordinal());
       }

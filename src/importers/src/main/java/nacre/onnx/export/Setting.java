@@ -11,7 +11,7 @@ sealed interface Setting {
 
   record Word(String word) implements Setting {}
 
-  record Wholes(List<Integer> values) implements Setting {
+  record Wholes(List<Long> values) implements Setting {
     public Wholes {
       values = List.copyOf(values);
     }

@@ -42,12 +42,23 @@ public final class Settings {
   }
 
   public Settings wholes(String name, List<Integer> values) {
-    all.put(name, new Setting.Wholes(values));
+    all.put(name, new Setting.Wholes(values.stream().map(Integer::longValue).toList()));
     return this;
   }
 
   public Settings words(String name, List<String> words) {
     all.put(name, new Setting.Words(words));
+    return this;
+  }
+
+  /** A number that is known to have 32 bits. */
+  Settings exactly(String name, float value) {
+    all.put(name, new Setting.Real(value));
+    return this;
+  }
+
+  Settings longs(String name, List<Long> values) {
+    all.put(name, new Setting.Wholes(values));
     return this;
   }
 

@@ -25,7 +25,7 @@ final class Unknowns {
   private static void put(Settings settings, OpaqueOp op, String name, Attr attr) {
     switch (attr) {
       case Attr.Int(long value) -> settings.whole(name, value);
-      case Attr.Real(double value) -> settings.real(name, value);
+      case Attr.Real(double value) -> settings.exactly(name, (float) value);
       case Attr.Text(String text) -> settings.word(name, text);
       case Attr.Many(List<Attr> items) -> put(settings, op, name, items);
       default -> throw lost(op, name);
@@ -33,8 +33,8 @@ final class Unknowns {
   }
 
   private static void put(Settings settings, OpaqueOp op, String name, List<Attr> items) {
-    if (items.stream().allMatch(item -> item instanceof Attr.Int(long value) && (int) value == value)) {
-      settings.wholes(name, items.stream().map(item -> (int) ((Attr.Int) item).value()).toList());
+    if (items.stream().allMatch(Attr.Int.class::isInstance)) {
+      settings.longs(name, items.stream().map(item -> ((Attr.Int) item).value()).toList());
     } else if (items.stream().allMatch(Attr.Real.class::isInstance)) {
       settings.reals(name, items.stream().map(item -> (float) ((Attr.Real) item).value()).toList());
     } else if (items.stream().allMatch(Attr.Text.class::isInstance)) {

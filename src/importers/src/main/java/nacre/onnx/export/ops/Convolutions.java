@@ -5,6 +5,7 @@ import static nacre.onnx.export.ops.Spellings.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nacre.ir.op.Conv1d;
 import nacre.ir.op.Conv2d;
 import nacre.ir.op.Conv3d;
@@ -50,18 +51,40 @@ final class Convolutions {
       }
       return new Transposed(stride, new Padding.Explicit(before, after), more, dilation, groups, axis);
     }
+
+    /** Elements more at the end instead of some that are cut off there: ONNX Runtime takes fewer than the stride. */
+    Transposed within() {
+      if (!(padding instanceof Padding.Explicit(List<Integer> before, List<Integer> after))) {
+        return this;
+      }
+      List<Integer> less = new ArrayList<>(after);
+      List<Integer> more = new ArrayList<>(extra);
+      for (int i = 0; i < stride.size(); i++) {
+        if (extra.get(i) >= stride.get(i)) {
+          int both = Math.min(extra.get(i), after.get(i));
+          less.set(i, after.get(i) - both);
+          more.set(i, extra.get(i) - both);
+        }
+      }
+      return new Transposed(stride, new Padding.Explicit(before, less), more, dilation, groups, axis);
+    }
   }
 
   private Convolutions() {}
 
   private static List<String> conv(Use use, List<Integer> stride, Padding padding, List<Integer> dilation, int groups,
       int axis) {
-    Settings settings = Windows.settings(stride, padding, dilation).whole("group", groups);
-    return Windows.of("Conv", use, axis, settings, use.operands() == 3);
+    List<Integer> window = use.type(1).dims().subList(2, use.rank(1)).stream().map(dim -> (int) Use.known(dim)).toList();
+    Borders borders = new Borders(use, padding, Windows.axes(use, axis), window, stride, dilation);
+    Settings settings = Windows.settings(stride, borders.said(), dilation).whole("group", groups);
+    return Windows.of("Conv", use, axis, settings, use.operands() == 3 && borders.said().equals(padding));
   }
 
   private static List<String> transposed(Use use, Transposed said) {
-    Transposed layer = said.explicit(use);
+    Transposed layer = said.explicit(use).within();
+    if (IntStream.range(0, layer.stride().size()).anyMatch(i -> layer.extra().get(i) >= layer.stride().get(i))) {
+      return use.apart();
+    }
     Settings settings = Windows.settings(layer.stride(), layer.padding(), layer.dilation())
         .whole("group", layer.groups()).wholes("output_padding", layer.extra());
     return Windows.of("ConvTranspose", use, layer.axis(), settings, use.operands() == 3 && layer.equals(said));

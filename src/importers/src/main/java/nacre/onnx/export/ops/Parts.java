@@ -53,6 +53,9 @@ final class Parts {
   }
 
   private static List<String> pad(Pad op, Use use) {
+    if (use.rank(0) == 0) {
+      return List.of(use.add("Identity", use.in(0)));
+    }
     List<Integer> pads = new ArrayList<>(op.borders().before());
     pads.addAll(op.borders().after());
     List<String> operands = new ArrayList<>(List.of(use.in(0), use.wholes(pads)));

@@ -1,6 +1,8 @@
 package nacre.onnx.export.ops;
 
+import java.util.List;
 import java.util.Map;
+import nacre.ir.DType;
 import nacre.ir.op.Abs;
 import nacre.ir.op.Acos;
 import nacre.ir.op.Acosh;
@@ -56,6 +58,7 @@ import nacre.ir.op.Tan;
 import nacre.ir.op.Tanh;
 import nacre.ir.op.Where;
 import nacre.onnx.export.Spelling;
+import nacre.onnx.export.Use;
 
 /** Ops without settings that an operator of ONNX means. */
 final class Plain {
@@ -112,9 +115,18 @@ final class Plain {
       plain(Sub.class, "Sub"),
       plain(Tan.class, "Tan"),
       plain(Tanh.class, "Tanh"),
-      plain(Where.class, "Where"));
+      Spellings.of(Where.class, (_, use) -> where(use)));
 
   private Plain() {}
+
+  /** Truth values are chosen by truth values. */
+  private static List<String> where(Use use) {
+    if (use.type(1).dtype() != DType.BOOL) {
+      return use.same("Where");
+    }
+    String yes = use.add("And", use.in(0), use.in(1));
+    return List.of(use.add("Or", yes, use.add("And", use.add("Not", use.in(0)), use.in(2))));
+  }
 
   private static Map.Entry<Class<? extends Op>, Spelling<Op>> plain(Class<? extends Op> type, String operator) {
     return Map.entry(type, (_, use) -> use.same(operator));

@@ -22,37 +22,33 @@ import nacre.ir.op.MaxPool1d;
 import nacre.ir.op.MaxPool2d;
 import nacre.ir.op.MaxPool3d;
 import nacre.ir.op.Op;
-import nacre.ir.op.Padding;
 import nacre.ir.op.ReduceMax;
 import nacre.ir.op.ReduceMean;
-import nacre.onnx.export.Settings;
 import nacre.onnx.export.Spelling;
 import nacre.onnx.export.Use;
+import nacre.onnx.export.ops.Pooling.Kind;
 
 /** One element of each window. */
 final class Pools {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(MaxPool1d.class, (op, use) -> pool("MaxPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()))),
-      of(MaxPool2d.class, (op, use) -> pool("MaxPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()))),
-      of(MaxPool3d.class, (op, use) -> pool("MaxPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()))),
-      of(AveragePool1d.class, (op, use) -> pool("AveragePool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil())
-              .flag("count_include_pad", op.countIncludePad()))),
-      of(AveragePool2d.class, (op, use) -> pool("AveragePool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil())
-              .flag("count_include_pad", op.countIncludePad()))),
-      of(AveragePool3d.class, (op, use) -> pool("AveragePool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil())
-              .flag("count_include_pad", op.countIncludePad()))),
-      of(LpPool1d.class, (op, use) -> pool("LpPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()).whole("p", op.p()))),
-      of(LpPool2d.class, (op, use) -> pool("LpPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()).whole("p", op.p()))),
-      of(LpPool3d.class, (op, use) -> pool("LpPool", use, op.axis(),
-          settings(op.kernel(), op.stride(), op.padding(), op.dilation(), op.ceil()).whole("p", op.p()))),
+      of(MaxPool1d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(MaxPool2d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(MaxPool3d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(AveragePool1d.class, (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(AveragePool2d.class, (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(AveragePool3d.class, (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(LpPool1d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(LpPool2d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
+      of(LpPool3d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+          op.dilation(), op.ceil(), op.axis()).spelled()),
       of(GlobalAveragePool1d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
       of(GlobalAveragePool2d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
       of(GlobalAveragePool3d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
@@ -62,13 +58,8 @@ final class Pools {
 
   private Pools() {}
 
-  private static Settings settings(List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
-      boolean ceil) {
-    return Windows.settings(stride, padding, dilation).wholes("kernel_shape", kernel).flag("ceil_mode", ceil);
-  }
-
-  private static List<String> pool(String operator, Use use, int axis, Settings settings) {
-    return Windows.of(operator, use, axis, settings, use.dtype().isReal());
+  private static Kind average(boolean countsBorder) {
+    return countsBorder ? Kind.AVERAGE_WITH_BORDER : Kind.AVERAGE;
   }
 
   private static List<String> average(Use use, int axis, boolean keep) {

@@ -30,7 +30,7 @@ final class Resizing {
       of(SpaceToDepth.class, (op, use) -> op.axis() == 1 && mode(op).equals("DCR")
           ? use.same("SpaceToDepth", none().whole("blocksize", op.block()))
           : use.apart()),
-      of(GridSample.class, (op, use) -> op.axis() == 1
+      of(GridSample.class, (op, use) -> op.axis() == 1 && use.dtype().isReal()
           ? use.same("GridSample", none().word("mode", word(op.mode())).word("padding_mode", word(op.paddingMode()))
               .flag("align_corners", op.alignCorners()))
           : use.apart()));
@@ -58,30 +58,58 @@ final class Resizing {
     if (moved.isEmpty()) {
       return List.of(use.add("Identity", use.in(0)));
     }
+    if (!isTaken(op.mode(), rank, moved.stream().map(axes::get).toList())) {
+      return use.apart();
+    }
     boolean crops = op.coordinateTransformationMode() == Resize.Coordinates.TF_CROP_AND_RESIZE;
     if (crops) {
-      moved = IntStream.range(0, said).boxed().toList();
+      return whole ? cropped(op, use) : use.apart();
     }
-    List<String> operands = new ArrayList<>(List.of(use.in(0), crops ? reals(use, use.dtype(), op.roi()) : ""));
+    List<String> operands = new ArrayList<>(List.of(use.in(0), ""));
     if (op.scale().isEmpty()) {
       operands.add("");
-      List<Integer> sizes = moved.stream().map(i -> op.size().get(i) != 0 ? op.size().get(i)
-          : (Integer) (int) Use.known(use.type(0).dim(axes.get(i)))).toList();
-      operands.add(use.wholes(sizes));
+      operands.add(use.wholes(moved.stream().map(op.size()::get).toList()));
     } else {
       operands.add(reals(use, DType.F32, moved.stream().map(op.scale()::get).toList()));
     }
-    boolean exact = whole && op.axis() == 1 && use.dtype().isReal() && (crops || op.roi().isEmpty())
-        && !(crops && op.size().contains(0)) && op.scale().stream().allMatch(factor -> Use.holds(DType.F32, factor))
-        && op.roi().stream().allMatch(place -> Use.holds(use.dtype(), place));
+    boolean exact = isExact(op) && whole && op.axis() == 1 && use.dtype().isReal() && op.roi().isEmpty()
+        && op.scale().stream().allMatch(factor -> Use.holds(DType.F32, factor));
     return use.same("Resize", operands, settings(op).wholes("axes", moved.stream().map(axes::get).toList()), exact);
+  }
+
+  /** Which axes ONNX Runtime mixes elements of. */
+  private static boolean isTaken(Resize.Mode mode, int rank, List<Integer> moved) {
+    return switch (mode) {
+      case NEAREST -> true;
+      case LINEAR -> rank < 4 || rank == 4 && (List.of(2, 3).containsAll(moved) || List.of(1, 2).containsAll(moved))
+          || rank == 5 && List.of(2, 3, 4).containsAll(moved);
+      case CUBIC -> rank == 2 || rank == 4 && List.of(2, 3).containsAll(moved);
+    };
+  }
+
+  private static boolean isExact(Resize op) {
+    return op.mode() == Resize.Mode.CUBIC || !op.excludeOutside();
+  }
+
+  /** All axes have their share of the region. */
+  private static List<String> cropped(Resize op, Use use) {
+    List<String> operands = new ArrayList<>(List.of(use.in(0), reals(use, use.dtype(), op.roi())));
+    if (op.scale().isEmpty()) {
+      operands.addAll(List.of("", use.wholes(op.size())));
+    } else {
+      operands.add(reals(use, DType.F32, op.scale()));
+    }
+    boolean exact = isExact(op) && op.axis() == 1 && use.dtype().isReal()
+        && op.scale().stream().allMatch(factor -> Use.holds(DType.F32, factor))
+        && op.roi().stream().allMatch(place -> Use.holds(use.dtype(), place));
+    return op.size().contains(0) ? use.apart() : use.same("Resize", operands, settings(op), exact);
   }
 
   private static Settings settings(Resize op) {
     return none().word("mode", word(op.mode()))
         .word("coordinate_transformation_mode", word(op.coordinateTransformationMode()))
         .word("nearest_mode", word(op.nearestMode())).real("cubic_coeff_a", op.cubicCoeffA(), -0.75)
-        .flag("exclude_outside", op.excludeOutside()).real("extrapolation_value", op.extrapolationValue(), 0);
+        .flag("exclude_outside", op.excludeOutside() && op.mode() == Resize.Mode.CUBIC).real("extrapolation_value", op.extrapolationValue(), 0);
   }
 
   private static String reals(Use use, DType dtype, List<Double> values) {

@@ -1,6 +1,7 @@
 package nacre.onnx.export.ops;
 
 import java.util.Map;
+import nacre.ir.Dim;
 import nacre.ir.op.Fused;
 import nacre.ir.op.Glu;
 import nacre.ir.op.MultiHeadAttention;
@@ -12,7 +13,9 @@ import nacre.onnx.export.Spelling;
 /** Ops that ONNX has in no version that this one takes: said with the ops that they are made of. */
 final class Taken {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(apart(Fused.class), apart(Glu.class),
-      apart(MultiHeadAttention.class), apart(RotaryEmbedding.class), apart(ScaledDotProductAttention.class));
+      apart(MultiHeadAttention.class), apart(ScaledDotProductAttention.class),
+      Spellings.of(RotaryEmbedding.class, (op, use) -> use.type(0).dim(op.axis()) instanceof Dim.Known
+          ? use.apart() : new Rotary(op, use).turned()));
 
   private Taken() {}
 
