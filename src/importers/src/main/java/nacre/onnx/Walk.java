@@ -84,7 +84,7 @@ final class Walk {
   }
 
   void nodes(List<NodeProto> nodes) {
-    for (int i : Order.of(nodes)) {
+    for (int i : model.order(nodes)) {
       node(nodes.get(i), i);
     }
   }
@@ -119,7 +119,7 @@ final class Walk {
     Call call = new Call(this, node, opset(node), path, location, workshop.builder.size());
     model.uses(operator(node));
     try {
-      model.mapping(node).map(call);
+      model.mapping(node, depth).map(call);
     } catch (UnsupportedException e) {
       unknown(call, e.reason(), Set.of());
     } catch (NeedsContentsException e) {

@@ -169,7 +169,8 @@ final class Attentions {
     }
     if (call.has(LENGTHS)) {
       if (call.dtype(LENGTHS).isReal()) {
-        throw new InvalidModelException("found " + call.type(LENGTHS) + ", required whole numbers: how many keys count");
+        throw new InvalidModelException(
+            "found " + call.type(LENGTHS) + ", required whole numbers: how many keys count");
       }
       call.allow(1, places);
       Operand numbers = call.constant(Tensor.integers(call.dtype(LENGTHS), new int[] {1, 1, 1, (int) places}, i -> i));

@@ -48,7 +48,8 @@ final class Indexing {
     int axis = axis(call);
     OptionalLong extent = call.type(0).dim(axis).known();
     Optional<Tensor> known = call.contents(1).filter(
-        indices -> !indices.dtype().isReal() && extent.isPresent() && indices.elements() <= MOST_INDICES && hasNegative(indices));
+        indices -> !indices.dtype().isReal() && extent.isPresent() && indices.elements() <= MOST_INDICES
+            && hasNegative(indices));
     Operand indices = known.isEmpty() ? call.operand(1)
         : call.constant(Tensor.integers(known.get().dtype(), known.get().shape(),
             i -> known.get().integer(i) < 0 ? known.get().integer(i) + extent.getAsLong() : known.get().integer(i)));
