@@ -102,7 +102,8 @@ final class ModelEdits {
       List<Field> texts = spots.stream().map(Spot::field).filter(Field::isText).toList();
       field.bytes = texts.get(choices.of(texts.size())).bytes;
     } else if (field.message().isEmpty()) {
-      field.bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(REALS[choices.of(REALS.length)]).array();
+      field.bytes =
+          ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(REALS[choices.of(REALS.length)]).array();
     }
   }
 

@@ -10,6 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file with the ending of a model may hold any bytes; damage below the level of fields is found this way. */
 class OnnxBytesFuzzTest {
+  static {
+    FuzzLog.begin(OnnxBytesFuzzTest.class);
+  }
+
   private final Workplace workplace = new Workplace();
 
   static List<byte[]> models() {

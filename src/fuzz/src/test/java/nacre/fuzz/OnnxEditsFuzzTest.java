@@ -10,6 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models that are sound as messages and wrong as models: nodes, extents and names of others where they do not belong. */
 class OnnxEditsFuzzTest {
+  static {
+    FuzzLog.begin(OnnxEditsFuzzTest.class);
+  }
+
   private static final int SEEDS = 200;
 
   private final Workplace workplace = new Workplace();

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,8 @@ import nacre.onnx.proto.ValueProto;
 final class ModelImport {
   /** More nodes than this come from bodies that multiply, not from a network. */
   private static final int MOST_NODES = 1 << 20;
+  /** The most nodes of bodies that are written out, each counted as often as it is. */
+  private static final int MOST_WRITTEN_OUT = 1 << 17;
 
   final Workshop workshop;
   private final ModelProto proto;
@@ -45,6 +48,8 @@ final class ModelImport {
   private final Set<String> read;
   private final List<Unsupported> unsupported = new ArrayList<>();
   private final Set<String> operators = new LinkedHashSet<>();
+  private final Map<List<NodeProto>, List<Integer>> orders = new IdentityHashMap<>();
+  private int writtenOut;
   private final Map<String, String> symbols = new LinkedHashMap<>();
   private final Optional<Declared> declared;
   private final Deque<Declared.Place> due = new ArrayDeque<>();
@@ -139,6 +144,11 @@ final class ModelImport {
     return Bound.Known.of(StoredTensor.of(tensor, external));
   }
 
+  /** In which order to go over nodes; that of a body is asked for at every turn. */
+  List<Integer> order(List<NodeProto> nodes) {
+    return orders.computeIfAbsent(nodes, Order::of);
+  }
+
   void uses(String operator) {
     operators.add(operator);
   }
@@ -147,7 +157,10 @@ final class ModelImport {
     unsupported.add(node);
   }
 
-  Mapping mapping(NodeProto node) {
+  Mapping mapping(NodeProto node, int depth) {
+    if (depth > 0 && ++writtenOut > MOST_WRITTEN_OUT) {
+      throw new InvalidModelException("more than " + MOST_WRITTEN_OUT + " nodes of bodies would be written out");
+    }
     if (workshop.builder.size() > MOST_NODES) {
       throw new InvalidModelException("it becomes more than " + MOST_NODES + " nodes");
     }

@@ -5,9 +5,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
 final class Paths {
+  /** More of a name tells nobody more. */
+  private static final int LONGEST = 1024;
+
+  private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
 
@@ -37,16 +43,14 @@ final class Paths {
   /** {@code /layer1/conv/Conv} becomes {@code layer1.conv.Conv}. */
   static String sanitized(String name) {
     StringBuilder path = new StringBuilder();
-    name.chars().forEach(c -> {
-      boolean separator = c == '/' || c == '.' || c == ':';
-      if (separator) {
-        if (!path.isEmpty() && path.charAt(path.length() - 1) != '.') {
-          path.append('.');
-        }
-      } else {
-        path.append(Character.isLetterOrDigit(c) || c == '_' || c == '-' ? (char) c : '_');
+    for (int i = 0; i < Math.min(LONGEST, name.length()); i++) {
+      char c = name.charAt(i);
+      if (c != '/' && c != '.' && c != ':') {
+        path.append(Character.isLetterOrDigit(c) || c == '_' || c == '-' ? c : '_');
+      } else if (!path.isEmpty() && path.charAt(path.length() - 1) != '.') {
+        path.append('.');
       }
-    });
+    }
     while (!path.isEmpty() && path.charAt(path.length() - 1) == '.') {
       path.setLength(path.length() - 1);
     }
@@ -55,6 +59,6 @@ final class Paths {
 
   /** {@code GlobalAveragePool} becomes {@code global_average_pool}. */
   static String words(String operator) {
-    return operator.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(Locale.ROOT);
+    return WORD.matcher(operator).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 }

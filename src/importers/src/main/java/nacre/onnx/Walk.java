@@ -85,7 +85,7 @@ final class Walk {
   }
 
   void nodes(List<NodeProto> nodes) {
-    for (int i : Order.of(nodes)) {
+    for (int i : model.order(nodes)) {
       node(nodes.get(i), i);
     }
   }
@@ -125,7 +125,7 @@ final class Walk {
     Call call = new Call(this, node, opset(node), path, location, workshop.builder.size());
     model.uses(operator(node));
     try {
-      model.mapping(node).map(call);
+      model.mapping(node, depth).map(call);
     } catch (UnsupportedException e) {
       unknown(call, e.reason(), Set.of());
     } catch (NeedsContentsException e) {
