@@ -74,7 +74,8 @@ class ExplainCommandTest {
     assertThat(new Shell(folder).run("explain", "LSTM").exits(ExitCode.FINE).out()).contains("LSTM (ONNX operator)",
         "`clip`              all       no: states are not cut off");
     assertThat(new Shell(folder).run("explain", "relu").exits(ExitCode.FINE).out()).doesNotContain("ONNX");
-    assertThat(new Shell(folder).run("explain", "ConvTransposed").exits(ExitCode.USAGE).err()).contains("`ConvTranspose`");
+    assertThat(new Shell(folder).run("explain", "ConvTransposed").exits(ExitCode.USAGE).err())
+        .contains("`ConvTranspose`");
   }
 
   @Test

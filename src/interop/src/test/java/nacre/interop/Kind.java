@@ -29,7 +29,8 @@ record Kind(String name, int opset, int count, Function<Settings, Probe> draw) {
         IntStream.range(0, count * Settings.scale()).mapToObj(_ -> draw.apply(settings)).distinct().toList();
     Sweep sweep = new Sweep(folder, opset);
     sweep.run(probes, Way.REFERENCE);
-    sweep.run(IntStream.range(0, probes.size()).filter(i -> i % EMITTED == 0).mapToObj(probes::get).toList(), Way.SCALAR,
+    sweep.run(IntStream.range(0, probes.size()).filter(i -> i % EMITTED == 0).mapToObj(probes::get).toList(),
+        Way.SCALAR,
         Way.VECTOR);
     assertThat(sweep.wrong()).isEmpty();
     assertThat(sweep.refused()).as("computed by ONNX Runtime alone").isEmpty();

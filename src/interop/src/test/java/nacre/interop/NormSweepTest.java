@@ -69,7 +69,8 @@ class NormSweepTest {
 
   private static Probe batchNorm(Settings settings) {
     int channels = settings.from(1, 6);
-    String variances = row(channels) + IntStream.range(0, channels).mapToObj(_ -> " " + String.format(Locale.ROOT, "%.1f", settings.from(1, 20) / 10.0))
+    String variances = row(channels) + IntStream.range(0, channels)
+        .mapToObj(_ -> " " + String.format(Locale.ROOT, "%.1f", settings.from(1, 20) / 10.0))
         .collect(Collectors.joining());
     return new Probe("BatchNormalization", input(settings, channels, settings.from(2, 5)),
         List.of(row(channels), row(channels), row(channels), variances), epsilon(settings));

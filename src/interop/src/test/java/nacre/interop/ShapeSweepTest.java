@@ -86,13 +86,15 @@ class ShapeSweepTest {
     String scales = "f32[4] 1 1 " + settings.one("0.5", "1.5", "2", "0.75", "2.5", "1") + " "
         + settings.one("0.5", "1.5", "2", "0.75", "3", "1");
     String sizes = "i64[4] 1 2 " + settings.from(1, 9) + " " + settings.from(1, 9);
-    return new Probe("Resize", input, sized ? List.of("f32[0]", "f32[0]", sizes) : List.of("f32[0]", scales), attributes);
+    return new Probe("Resize", input, sized ? List.of("f32[0]", "f32[0]", sizes) : List.of("f32[0]", scales),
+        attributes);
   }
 
   private static Probe reduce(Settings settings) {
     int rank = settings.from(1, 4);
     List<Integer> input = IntStream.range(0, rank).mapToObj(_ -> settings.from(1, 5)).toList();
-    List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).filter(_ -> settings.one(true, false)).boxed().toList());
+    List<Integer> axes =
+        new ArrayList<>(IntStream.range(0, rank).filter(_ -> settings.one(true, false)).boxed().toList());
     if (axes.isEmpty()) {
       axes.add(rank - 1);
     }

@@ -67,7 +67,8 @@ class WindowSweepTest {
    */
   private static List<Integer> dilations(Settings settings, List<Integer> input, List<Integer> kernel, String padding) {
     return IntStream.range(0, kernel.size())
-        .map(i -> padding.contains("SAME") || 2 * kernel.get(i) - 1 > input.get(i + 2) ? 1 : settings.one(1, 1, 2)).boxed()
+        .map(i -> padding.contains("SAME") || 2 * kernel.get(i) - 1 > input.get(i + 2) ? 1 : settings.one(1, 1, 2))
+        .boxed()
         .toList();
   }
 

@@ -70,7 +70,8 @@ final class Pieces {
     }
     return IntStream.range(0, starts.size()).mapToObj(i -> {
       OptionalLong extent = x.dim(axes.get(i)).known();
-      return steps.get(i) < 0 && extent.isPresent() ? (int) Math.max(starts.get(i), -extent.getAsLong()) : starts.get(i);
+      return steps.get(i) < 0 && extent.isPresent() ? (int) Math.max(starts.get(i), -extent.getAsLong())
+          : starts.get(i);
     }).toList();
   }
 

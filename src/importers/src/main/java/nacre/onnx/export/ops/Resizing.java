@@ -109,7 +109,8 @@ final class Resizing {
     return none().word("mode", word(op.mode()))
         .word("coordinate_transformation_mode", word(op.coordinateTransformationMode()))
         .word("nearest_mode", word(op.nearestMode())).real("cubic_coeff_a", op.cubicCoeffA(), -0.75)
-        .flag("exclude_outside", op.excludeOutside() && op.mode() == Resize.Mode.CUBIC).real("extrapolation_value", op.extrapolationValue(), 0);
+        .flag("exclude_outside", op.excludeOutside() && op.mode() == Resize.Mode.CUBIC)
+        .real("extrapolation_value", op.extrapolationValue(), 0);
   }
 
   private static String reals(Use use, DType dtype, List<Double> values) {
