@@ -2,17 +2,12 @@ package nacre.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-
-import ai.onnxruntime.OrtException;
 import nacre.driver.RandomInputs;
 import nacre.ir.Graph;
 import nacre.ir.Tensor;
@@ -23,6 +18,9 @@ import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
 import nacre.testing.RandomGraphs;
 import nacre.weights.Seeding;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ops meet in ways that nobody wrote a case for, with shared parameters, layers never applied and values that nobody reads: drawn

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;

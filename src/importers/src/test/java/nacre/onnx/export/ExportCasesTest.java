@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
 import nacre.ir.IrPrinter;

@@ -49,7 +49,8 @@ final class ModelPrinter {
   }
 
   private static String settings(List<AttributeProto> settings) {
-    return settings.stream().map(setting -> " " + setting.name() + "=" + setting(setting)).collect(Collectors.joining());
+    return settings.stream().map(setting -> " " + setting.name() + "=" + setting(setting))
+        .collect(Collectors.joining());
   }
 
   private static String setting(AttributeProto setting) {

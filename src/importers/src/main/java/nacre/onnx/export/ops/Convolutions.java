@@ -74,7 +74,8 @@ final class Convolutions {
 
   private static List<String> conv(Use use, List<Integer> stride, Padding padding, List<Integer> dilation, int groups,
       int axis) {
-    List<Integer> window = use.type(1).dims().subList(2, use.rank(1)).stream().map(dim -> (int) Use.known(dim)).toList();
+    List<Integer> window =
+        use.type(1).dims().subList(2, use.rank(1)).stream().map(dim -> (int) Use.known(dim)).toList();
     Borders borders = new Borders(use, padding, Windows.axes(use, axis), window, stride, dilation);
     Settings settings = Windows.settings(stride, borders.said(), dilation).whole("group", groups);
     return Windows.of("Conv", use, axis, settings, use.operands() == 3 && borders.said().equals(padding));
