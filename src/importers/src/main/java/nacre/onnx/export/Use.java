@@ -47,7 +47,7 @@ public final class Use {
 
   /** The names of the results, once the op has been said. */
   List<String> spelled() {
-    return op instanceof Constant(Tensor contents) ? List.of(constant(contents)) : Spellings.of(op).spell(op, this);
+    return op instanceof Constant(Tensor contents) ? List.of(constant(contents)) : Spellings.spell(op, this);
   }
 
   /** Whether the op is one operator from which an importer makes this very op again. */

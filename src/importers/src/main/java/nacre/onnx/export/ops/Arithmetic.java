@@ -3,8 +3,10 @@ package nacre.onnx.export.ops;
 import static nacre.onnx.export.Settings.none;
 import static nacre.onnx.export.ops.Spellings.of;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Tensor;
@@ -37,6 +39,9 @@ final class Arithmetic {
           List.of(use.in(0), use.constant(Tensor.scalar(DType.F64, op.rate()))), none())),
       of(Arange.class, Arithmetic::arange));
 
+  /** What a range may be of. */
+  private static final Set<DType> RANGES = EnumSet.of(DType.F32, DType.F64, DType.I16, DType.I32, DType.I64);
+
   private Arithmetic() {}
 
   private static List<String> list(String operator, Use use) {
@@ -61,6 +66,11 @@ final class Arithmetic {
   }
 
   private static List<String> arange(Arange op, Use use) {
+    if (!RANGES.contains(op.dtype())) {
+      DType wide = op.dtype().isReal() ? DType.F64 : DType.I64;
+      Arange range = new Arange(op.limit(), op.start(), op.step(), wide);
+      return use.sketched((sink, _) -> List.of(new Words(sink).of(new Cast(op.dtype()), new Words(sink).of(range))));
+    }
     boolean exact = Use.holds(op.dtype(), op.start()) && Use.holds(op.dtype(), op.limit())
         && Use.holds(op.dtype(), op.step());
     return use.same("Range", List.of(use.number(op.dtype(), op.start()), use.number(op.dtype(), op.limit()),

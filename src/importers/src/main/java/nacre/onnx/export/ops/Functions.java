@@ -5,6 +5,7 @@ import static nacre.onnx.export.ops.Spellings.of;
 
 import java.util.List;
 import java.util.Map;
+import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.op.Celu;
 import nacre.ir.op.Clip;
@@ -32,7 +33,9 @@ import nacre.onnx.export.Use;
 final class Functions {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
       of(Elu.class, (op, use) -> use.same("Elu", none().real("alpha", op.alpha(), 1))),
-      of(Celu.class, (op, use) -> use.same("Celu", none().real("alpha", op.alpha(), 1))),
+      of(Celu.class, (op, use) -> use.dtype() == DType.F32
+          ? use.same("Celu", none().real("alpha", op.alpha(), 1))
+          : use.apart()),
       of(LeakyRelu.class, (op, use) -> use.same("LeakyRelu", none().real("alpha", op.alpha(), 0.01))),
       of(ThresholdedRelu.class, (op, use) -> use.same("ThresholdedRelu", none().real("alpha", op.alpha(), 1))),
       of(Selu.class, (op, use) -> use.same("Selu", none().real("alpha", op.alpha(), 1.67326319217681884765625)

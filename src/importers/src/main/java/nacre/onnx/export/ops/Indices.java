@@ -14,6 +14,7 @@ import nacre.ir.op.ArgMax;
 import nacre.ir.op.ArgMin;
 import nacre.ir.op.ArgTopK;
 import nacre.ir.op.Candidate;
+import nacre.ir.op.Cast;
 import nacre.ir.op.CumSum;
 import nacre.ir.op.Embedding;
 import nacre.ir.op.Gather;
@@ -87,6 +88,10 @@ final class Indices {
   private static List<String> oneHot(OneHot op, Use use) {
     if (!Words.isIndex(use.dtype())) {
       return use.sketched((sink, in) -> List.of(sink.add(op, List.of(new Words(sink).long64(in.getFirst())))));
+    }
+    if (op.dtype() == DType.BF16) {
+      OneHot wide = new OneHot(op.depth(), op.axis(), op.on(), op.off(), DType.F32);
+      return use.sketched((sink, in) -> List.of(new Words(sink).of(new Cast(op.dtype()), sink.add(wide, in))));
     }
     double[] both = {op.off(), op.on()};
     Tensor values = op.dtype().isReal() ? Tensor.reals(op.dtype(), new int[] {2}, i -> both[i])

@@ -75,14 +75,33 @@ record Pooling(Use use, Kind kind, List<Integer> kernel, List<Integer> stride, P
     return use.add("Div", pooled, pooled(padded(bordered, Collections.nCopies(rest.size(), 0), rest, 0)));
   }
 
+  /** Put together by hand: ONNX Runtime makes a border of the pool's own out of a `Pad`, and then refuses it. */
   private String padded(String x, List<Integer> before, List<Integer> after, double value) {
-    List<Integer> pads = new ArrayList<>(Collections.nCopies(2 * use.rank(0), 0));
     List<Integer> axes = Windows.axes(use, axis);
+    String padded = x;
     for (int i = 0; i < axes.size(); i++) {
-      pads.set(axes.get(i), before.get(i));
-      pads.set(use.rank(0) + axes.get(i), after.get(i));
+      List<String> parts = new ArrayList<>();
+      if (before.get(i) > 0) {
+        parts.add(border(padded, axes.get(i), before.get(i), value));
+      }
+      parts.add(padded);
+      if (after.get(i) > 0) {
+        parts.add(border(padded, axes.get(i), after.get(i), value));
+      }
+      padded = parts.size() == 1 ? padded : use.add("Concat", parts, Settings.none().whole("axis", axes.get(i)));
     }
-    return use.add("Pad", x, use.wholes(pads), use.number(use.dtype(), value));
+    return padded;
+  }
+
+  /** So many equal elements along an axis, beside a tensor. */
+  private String border(String x, int at, int extent, double value) {
+    String shape = use.add("Concat", List.of(shape(x, 0, at), use.wholes(extent), shape(x, at + 1, use.rank(0))),
+        Settings.none().whole("axis", 0));
+    return use.add("Expand", use.number(use.dtype(), value), shape);
+  }
+
+  private String shape(String x, int from, int to) {
+    return use.add("Shape", List.of(x), Settings.none().whole("start", from).whole("end", to));
   }
 
   private String pooled(String padded) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import nacre.ir.op.Op;
 import nacre.onnx.export.InexpressibleException;
 import nacre.onnx.export.Spelling;
+import nacre.onnx.export.Use;
 
 /** How each op is said, by its class. */
 public final class Spellings {
@@ -29,8 +30,17 @@ public final class Spellings {
     return all;
   }
 
-  /** @throws InexpressibleException for an op that has no spelling */
-  public static Spelling<Op> of(Op op) {
+  /**
+   * Says an op.
+   *
+   * @return the names of its results
+   * @throws InexpressibleException for an op that has no spelling
+   */
+  public static List<String> spell(Op op, Use use) {
+    return Widening.of(op, use).orElseGet(() -> of(op).spell(op, use));
+  }
+
+  private static Spelling<Op> of(Op op) {
     return Optional.ofNullable(ALL.get(op.getClass())).orElseThrow(
         () -> new InexpressibleException("ONNX has no operator for `" + op.name() + "`"));
   }
