@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import nacre.ir.Attr;
 import nacre.ir.DType;
@@ -105,7 +107,14 @@ final class Resizing {
     List<Double> scale = List.of();
     List<Integer> size = List.of();
     if (call.has(3) && call.type(3).shape().elements().known().orElse(1) != 0) {
-      size = sizes(call, Required.ints(call, 3, "the sizes"), axes);
+      List<Integer> said = Required.ints(call, 3, "the sizes");
+      size = spread(said, axes, rank, 0);
+      OptionalDouble common = common(call, said, axes);
+      if (common.isPresent()) {
+        double factor = common.getAsDouble();
+        size = spread(axes.stream().map(axis -> rounded(factor * extent(call.type(0), axis))).toList(), axes, rank, 0);
+        scale = spread(Collections.nCopies(axes.size(), factor), axes, rank, 1.0);
+      }
       call.ignore(2);
     } else {
       scale = spread(doubles(call.required(2, "the scales")), axes, rank, 1.0);
@@ -141,27 +150,21 @@ final class Resizing {
     return all;
   }
 
-  /** Sizes as they are, or, by the policy, the largest or smallest that keep the picture's shape. */
-  private static List<Integer> sizes(Call call, List<Integer> said, List<Integer> axes) {
+  /** The factor of all axes by which the picture keeps its shape, within sizes or beyond them; none if it need not. */
+  private static OptionalDouble common(Call call, List<Integer> said, List<Integer> axes) {
     TensorType x = call.type(0);
-    if (said.size() != axes.size()) {
-      throw new InvalidModelException("found " + said + " for " + axes.size() + " axes");
-    }
     String policy = call.word("keep_aspect_ratio_policy", "stretch");
-    if (policy.equals("stretch")) {
-      return spread(said, axes, x.rank(), 0);
-    }
-    boolean larger = policy.equals("not_larger");
-    double scale = larger ? Double.POSITIVE_INFINITY : 0;
-    for (int i = 0; i < axes.size(); i++) {
-      double own = said.get(i) / (double) extent(x, axes.get(i));
-      scale = larger ? Math.min(scale, own) : Math.max(scale, own);
-    }
-    List<Integer> kept = new ArrayList<>();
-    for (int axis : axes) {
-      kept.add((int) Math.floor(scale * extent(x, axis) + 0.5));
-    }
-    return spread(kept, axes, x.rank(), 0);
+    DoubleStream factors = IntStream.range(0, said.size()).mapToDouble(
+        i -> said.get(i) / (double) extent(x, axes.get(i)));
+    return switch (policy) {
+      case "stretch" -> OptionalDouble.empty();
+      case "not_larger" -> factors.min();
+      default -> factors.max();
+    };
+  }
+
+  private static int rounded(double extent) {
+    return (int) Math.floor(extent + 0.5);
   }
 
   private static long extent(TensorType x, int axis) {
