@@ -135,7 +135,7 @@ class ShapeSweepTest {
    */
   private static Probe kept(Settings settings) {
     List<Integer> input = List.of(1, 2, settings.from(2, 6), settings.from(2, 6));
-    String sizes = "i64[2] " + settings.from(1, 9) + " " + settings.from(1, 9);
+    String sizes = "i64[2] " + settings.from(3, 9) + " " + settings.from(3, 9);
     return new Probe("Resize", input, List.of("-", "-", sizes), "axes=" + settings.one("[2,3]", "[3,2]")
         + " keep_aspect_ratio_policy=\"" + settings.one("stretch", "not_larger", "not_smaller") + "\" mode=\""
         + settings.one("nearest", "linear", "cubic") + "\" nearest_mode=\"floor\""

@@ -108,11 +108,11 @@ final class Resizing {
     List<Integer> size = List.of();
     if (call.has(3) && call.type(3).shape().elements().known().orElse(1) != 0) {
       List<Integer> said = Required.ints(call, 3, "the sizes");
-      size = spread(said, axes, rank, 0);
+      size = sizes(said, axes, rank);
       OptionalDouble common = common(call, said, axes);
       if (common.isPresent()) {
         double factor = common.getAsDouble();
-        size = spread(axes.stream().map(axis -> rounded(factor * extent(call.type(0), axis))).toList(), axes, rank, 0);
+        size = sizes(axes.stream().map(axis -> rounded(factor * extent(call.type(0), axis))).toList(), axes, rank);
         scale = spread(Collections.nCopies(axes.size(), factor), axes, rank, 1.0);
       }
       call.ignore(2);
@@ -139,6 +139,14 @@ final class Resizing {
       all.set(axes.get(i), said.get(i));
     }
     return all;
+  }
+
+  /** 0 for axes that stay as they are. */
+  private static List<Integer> sizes(List<Integer> said, List<Integer> axes, int rank) {
+    if (said.contains(0)) {
+      throw new UnsupportedException("an axis is left without elements");
+    }
+    return spread(said, axes, rank, 0);
   }
 
   private static List<Double> spreadRoi(List<Double> said, List<Integer> axes, int rank) {
