@@ -84,11 +84,8 @@ abstract sealed class NodeParts extends NodeSettings permits Call {
   private void holdInput(Operator operator, int input) {
     Setting setting = operator.input(input, opset).orElseThrow(
         () -> new UnsupportedException("input " + input + " is not known"));
-    switch (setting.support()) {
-      case Support.Refused(String why) -> throw new UnsupportedException(
-          "its input `" + setting.name() + "`, " + why + ", is not known");
-      case Support.Ignored _ -> ignore(input);
-      default -> {}
+    if (setting.support() instanceof Support.Refused(String why)) {
+      throw new UnsupportedException("its input `" + setting.name() + "`, " + why + ", is not known");
     }
   }
 

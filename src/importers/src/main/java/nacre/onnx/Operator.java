@@ -109,17 +109,9 @@ public record Operator(String name, Mapping mapping, int since, List<Setting> at
 
   /** The next input, which makes a node unknown. */
   public Operator noInput(String input, String why) {
-    return next(input, new Support.Refused(why));
-  }
-
-  /** The next input, which says nothing about results at inference. */
-  public Operator ignoresInput(String input) {
-    return next(input, new Support.Ignored());
-  }
-
-  private Operator next(String input, Support support) {
     return new Operator(name, mapping, since, attributes,
-        Stream.concat(inputs.stream(), Stream.of(Setting.always(input, support))).toList(), results, limits);
+        Stream.concat(inputs.stream(), Stream.of(Setting.always(input, new Support.Refused(why)))).toList(), results,
+        limits);
   }
 
   /** Results in their order; of those behind them nothing is known. */

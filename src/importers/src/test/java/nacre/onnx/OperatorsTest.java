@@ -98,7 +98,7 @@ class OperatorsTest {
     Evidence evidence = Evidence.of(cases, folder);
     List<String> wrong = new ArrayList<>();
     for (Operator operator : KnownOperators.all()) {
-      for (String name : evidence.cases(operator.name())) {
+      for (String name : evidence.cases(operator.name()).stream().limit(2).toList()) {
         ImportCase tried = cases.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
         spoilt(operator, tried, "nacre_unknown=1", "the attribute `nacre_unknown` is not known").ifPresent(wrong::add);
         for (Setting setting : operator.attributes()) {
