@@ -13,7 +13,10 @@ import nacre.onnx.export.Spelling;
 /** Ops that ONNX has in no version that this one takes: said with the ops that they are made of. */
 final class Taken {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(apart(Fused.class), apart(Glu.class),
-      apart(MultiHeadAttention.class), apart(ScaledDotProductAttention.class),
+      apart(MultiHeadAttention.class), Spellings.of(ScaledDotProductAttention.class, (op, use) -> {
+        CausalAttention attention = new CausalAttention(op, use);
+        return attention.isOpen() ? attention.spelled() : use.apart();
+      }),
       Spellings.of(RotaryEmbedding.class, (op, use) -> use.type(0).dim(op.axis()) instanceof Dim.Known
           ? use.apart() : new Rotary(op, use).turned()));
 
