@@ -44,7 +44,7 @@ class UsageTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {"lnt | did you mean `lint`?", "frobnicate | there is no command `frobnicate`",
     "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
-    "export x.nacre | --output", "export x.nacre -o x.onnx --stage half | `half`",
+    "export x.nacre | --output", "export x.nacre -o x.onnx --stage half | --stage",
     "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
     "verify x.nacre --batch many | found `many`",
     "run x.nacre --random later | found `later`, required a whole number", "verify x.nacre --seed 1.5 | found `1.5`",

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -31,13 +31,13 @@ import nacre.onnx.export.Use;
 /** Numbers made of numbers, and element types. */
 final class Arithmetic {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Max.class, (_, use) -> list("Max", use)), of(Min.class, (_, use) -> list("Min", use)),
-      of(Mod.class, Arithmetic::mod),
-      of(NotEqual.class, (_, use) -> List.of(use.add("Not", use.add("Equal", use.in(0), use.in(1))))),
-      of(Cast.class, (op, use) -> use.same("Cast", none().whole("to", ElementTypes.number(op.dtype())))),
-      of(Dropout.class, (op, use) -> use.same("Dropout",
+      entry(Max.class, (_, use) -> list("Max", use)), entry(Min.class, (_, use) -> list("Min", use)),
+      entry(Mod.class, Arithmetic::mod),
+      entry(NotEqual.class, (_, use) -> List.of(use.add("Not", use.add("Equal", use.in(0), use.in(1))))),
+      entry(Cast.class, (op, use) -> use.same("Cast", none().whole("to", ElementTypes.number(op.dtype())))),
+      entry(Dropout.class, (op, use) -> use.same("Dropout",
           List.of(use.in(0), use.constant(Tensor.scalar(DType.F64, op.rate()))), none())),
-      of(Arange.class, Arithmetic::arange));
+      entry(Arange.class, Arithmetic::arange));
 
   /** What a range may be of. */
   private static final Set<DType> RANGES = EnumSet.of(DType.F32, DType.F64, DType.I16, DType.I32, DType.I64);

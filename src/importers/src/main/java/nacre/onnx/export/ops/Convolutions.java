@@ -1,6 +1,6 @@
 package nacre.onnx.export.ops;
 
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,14 @@ import nacre.onnx.export.Use;
 /** Convolutions and transposed ones. */
 final class Convolutions {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Conv1d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
-      of(Conv2d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
-      of(Conv3d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
-      of(ConvTranspose1d.class, (op, use) -> transposed(use,
+      entry(Conv1d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
+      entry(Conv2d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
+      entry(Conv3d.class, (op, use) -> conv(use, op.stride(), op.padding(), op.dilation(), op.groups(), op.axis())),
+      entry(ConvTranspose1d.class, (op, use) -> transposed(use,
           new Transposed(op.stride(), op.padding(), op.outputPadding(), op.dilation(), op.groups(), op.axis()))),
-      of(ConvTranspose2d.class, (op, use) -> transposed(use,
+      entry(ConvTranspose2d.class, (op, use) -> transposed(use,
           new Transposed(op.stride(), op.padding(), op.outputPadding(), op.dilation(), op.groups(), op.axis()))),
-      of(ConvTranspose3d.class, (op, use) -> transposed(use,
+      entry(ConvTranspose3d.class, (op, use) -> transposed(use,
           new Transposed(op.stride(), op.padding(), op.outputPadding(), op.dilation(), op.groups(), op.axis()))));
 
   /** The settings of a transposed convolution. */

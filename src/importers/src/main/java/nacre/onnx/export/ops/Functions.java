@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -32,30 +32,30 @@ import nacre.onnx.export.Use;
 /** Functions behind layers, and others with settings. */
 final class Functions {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Elu.class, (op, use) -> use.same("Elu", none().real("alpha", op.alpha(), 1))),
-      of(Celu.class, (op, use) -> use.dtype() == DType.F32
+      entry(Elu.class, (op, use) -> use.same("Elu", none().real("alpha", op.alpha(), 1))),
+      entry(Celu.class, (op, use) -> use.dtype() == DType.F32
           ? use.same("Celu", none().real("alpha", op.alpha(), 1))
           : use.apart()),
-      of(LeakyRelu.class, (op, use) -> use.same("LeakyRelu", none().real("alpha", op.alpha(), 0.01))),
-      of(ThresholdedRelu.class, (op, use) -> use.same("ThresholdedRelu", none().real("alpha", op.alpha(), 1))),
-      of(Selu.class, (op, use) -> use.same("Selu", none().real("alpha", op.alpha(), 1.67326319217681884765625)
+      entry(LeakyRelu.class, (op, use) -> use.same("LeakyRelu", none().real("alpha", op.alpha(), 0.01))),
+      entry(ThresholdedRelu.class, (op, use) -> use.same("ThresholdedRelu", none().real("alpha", op.alpha(), 1))),
+      entry(Selu.class, (op, use) -> use.same("Selu", none().real("alpha", op.alpha(), 1.67326319217681884765625)
           .real("gamma", op.gamma(), 1.05070102214813232421875))),
-      of(HardSigmoid.class, (op, use) -> use.same("HardSigmoid",
+      entry(HardSigmoid.class, (op, use) -> use.same("HardSigmoid",
           none().real("alpha", op.alpha(), 0.2).real("beta", op.beta(), 0.5))),
-      of(Gelu.class, (op, use) -> use.same("Gelu",
+      entry(Gelu.class, (op, use) -> use.same("Gelu",
           none().word("approximate", op.approximate() == Gelu.Approximate.TANH ? "tanh" : "none"))),
-      of(Shrink.class, (op, use) -> use.same("Shrink",
+      entry(Shrink.class, (op, use) -> use.same("Shrink",
           none().real("lambd", op.lambda(), 0.5).real("bias", op.bias(), 0))),
-      of(IsInf.class, (op, use) -> use.same("IsInf", none().flag("detect_negative", op.detectNegative())
+      entry(IsInf.class, (op, use) -> use.same("IsInf", none().flag("detect_negative", op.detectNegative())
           .flag("detect_positive", op.detectPositive()))),
-      of(Softmax.class, (op, use) -> use.same("Softmax", none().whole("axis", op.axis()))),
-      of(LogSoftmax.class, (op, use) -> use.same("LogSoftmax", none().whole("axis", op.axis()))),
-      of(Hardmax.class, (op, use) -> use.same("Hardmax", none().whole("axis", op.axis()))),
-      of(Clip.class, Functions::clip),
-      of(PRelu.class, Functions::prelu),
-      of(LogSigmoid.class, (_, use) -> use.apart()),
-      of(Silu.class, (_, use) -> use.sketched((sink, in) -> silu(new Words(sink), in.getFirst()))),
-      of(Rsqrt.class, (_, use) -> List.of(use.add("Reciprocal", use.add("Sqrt", use.in(0))))));
+      entry(Softmax.class, (op, use) -> use.same("Softmax", none().whole("axis", op.axis()))),
+      entry(LogSoftmax.class, (op, use) -> use.same("LogSoftmax", none().whole("axis", op.axis()))),
+      entry(Hardmax.class, (op, use) -> use.same("Hardmax", none().whole("axis", op.axis()))),
+      entry(Clip.class, Functions::clip),
+      entry(PRelu.class, Functions::prelu),
+      entry(LogSigmoid.class, (_, use) -> use.apart()),
+      entry(Silu.class, (_, use) -> use.sketched((sink, in) -> silu(new Words(sink), in.getFirst()))),
+      entry(Rsqrt.class, (_, use) -> List.of(use.add("Reciprocal", use.add("Sqrt", use.in(0))))));
 
   private Functions() {}
 

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,25 +33,27 @@ import nacre.onnx.export.Use;
 /** Elements by their places, and places of elements. Indices of other types than ONNX takes are cast. */
 final class Indices {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Gather.class, (op, use) -> by32("Gather", use, op, none().whole("axis", op.axis()))),
-      of(GatherElements.class, (op, use) -> by32("GatherElements", use, op, none().whole("axis", op.axis()))),
-      of(GatherNd.class, (op, use) -> by64("GatherND", use, op, none().whole("batch_dims", op.batchDims()))),
-      of(ScatterElements.class, (op, use) -> by32("ScatterElements", use, op,
+      entry(Gather.class, (op, use) -> by32("Gather", use, op, none().whole("axis", op.axis()))),
+      entry(GatherElements.class, (op, use) -> by32("GatherElements", use, op, none().whole("axis", op.axis()))),
+      entry(GatherNd.class, (op, use) -> by64("GatherND", use, op, none().whole("batch_dims", op.batchDims()))),
+      entry(ScatterElements.class, (op, use) -> by32("ScatterElements", use, op,
           none().whole("axis", op.axis()).word("reduction", word(op.reduction())))),
-      of(ScatterNd.class, (op, use) -> by64("ScatterND", use, op, none().word("reduction", word(op.reduction())))),
-      of(Embedding.class, (_, use) -> use.sketched((sink, in) -> List.of(
+      entry(ScatterNd.class, (op, use) -> by64("ScatterND", use, op, none().word("reduction", word(op.reduction())))),
+      entry(Embedding.class, (_, use) -> use.sketched((sink, in) -> List.of(
           sink.add(new Gather(0), List.of(in.get(1), new Words(sink).index(in.get(0))))))),
-      of(ArgMax.class, (op, use) -> use.same("ArgMax", none().whole("axis", op.axis()).flag("keepdims", op.keepDims())
-          .flag("select_last_index", op.last()))),
-      of(ArgMin.class, (op, use) -> use.same("ArgMin", none().whole("axis", op.axis()).flag("keepdims", op.keepDims())
-          .flag("select_last_index", op.last()))),
-      of(TopK.class, (op, use) -> use.same("TopK", List.of(use.in(0), use.wholes(op.k())),
+      entry(ArgMax.class,
+          (op, use) -> use.same("ArgMax", none().whole("axis", op.axis()).flag("keepdims", op.keepDims())
+              .flag("select_last_index", op.last()))),
+      entry(ArgMin.class,
+          (op, use) -> use.same("ArgMin", none().whole("axis", op.axis()).flag("keepdims", op.keepDims())
+              .flag("select_last_index", op.last()))),
+      entry(TopK.class, (op, use) -> use.same("TopK", List.of(use.in(0), use.wholes(op.k())),
           none().whole("axis", op.axis()).flag("largest", op.largest()))),
-      of(ArgTopK.class, (op, use) -> List.of(use.add("TopK", List.of(use.in(0), use.wholes(op.k())),
+      entry(ArgTopK.class, (op, use) -> List.of(use.add("TopK", List.of(use.in(0), use.wholes(op.k())),
           none().whole("axis", op.axis()).flag("largest", op.largest()), 2).getLast())),
-      of(CumSum.class, (op, use) -> use.same("CumSum", List.of(use.in(0), use.whole(op.axis())),
+      entry(CumSum.class, (op, use) -> use.same("CumSum", List.of(use.in(0), use.whole(op.axis())),
           none().flag("exclusive", op.exclusive()).flag("reverse", op.reverse()))),
-      of(ReverseSequence.class, Indices::reverse), of(OneHot.class, Indices::oneHot));
+      entry(ReverseSequence.class, Indices::reverse), entry(OneHot.class, Indices::oneHot));
 
   private Indices() {}
 

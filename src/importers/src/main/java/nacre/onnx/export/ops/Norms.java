@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -27,18 +27,18 @@ import nacre.onnx.export.Use;
 /** Normalisations. ONNX has channels on axis 1, and no norm without a scale. */
 final class Norms {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(BatchNorm.class, Norms::batch),
-      of(ScaleShift.class, Norms::scaleShift),
-      of(InstanceNorm.class, (op, use) -> channels("InstanceNormalization", use, op.axis(), epsilon(op.epsilon()))),
-      of(GroupNorm.class, (op, use) -> channels("GroupNormalization", use, op.axis(),
+      entry(BatchNorm.class, Norms::batch),
+      entry(ScaleShift.class, Norms::scaleShift),
+      entry(InstanceNorm.class, (op, use) -> channels("InstanceNormalization", use, op.axis(), epsilon(op.epsilon()))),
+      entry(GroupNorm.class, (op, use) -> channels("GroupNormalization", use, op.axis(),
           epsilon(op.epsilon()).whole("num_groups", op.groups()))),
-      of(LayerNorm.class, (op, use) -> use.has(1) && use.operands() == 3
+      entry(LayerNorm.class, (op, use) -> use.has(1) && use.operands() == 3
           ? use.same("LayerNormalization", epsilon(op.epsilon()).whole("axis", op.axis()))
           : use.apart()),
-      of(Lrn.class, Norms::lrn),
-      of(MeanVarianceNorm.class, (_, use) -> use.apart()),
-      of(LpNormalize.class, (_, use) -> use.apart()),
-      of(RmsNorm.class, (_, use) -> use.apart()));
+      entry(Lrn.class, Norms::lrn),
+      entry(MeanVarianceNorm.class, (_, use) -> use.apart()),
+      entry(LpNormalize.class, (_, use) -> use.apart()),
+      entry(RmsNorm.class, (_, use) -> use.apart()));
 
   private Norms() {}
 

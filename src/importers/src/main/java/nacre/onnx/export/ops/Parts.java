@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ import nacre.onnx.export.Use;
 /** Parts of tensors, and tensors put together. */
 final class Parts {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Concat.class, (op, use) -> use.same("Concat", use.all(), none().whole("axis", op.axis()),
+      entry(Concat.class, (op, use) -> use.same("Concat", use.all(), none().whole("axis", op.axis()),
           use.operands() > 1)),
-      of(Slice.class, Parts::slice), of(Split.class, Parts::split), of(Pad.class, Parts::pad),
-      of(Trilu.class, (op, use) -> use.same("Trilu", List.of(use.in(0), use.whole(op.diagonal())),
+      entry(Slice.class, Parts::slice), entry(Split.class, Parts::split), entry(Pad.class, Parts::pad),
+      entry(Trilu.class, (op, use) -> use.same("Trilu", List.of(use.in(0), use.whole(op.diagonal())),
           none().flag("upper", op.upper()))));
 
   private Parts() {}

@@ -115,7 +115,7 @@ final class Plain {
       plain(Sub.class, "Sub"),
       plain(Tan.class, "Tan"),
       plain(Tanh.class, "Tanh"),
-      Spellings.of(Where.class, (_, use) -> where(use)));
+      Spellings.entry(Where.class, (_, use) -> where(use)));
 
   private Plain() {}
 

@@ -1,6 +1,6 @@
 package nacre.onnx.export.ops;
 
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -31,33 +31,33 @@ import nacre.onnx.export.ops.Pooling.Kind;
 /** One element of each window. */
 final class Pools {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(MaxPool1d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool1d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(MaxPool2d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool2d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(MaxPool3d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool3d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(AveragePool1d.class,
+      entry(AveragePool1d.class,
           (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(AveragePool2d.class,
+      entry(AveragePool2d.class,
           (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(AveragePool3d.class,
+      entry(AveragePool3d.class,
           (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(LpPool1d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool1d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(LpPool2d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool2d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(LpPool3d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool3d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      of(GlobalAveragePool1d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
-      of(GlobalAveragePool2d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
-      of(GlobalAveragePool3d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
-      of(GlobalMaxPool1d.class, (op, use) -> max(use, op.axis(), op.keepDims())),
-      of(GlobalMaxPool2d.class, (op, use) -> max(use, op.axis(), op.keepDims())),
-      of(GlobalMaxPool3d.class, (op, use) -> max(use, op.axis(), op.keepDims())));
+      entry(GlobalAveragePool1d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
+      entry(GlobalAveragePool2d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
+      entry(GlobalAveragePool3d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
+      entry(GlobalMaxPool1d.class, (op, use) -> max(use, op.axis(), op.keepDims())),
+      entry(GlobalMaxPool2d.class, (op, use) -> max(use, op.axis(), op.keepDims())),
+      entry(GlobalMaxPool3d.class, (op, use) -> max(use, op.axis(), op.keepDims())));
 
   private Pools() {}
 

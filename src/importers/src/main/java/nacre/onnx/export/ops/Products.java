@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import nacre.onnx.export.Use;
 /** Matrix products. */
 final class Products {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Dense.class, (_, use) -> dense(use)),
-      of(Einsum.class, (op, use) -> use.same("Einsum", use.all(), none().word("equation", op.equation()),
+      entry(Dense.class, (_, use) -> dense(use)),
+      entry(Einsum.class, (op, use) -> use.same("Einsum", use.all(), none().word("equation", op.equation()),
           !op.equation().contains(" "))));
 
   private Products() {}

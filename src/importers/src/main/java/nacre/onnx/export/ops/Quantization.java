@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.Map;
 import nacre.ir.DType;
@@ -16,10 +16,10 @@ import nacre.onnx.export.Use;
 /** Reals as whole numbers of few bits. */
 final class Quantization {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(QuantizeLinear.class, (op, use) -> isNarrow(op.dtype()) && isPlain(use, op.axis())
+      entry(QuantizeLinear.class, (op, use) -> isNarrow(op.dtype()) && isPlain(use, op.axis())
           ? use.same("QuantizeLinear", axis(op.axis()).whole("output_dtype", ElementTypes.number(op.dtype())))
           : use.apart()),
-      of(DequantizeLinear.class, (op, use) -> (isNarrow(use.dtype()) || use.dtype() == DType.I32)
+      entry(DequantizeLinear.class, (op, use) -> (isNarrow(use.dtype()) || use.dtype() == DType.I32)
           && isPlain(use, op.axis()) ? use.same("DequantizeLinear", axis(op.axis())) : use.apart()));
 
   private Quantization() {}

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,10 @@ final class Recurrents {
       Map.of("LSTM", List.of(0, 3, 1, 2), "GRU", List.of(1, 0, 2), "RNN", List.of(0));
 
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Lstm.class, (op, use) -> new Recurrents(use, op, "LSTM", 2).layer(none())),
-      of(Gru.class, (op, use) -> new Recurrents(use, op, "GRU", 1).layer(
+      entry(Lstm.class, (op, use) -> new Recurrents(use, op, "LSTM", 2).layer(none())),
+      entry(Gru.class, (op, use) -> new Recurrents(use, op, "GRU", 1).layer(
           none().flag("linear_before_reset", op.linearBeforeReset()))),
-      of(Rnn.class, (op, use) -> new Recurrents(use, op, "RNN", 1).rnn()));
+      entry(Rnn.class, (op, use) -> new Recurrents(use, op, "RNN", 1).rnn()));
 
   private static final int PARAMS = 4;
 

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -22,16 +22,16 @@ import nacre.onnx.export.Use;
 /** One element of all along some axes. */
 final class Reductions {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(ReduceL1.class, (op, use) -> over("ReduceL1", use, op.axes(), op.keepDims())),
-      of(ReduceL2.class, (op, use) -> over("ReduceL2", use, op.axes(), op.keepDims())),
-      of(ReduceLogSum.class, (op, use) -> over("ReduceLogSum", use, op.axes(), op.keepDims())),
-      of(ReduceLogSumExp.class, (op, use) -> over("ReduceLogSumExp", use, op.axes(), op.keepDims())),
-      of(ReduceMax.class, (op, use) -> over("ReduceMax", use, op.axes(), op.keepDims())),
-      of(ReduceMean.class, (op, use) -> over("ReduceMean", use, op.axes(), op.keepDims())),
-      of(ReduceMin.class, (op, use) -> over("ReduceMin", use, op.axes(), op.keepDims())),
-      of(ReduceProd.class, (op, use) -> over("ReduceProd", use, op.axes(), op.keepDims())),
-      of(ReduceSum.class, (op, use) -> over("ReduceSum", use, op.axes(), op.keepDims())),
-      of(ReduceSumSquare.class, (op, use) -> over("ReduceSumSquare", use, op.axes(), op.keepDims())));
+      entry(ReduceL1.class, (op, use) -> over("ReduceL1", use, op.axes(), op.keepDims())),
+      entry(ReduceL2.class, (op, use) -> over("ReduceL2", use, op.axes(), op.keepDims())),
+      entry(ReduceLogSum.class, (op, use) -> over("ReduceLogSum", use, op.axes(), op.keepDims())),
+      entry(ReduceLogSumExp.class, (op, use) -> over("ReduceLogSumExp", use, op.axes(), op.keepDims())),
+      entry(ReduceMax.class, (op, use) -> over("ReduceMax", use, op.axes(), op.keepDims())),
+      entry(ReduceMean.class, (op, use) -> over("ReduceMean", use, op.axes(), op.keepDims())),
+      entry(ReduceMin.class, (op, use) -> over("ReduceMin", use, op.axes(), op.keepDims())),
+      entry(ReduceProd.class, (op, use) -> over("ReduceProd", use, op.axes(), op.keepDims())),
+      entry(ReduceSum.class, (op, use) -> over("ReduceSum", use, op.axes(), op.keepDims())),
+      entry(ReduceSumSquare.class, (op, use) -> over("ReduceSumSquare", use, op.axes(), op.keepDims())));
 
   private Reductions() {}
 

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.Locale;
 import java.util.Map;
@@ -16,14 +16,14 @@ import nacre.onnx.export.Spelling;
 /** Pictures of other sizes. */
 final class Resizing {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Resize.class, (op, use) -> new Resized(op, use).spelled()),
-      of(DepthToSpace.class, (op, use) -> op.axis() == 1
+      entry(Resize.class, (op, use) -> new Resized(op, use).spelled()),
+      entry(DepthToSpace.class, (op, use) -> op.axis() == 1
           ? use.same("DepthToSpace", none().whole("blocksize", op.block()).word("mode", mode(op)))
           : use.apart()),
-      of(SpaceToDepth.class, (op, use) -> op.axis() == 1 && mode(op).equals("DCR")
+      entry(SpaceToDepth.class, (op, use) -> op.axis() == 1 && mode(op).equals("DCR")
           ? use.same("SpaceToDepth", none().whole("blocksize", op.block()))
           : use.apart()),
-      of(GridSample.class, (op, use) -> op.axis() == 1 && use.dtype().isReal()
+      entry(GridSample.class, (op, use) -> op.axis() == 1 && use.dtype().isReal()
           ? use.same("GridSample", none().word("mode", word(op.mode())).word("padding_mode", word(op.paddingMode()))
               .flag("align_corners", op.alignCorners()))
           : use.apart()));

@@ -1,7 +1,7 @@
 package nacre.onnx.export.ops;
 
 import static nacre.onnx.export.Settings.none;
-import static nacre.onnx.export.ops.Spellings.of;
+import static nacre.onnx.export.ops.Spellings.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +23,15 @@ import nacre.onnx.export.Use;
 /** The same elements in another shape or order. */
 final class Shapes {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      of(Flatten.class, (op, use) -> use.same("Flatten", use.all(), none().whole("axis", op.axis()),
+      entry(Flatten.class, (op, use) -> use.same("Flatten", use.all(), none().whole("axis", op.axis()),
           op.axis() > 0)),
-      of(Transpose.class, (op, use) -> op.permutation().isEmpty() ? same(use)
+      entry(Transpose.class, (op, use) -> op.permutation().isEmpty() ? same(use)
           : use.same("Transpose", none().wholes("perm", op.permutation()))),
-      of(Squeeze.class, (op, use) -> axes("Squeeze", use, op.axes())),
-      of(Unsqueeze.class, (op, use) -> axes("Unsqueeze", use, op.axes())),
-      of(Tile.class, (op, use) -> op.repeats().isEmpty() ? same(use)
+      entry(Squeeze.class, (op, use) -> axes("Squeeze", use, op.axes())),
+      entry(Unsqueeze.class, (op, use) -> axes("Unsqueeze", use, op.axes())),
+      entry(Tile.class, (op, use) -> op.repeats().isEmpty() ? same(use)
           : use.same("Tile", List.of(use.in(0), use.wholes(op.repeats())), none())),
-      of(Reshape.class, Shapes::reshape), of(Expand.class, Shapes::expand));
+      entry(Reshape.class, Shapes::reshape), entry(Expand.class, Shapes::expand));
 
   private Shapes() {}
 

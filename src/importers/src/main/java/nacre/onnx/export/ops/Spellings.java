@@ -51,7 +51,7 @@ public final class Spellings {
   }
 
   /** An entry of a family. */
-  static <O extends Op> Map.Entry<Class<? extends Op>, Spelling<Op>> of(Class<O> type, Spelling<O> spelling) {
+  static <O extends Op> Map.Entry<Class<? extends Op>, Spelling<Op>> entry(Class<O> type, Spelling<O> spelling) {
     return Map.entry(type, (op, use) -> spelling.spell(type.cast(op), use));
   }
 }

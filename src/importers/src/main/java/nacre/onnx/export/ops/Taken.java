@@ -13,8 +13,11 @@ import nacre.onnx.export.Spelling;
 /** Ops that ONNX has in no version that this one takes: said with the ops that they are made of. */
 final class Taken {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(apart(Fused.class), apart(Glu.class),
-      apart(MultiHeadAttention.class), apart(ScaledDotProductAttention.class),
-      Spellings.of(RotaryEmbedding.class, (op, use) -> use.type(0).dim(op.axis()) instanceof Dim.Known
+      apart(MultiHeadAttention.class), Spellings.entry(ScaledDotProductAttention.class, (op, use) -> {
+        CausalAttention attention = new CausalAttention(op, use);
+        return attention.isOpen() ? attention.spelled() : use.apart();
+      }),
+      Spellings.entry(RotaryEmbedding.class, (op, use) -> use.type(0).dim(op.axis()) instanceof Dim.Known
           ? use.apart() : new Rotary(op, use).turned()));
 
   private Taken() {}
