@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nacre.ir.Dim;
 
 /** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
 final class Paths {
@@ -50,6 +51,12 @@ final class Paths {
       path.setLength(path.length() - 1);
     }
     return path.isEmpty() ? "unnamed" : path.toString();
+  }
+
+  /** A name of letters, digits and `_` that does not begin with a digit. */
+  static String symbol(String name) {
+    String word = sanitized(name).replaceAll("[.-]", "_");
+    return Dim.Symbol.isName(word) ? word : "_" + word;
   }
 
   /** {@code GlobalAveragePool} becomes {@code global_average_pool}. */
