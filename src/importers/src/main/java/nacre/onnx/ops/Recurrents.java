@@ -46,11 +46,11 @@ final class Recurrents {
 
   private static void rnn(Call call) {
     List<String> said = activations(call);
-    String first = said.isEmpty() ? "Tanh" : said.getFirst();
-    if (!said.stream().allMatch(first::equals) || !List.of("Tanh", "Relu").contains(first)) {
+    String first = said.isEmpty() ? "tanh" : said.getFirst().toLowerCase(Locale.ROOT);
+    if (!said.stream().allMatch(first::equalsIgnoreCase) || !List.of("tanh", "relu").contains(first)) {
       throw new UnsupportedException("`activations` is " + said);
     }
-    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first.toLowerCase(Locale.ROOT))));
+    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first)));
   }
 
   private static List<String> activations(Call call) {
