@@ -69,6 +69,18 @@ class OnnxModelTest {
   }
 
   @Test
+  @DisplayName("a folder is linted with the models in it, whoever wrote them; texts alone are formatted")
+  void folders() throws IOException {
+    Path mixed = Files.createDirectory(folder.resolve("mixed"));
+    Files.copy(folder.resolve("tiny.onnx"), mixed.resolve("tiny.onnx"));
+    Files.writeString(mixed.resolve("own.nacre"),
+        "nacre 1\n\nmodel Own {\n  input x: f32[N, 2]\n  output y = relu(x)\n}\n");
+    assertThat(shell.run("lint", "./mixed").exits(ExitCode.FINDINGS).out())
+        .contains("warning [bias-before-batchnorm]", "2 files: 1 warning");
+    assertThat(shell.run("fmt", "--check", "./mixed").all()).doesNotContain("onnx");
+  }
+
+  @Test
   @DisplayName("a size for a symbol of the model; a symbol that it does not have is an error")
   void dims() {
     assertThat(fine("summary", "./tiny.onnx", "--dim", "batch=5")).contains("f32[5, 1, 2, 2]");

@@ -221,11 +221,9 @@ public final class Call extends NodeParts {
   public void results(List<Operand> operands) {
     requireAllRead();
     List<Integer> wanted = IntStream.range(0, node.outputs().size()).filter(this::wants).boxed().toList();
-    for (int i : wanted) {
-      if (i >= operands.size() || operands.get(i) instanceof Operand.Absent) {
-        throw new UnsupportedException("its result " + i + " is not known");
-      }
-    }
+    wanted.stream().filter(i -> i >= operands.size() || operands.get(i) instanceof Operand.Absent).forEach(i -> {
+      throw new UnsupportedException("its result " + i + " is not known");
+    });
     wanted.forEach(i -> walk.bind(node.outputs().get(i), new Bound.Made(operands.get(i))));
   }
 
@@ -261,17 +259,9 @@ public final class Call extends NodeParts {
     return output < node.outputs().size() && walk.model.isRead(node.outputs().get(output));
   }
 
-  /**
-   * Allows for contents that are made here, before they are.
-   *
-   * @throws UnsupportedException if they are too many
-   */
-  public void allow(long... extents) {
-    long elements = 1;
-    for (long extent : extents) {
-      elements = Math.multiplyExact(elements, extent);
-    }
-    walk.workshop.allow(elements);
+  /** Allows for contents before they are made here, or throws an {@link UnsupportedException}. */
+  public void allow(long rows, long columns) {
+    walk.workshop.allow(Math.multiplyExact(rows, columns));
   }
 
   /** Contents made here as an operand. */

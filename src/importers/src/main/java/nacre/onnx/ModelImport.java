@@ -157,9 +157,16 @@ final class ModelImport {
     unsupported.add(node);
   }
 
-  Mapping mapping(NodeProto node, int depth) {
-    if (depth > 0 && ++writtenOut > MOST_WRITTEN_OUT) {
+  /** Takes note of a node of a body. */
+  void writesOut() {
+    if (++writtenOut > MOST_WRITTEN_OUT) {
       throw new InvalidModelException("more than " + MOST_WRITTEN_OUT + " nodes of bodies would be written out");
+    }
+  }
+
+  Mapping mapping(NodeProto node, int depth) {
+    if (depth > 0) {
+      writesOut();
     }
     if (workshop.builder.size() > MOST_NODES) {
       throw new InvalidModelException("it becomes more than " + MOST_NODES + " nodes");
@@ -246,8 +253,7 @@ final class ModelImport {
   }
 
   private String symbol(String name) {
-    String word = Paths.sanitized(name).replaceAll("[.-]", "_");
-    String symbol = Dim.Symbol.isName(word) ? word : "_" + word;
+    String symbol = Paths.symbol(name);
     while (symbols.containsValue(symbol)) {
       symbol += "_";
     }

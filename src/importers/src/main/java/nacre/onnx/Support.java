@@ -23,7 +23,7 @@ public sealed interface Support {
   }
 
   /**
-   * An attribute of which some values are known.
+   * An attribute of which some values are known, or a list of these, in any case.
    *
    * @param words numbers or words, as people write them
    */
@@ -34,7 +34,9 @@ public sealed interface Support {
 
     @Override
     public boolean allows(AttributeProto attribute) {
-      return words.containsAll(said(attribute));
+      return attribute.kind() == Kind.STRINGS
+          ? said(attribute).stream().allMatch(word -> words.stream().anyMatch(word::equalsIgnoreCase))
+          : words.containsAll(said(attribute));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import nacre.ir.Attr;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -154,14 +155,19 @@ final class Walk {
             && workshop.builder.type(operand).filter(Type.OPAQUE::equals).isPresent());
   }
 
-  /** Whether an error of types can only be the model's: operands are 32-bit reals or indices of known extents. */
+  /**
+   * Whether an error of types can only be the model's: operands are 32-bit reals or indices of known extents, and none is a
+   * shape with symbols.
+   */
   private boolean isBeyondDoubt(NodeProto node) {
     return node.inputs().stream().filter(name -> !name.isEmpty()).map(this::find).allMatch(bound -> switch (bound) {
       case Bound.Known _ -> true;
       case Bound.Sequence _ -> false;
       case Bound.Made(Operand operand) -> workshop.builder.type(operand).orElseThrow() instanceof TensorType type
           && type.isRanked() && type.dims().stream().allMatch(dim -> dim instanceof Dim.Known)
-          && (type.dtype() == DType.F32 || type.dtype() == DType.I64);
+          && (type.dtype() == DType.F32 || type.dtype() == DType.I64)
+          && workshop.builder.contents(operand).stream().flatMap(List::stream)
+              .allMatch(dim -> dim instanceof Dim.Known);
     });
   }
 
@@ -169,7 +175,7 @@ final class Walk {
     return node.domain().isEmpty() ? node.opType() : node.domain() + "." + node.opType();
   }
 
-  private int opset(NodeProto node) {
+  int opset(NodeProto node) {
     Long version = opsets.get(node.domain());
     if (version == null && node.domain().isEmpty()) {
       throw new InvalidModelException("the model does not say which version of ONNX's operators it uses");
@@ -191,8 +197,12 @@ final class Walk {
         operands.add(input.isEmpty() ? Operand.ABSENT : operand(find(input)));
       }
     }
-    OpaqueOp op = new OpaqueOp(node.domain().isEmpty() ? "ai.onnx" : node.domain(), node.opType(), call.opset(),
-        attributes, List.of(), node.outputs().size());
+    for (String captured : Regions.captured(node)) {
+      operands.addAll(find(captured) instanceof Bound.Sequence(List<Operand> items) ? items
+          : List.of(operand(find(captured))));
+    }
+    OpaqueOp op = new OpaqueOp(domain(node), node.opType(), call.opset(), attributes, new Regions(this).of(node),
+        node.outputs().size());
     Node added = workshop.add(call.path, op, operands, OptionalInt.empty(), call.location);
     for (int port = 0; port < node.outputs().size(); port++) {
       if (!node.outputs().get(port).isEmpty()) {
@@ -202,18 +212,26 @@ final class Walk {
     model.unsupported(new Unsupported(operator(node), call.path, reason, needs));
   }
 
-  /** Of what is no number and no text only the kind is kept. */
-  private static void attr(AttributeProto attribute, Map<String, Attr> into) {
+  /** What ONNX calls the operator set of a node. */
+  static String domain(NodeProto node) {
+    return node.domain().isEmpty() ? "ai.onnx" : node.domain();
+  }
+
+  /** Bodies are regions; of what else is no number and no text only the kind is kept. */
+  static void attr(AttributeProto attribute, Map<String, Attr> into) {
     switch (attribute.kind()) {
       case INT -> into.put(attribute.name(), Attr.of(attribute.integer()));
       case FLOAT -> into.put(attribute.name(), Attr.of((double) attribute.real()));
       case STRING -> into.put(attribute.name(), new Attr.Text(attribute.text()));
-      case INTS -> into.put(attribute.name(), new Attr.Many(attribute.integers().stream().map(Attr::of).toList()));
-      case FLOATS -> into.put(attribute.name(),
-          new Attr.Many(attribute.reals().stream().map(real -> Attr.of((double) real)).toList()));
-      case STRINGS -> into.put(attribute.name(), new Attr.Many(
-          attribute.texts().stream().<Attr>map(Attr.Text::new).toList()));
+      case INTS -> into.put(attribute.name(), many(attribute.integers(), Attr::of));
+      case FLOATS -> into.put(attribute.name(), many(attribute.reals(), real -> Attr.of((double) real)));
+      case STRINGS -> into.put(attribute.name(), many(attribute.texts(), Attr.Text::new));
+      case GRAPH, GRAPHS -> {}
       default -> into.put(attribute.name(), new Attr.Word(attribute.kind().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private static <T> Attr many(List<T> items, Function<T, Attr> attr) {
+    return new Attr.Many(items.stream().map(attr).toList());
   }
 }

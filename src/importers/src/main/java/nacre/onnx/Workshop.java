@@ -173,6 +173,7 @@ final class Workshop {
 
   private static boolean isSmall(Type type) {
     return type instanceof TensorType tensor && tensor.isRanked()
+        && tensor.dims().stream().allMatch(dim -> dim instanceof Dim.Known)
         && tensor.shape().elements().known().orElse(Long.MAX_VALUE) <= MOST_COMPUTED;
   }
 

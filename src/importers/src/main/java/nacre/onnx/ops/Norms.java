@@ -47,6 +47,9 @@ final class Norms {
   /** Nacre's epsilon is above 0 in 32 bits. */
   private static final double LEAST_EPSILON = 1.2e-38;
 
+  /** What a momentum is that is not said, or that no mean can be moved by; inference does without. */
+  private static final double USUAL_MOMENTUM = 0.9;
+
   private Norms() {}
 
   private static double epsilon(Call call, double fallback) {
@@ -56,15 +59,13 @@ final class Norms {
 
   private static void batch(Call call) {
     double epsilon = epsilon(call, 1e-5);
-    double momentum = call.real("momentum", 0.9);
+    double momentum = call.real("momentum", USUAL_MOMENTUM);
     if (call.flag("training_mode")) {
       training(call, epsilon, momentum);
       return;
     }
-    if (momentum < 0 || momentum > 1) {
-      throw new UnsupportedException("`momentum` is " + momentum);
-    }
-    call.result(new BatchNorm(1, epsilon, momentum, BatchNorm.Statistics.RUNNING), call.operand(0),
+    double sound = momentum >= 0 && momentum <= 1 ? momentum : USUAL_MOMENTUM;
+    call.result(new BatchNorm(1, epsilon, sound, BatchNorm.Statistics.RUNNING), call.operand(0),
         call.param(1, Role.GAMMA, "gamma"), call.param(2, Role.BETA, "beta"),
         call.param(3, Role.RUNNING_MEAN, "running_mean"), call.param(4, Role.RUNNING_VARIANCE, "running_variance"));
   }

@@ -43,8 +43,10 @@ final class Products {
       return;
     }
     boolean layer = isReal(call) && alpha == 1 && !turnA && call.isStored(1) && !isEmpty(call.type(1));
-    boolean biased = layer && call.has(2) && beta == 1 && isBias(call, turnB);
-    if (layer && (!call.has(2) || biased)) {
+    boolean adds = call.has(2) && beta != 0;
+    boolean biased = layer && adds && beta == 1 && isBias(call, turnB);
+    if (layer && (!adds || biased)) {
+      call.ignore(2);
       Arrangement rows = turnB ? Arrangement.AS_STORED : Arrangement.TRANSPOSED;
       call.result(new Dense(), call.operand(0), call.param(1, Role.WEIGHT, "weight", rows),
           biased ? call.param(2, Role.BIAS, "bias", bias(call)) : Operand.ABSENT);

@@ -50,11 +50,11 @@ final class Recurrents {
 
   private static void rnn(Call call) {
     List<String> said = call.attribute("activations").map(AttributeProto::texts).orElse(List.of());
-    String first = said.isEmpty() ? "Tanh" : said.getFirst();
-    if (!said.stream().allMatch(first::equals)) {
+    String first = said.isEmpty() ? "tanh" : said.getFirst().toLowerCase(Locale.ROOT);
+    if (!said.stream().allMatch(first::equalsIgnoreCase)) {
       throw new UnsupportedException("`activations` is " + said);
     }
-    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first.toLowerCase(Locale.ROOT))));
+    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first)));
   }
 
   private static void layer(Call call, String name, List<Integer> order, int states, Map<String, Attr> more) {
