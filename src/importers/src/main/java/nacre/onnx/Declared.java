@@ -2,9 +2,10 @@ package nacre.onnx;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
@@ -27,10 +28,11 @@ import nacre.onnx.proto.ValueProto;
  * What a model that Nacre wrote says of itself, see {@link Facts#GRAPH}: it becomes the graph that it was. One that has been
  * changed so that its own words do not fit it any more is read as any other.
  *
- * @param graph  declarations alone
- * @param inputs in the order of their nodes
+ * @param graph     declarations alone
+ * @param inputs    in the order of their nodes
+ * @param constants contents with more digits than their element type holds, by path
  */
-record Declared(Graph graph, List<Place> inputs) {
+record Declared(Graph graph, List<Place> inputs, Map<String, Tensor> constants) {
   /**
    * An input of the model.
    *
@@ -42,6 +44,7 @@ record Declared(Graph graph, List<Place> inputs) {
 
   Declared {
     inputs = List.copyOf(inputs);
+    constants = Map.copyOf(constants);
   }
 
   /**
@@ -49,9 +52,19 @@ record Declared(Graph graph, List<Place> inputs) {
    * rounding.
    */
   Tensor contents(String path, Tensor stored) {
-    return graph.nodes().subList(0, graph.nodes().size() - 1).stream().filter(node -> node.path().equals(path))
-        .flatMap(node -> node.op() instanceof Constant(Tensor exact) ? Stream.of(exact) : Stream.of())
-        .filter(exact -> Contents.rounded(exact).equals(stored)).findFirst().orElse(stored);
+    return Optional.ofNullable(constants.get(path)).filter(exact -> Contents.rounded(exact).equals(stored))
+        .orElse(stored);
+  }
+
+  /** All but that which outputs name. */
+  private static Map<String, Tensor> constants(Graph graph) {
+    Map<String, Tensor> constants = new HashMap<>();
+    for (Node node : graph.nodes().subList(0, graph.nodes().size() - 1)) {
+      if (node.op() instanceof Constant(Tensor contents)) {
+        constants.put(node.path(), contents);
+      }
+    }
+    return constants;
   }
 
   static Optional<Declared> of(ModelProto model, GraphProto file) {
@@ -81,7 +94,7 @@ record Declared(Graph graph, List<Place> inputs) {
       inputs.add(new Place(file.inputs().get(i).name(), node, Integer.parseInt(places.get(nodes.indexOf(node)))));
     }
     inputs.sort(Comparator.comparingInt(Place::at));
-    return Optional.of(new Declared(graph, inputs));
+    return Optional.of(new Declared(graph, inputs, constants(graph)));
   }
 
   private static boolean fits(Graph graph, GraphProto file) {
