@@ -47,6 +47,7 @@ final class ModelImport {
   final Workshop workshop;
   private final ModelProto proto;
   private final ImportOptions options;
+  private final Nameless nameless;
   private final ExternalData external;
   private final Map<String, FunctionProto> functions = new HashMap<>();
   private final Set<String> read;
@@ -56,7 +57,8 @@ final class ModelImport {
   private int writtenOut;
   private final Map<String, String> symbols = new LinkedHashMap<>();
 
-  ModelImport(Path file, ModelProto proto, ImportOptions options) {
+  ModelImport(Path file, ModelProto proto, ImportOptions options, Nameless nameless) {
+    this.nameless = nameless;
     this.proto = proto;
     this.options = options;
     this.external = new ExternalData(file);
@@ -191,14 +193,29 @@ final class ModelImport {
       }
       return Dim.of(size);
     }
-    String name = extent.symbol().isEmpty() ? input.name() + "_" + axis : extent.symbol();
-    String symbol = symbols.computeIfAbsent(name, this::symbol);
+    String symbol = symbols.computeIfAbsent(name(input, axis, extent), this::symbol);
     Long known = options.dims().get(symbol);
     if (known != null) {
       return Dim.of(known);
     }
     workshop.builder.symbol(symbol, OptionalLong.empty());
     return new Dim.Symbol(symbol);
+  }
+
+  private String name(ValueProto input, int axis, ValueProto.Extent extent) {
+    if (!extent.symbol().isEmpty()) {
+      return extent.symbol();
+    }
+    ValueProto owner = nameless == Nameless.TOGETHER && axis == 0
+        ? proto.graph().orElseThrow().inputs().stream().filter(ModelImport::isNamelessFirst).findFirst().orElse(input)
+        : input;
+    return owner.name() + "_" + axis;
+  }
+
+  /** Whether the first extent of an input is neither a number nor a name. */
+  static boolean isNamelessFirst(ValueProto input) {
+    return input.shape().filter(extents -> !extents.isEmpty() && extents.getFirst().size().isEmpty()
+        && extents.getFirst().symbol().isEmpty()).isPresent();
   }
 
   private String symbol(String name) {
