@@ -43,6 +43,7 @@ final class ModelImport {
   final Workshop workshop;
   private final ModelProto proto;
   private final ImportOptions options;
+  private final Nameless nameless;
   private final ExternalData external;
   private final Map<String, FunctionProto> functions = new HashMap<>();
   private final Set<String> read;
@@ -54,7 +55,8 @@ final class ModelImport {
   private final Optional<Declared> declared;
   private final Deque<Declared.Place> due = new ArrayDeque<>();
 
-  ModelImport(Path file, ModelProto proto, ImportOptions options) {
+  ModelImport(Path file, ModelProto proto, ImportOptions options, Nameless nameless) {
+    this.nameless = nameless;
     this.proto = proto;
     this.options = options;
     this.external = new ExternalData(file);
@@ -242,14 +244,29 @@ final class ModelImport {
       }
       return Dim.of(size);
     }
-    String name = extent.symbol().isEmpty() ? input.name() + "_" + axis : extent.symbol();
-    String symbol = symbols.computeIfAbsent(name, this::symbol);
+    String symbol = symbols.computeIfAbsent(name(input, axis, extent), this::symbol);
     Long known = options.dims().get(symbol);
     if (known != null) {
       return Dim.of(known);
     }
     workshop.builder.symbol(symbol, OptionalLong.empty());
     return new Dim.Symbol(symbol);
+  }
+
+  private String name(ValueProto input, int axis, ValueProto.Extent extent) {
+    if (!extent.symbol().isEmpty()) {
+      return extent.symbol();
+    }
+    ValueProto owner = nameless == Nameless.TOGETHER && axis == 0
+        ? proto.graph().orElseThrow().inputs().stream().filter(ModelImport::isNamelessFirst).findFirst().orElse(input)
+        : input;
+    return owner.name() + "_" + axis;
+  }
+
+  /** Whether the first extent of an input is neither a number nor a name. */
+  static boolean isNamelessFirst(ValueProto input) {
+    return input.shape().filter(extents -> !extents.isEmpty() && extents.getFirst().size().isEmpty()
+        && extents.getFirst().symbol().isEmpty()).isPresent();
   }
 
   private String symbol(String name) {
