@@ -26,6 +26,7 @@ final class Evidence {
   private final Map<String, Map<String, Integer>> ops = new HashMap<>();
   private final Map<String, Set<String>> attributes = new HashMap<>();
   private final Map<String, Set<String>> cases = new HashMap<>();
+  private final Map<String, Integer> sizes = new HashMap<>();
 
   /** @param folder where models may be written */
   static Evidence of(List<ImportCase> cases, Path folder) throws IOException {
@@ -44,6 +45,7 @@ final class Evidence {
       throw new UncheckedIOException(e);
     }
     OnnxModel imported = new OnnxFile(file).read(ImportOptions.none());
+    sizes.put(name, model.graph().orElseThrow().nodes().size());
     boolean bodies = !model.functions().isEmpty();
     List<NodeProto> nodes = model.graph().orElseThrow().nodes();
     Set<String> unknown = new TreeSet<>();
@@ -95,8 +97,9 @@ final class Evidence {
     return attributes.getOrDefault(operator, Set.of());
   }
 
-  /** Cases in which the operator is known. */
-  Set<String> cases(String operator) {
-    return cases.getOrDefault(operator, Set.of());
+  /** Cases in which the operator is known, those first that have few nodes beside it. */
+  List<String> cases(String operator) {
+    return cases.getOrDefault(operator, Set.of()).stream()
+        .sorted(Comparator.comparing((String name) -> sizes.get(name)).thenComparing(Comparator.naturalOrder())).toList();
   }
 }

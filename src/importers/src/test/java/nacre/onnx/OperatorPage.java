@@ -16,6 +16,7 @@ import nacre.ir.op.Ops;
 final class OperatorPage {
   private static final String CASES = "../../../src/importers/src/test/resources/nacre/onnx/";
   private static final String YES = "yes";
+  private static final int EXAMPLES = 3;
 
   private final Standard.Entry standard;
   private final Operator entry;
@@ -37,7 +38,7 @@ final class OperatorPage {
     if (!entry.limits().isEmpty()) {
       page.append(refusals().collect(Collectors.joining("; "))).append(".\n\n");
     }
-    page.append("Cases: ").append(evidence.cases(standard.name()).stream()
+    page.append("Cases: ").append(evidence.cases(standard.name()).stream().limit(EXAMPLES)
         .map(name -> "[" + name.replace(".txt", "") + "](" + CASES + name + ")").collect(Collectors.joining(", ")))
         .append(".\n");
     return page.toString();
