@@ -100,6 +100,7 @@ final class Evidence {
   /** Cases in which the operator is known, those first that have few nodes beside it. */
   List<String> cases(String operator) {
     return cases.getOrDefault(operator, Set.of()).stream()
-        .sorted(Comparator.comparing((String name) -> sizes.get(name)).thenComparing(Comparator.naturalOrder())).toList();
+        .sorted(Comparator.comparing((String name) -> sizes.get(name)).thenComparing(Comparator.naturalOrder()))
+        .toList();
   }
 }
