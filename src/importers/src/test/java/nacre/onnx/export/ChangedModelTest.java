@@ -91,6 +91,15 @@ class ChangedModelTest {
     sameResults(file);
   }
 
+  @Test
+  @DisplayName("a function whose op has operands that a call does not hand in is an error of the node")
+  void positions() throws IOException {
+    Path file = written();
+    Files.write(file, replaced(Files.readAllBytes(file), "dense(0, 1, _)", "dense(0, 7, _)"));
+    assertThatThrownBy(() -> new OnnxFile(file).read(ImportOptions.none())).isInstanceOf(InputException.class)
+        .hasMessageContaining("node 0 `a` (nacre.dense): input 7 is missing");
+  }
+
   private static byte[] replaced(byte[] bytes, String from, String to) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     assertThat(text).contains(from);
