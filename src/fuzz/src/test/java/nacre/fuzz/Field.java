@@ -31,6 +31,21 @@ final class Field {
     this.key = key;
   }
 
+  /** A field that holds a number. */
+  static Field of(String around, int field, long number) {
+    Field made = new Field(around, (long) field << 3);
+    made.number = number;
+    return made;
+  }
+
+  /** A field that holds bytes, or a message of these fields if its place says so. */
+  static Field of(String around, int field, byte[] bytes, Field... fields) {
+    Field made = new Field(around, (long) field << 3 | 2);
+    made.bytes = bytes;
+    made.fields.addAll(List.of(fields));
+    return made;
+  }
+
   /** What kind of message it holds. */
   Optional<String> message() {
     return Optional.ofNullable(MESSAGES.get(place));

@@ -14,6 +14,9 @@ final class ModelEdits {
     Integer.MIN_VALUE, 1L << 31, 1L << 32, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE};
   private static final float[] REALS = {0, -0.0f, 1, -1, 0.5f, 2, 1e-45f, 1e30f, Float.MAX_VALUE, Float.NaN,
     Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+  private static final List<String> FILES =
+      List.of("own.bin", "./own.bin", "link.bin", "../secret.bin", "up/secret.bin",
+          "", ".", "own.bin/../../secret.bin", "m.onnx", "/dev/zero");
   private static final int MOST_EDITS = 12;
   private static final String NODE = "graph.1";
   private static final String NODE_INPUT = "node.1";
@@ -48,14 +51,32 @@ final class ModelEdits {
 
   private void edit(List<Spot> spots, Spot spot, Choices choices) {
     int at = spot.around().indexOf(spot.field());
-    switch (choices.of(8)) {
+    switch (choices.of(9)) {
       case 0 -> spot.around().remove(at);
       case 1 -> spot.around().add(at, spot.field().copy());
       case 2 -> spot.around().set(at, other(spot.field().place, choices));
       case 3 -> spot.around().add(at, other(spot.field().place, choices));
       case 4, 5 -> node(spots, choices);
+      case 6 -> external(spots, choices);
       default -> value(spots, spot.field(), choices);
     }
+  }
+
+  /** A tensor's contents are said to lie in a file, beside the model or where none must be read. */
+  private static void external(List<Spot> spots, Choices choices) {
+    List<Field> tensors = spots.stream().map(Spot::field)
+        .filter(field -> field.message().filter("tensor"::equals).isPresent()).toList();
+    if (!tensors.isEmpty()) {
+      Field tensor = tensors.get(choices.of(tensors.size()));
+      tensor.fields.add(entry("location", FILES.get(choices.of(FILES.size()))));
+      tensor.fields.add(entry("offset", String.valueOf(NUMBERS[choices.of(NUMBERS.length)])));
+      tensor.fields.add(Field.of("tensor", 14, 1));
+    }
+  }
+
+  private static Field entry(String key, String value) {
+    return Field.of("tensor", 13, new byte[0], Field.of("entry", 1, key.getBytes(StandardCharsets.US_ASCII)),
+        Field.of("entry", 2, value.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private Field other(String place, Choices choices) {
