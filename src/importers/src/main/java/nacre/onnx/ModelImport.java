@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nacre.driver.ImportedModel;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -64,17 +63,10 @@ final class ModelImport {
     this.declared = options.types().isEmpty() && options.frozen().isEmpty()
         ? proto.graph().flatMap(graph -> Declared.of(proto, graph))
         : Optional.empty();
-    this.workshop = new Workshop(name, declared.map(own -> own.graph().name()).orElse(modelName(name)));
+    this.workshop = new Workshop(name, declared.map(own -> own.graph().name()).orElse(Paths.model(name)));
     this.read = Reads.of(proto);
     proto.functions().forEach(function -> functions.put(function.domain() + ":" + function.name() + ":"
         + function.overload(), function));
-  }
-
-  private static String modelName(String file) {
-    String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
-    String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
-        .collect(Collectors.joining());
-    return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Model" + name : name;
   }
 
   OnnxModel run() {

@@ -26,6 +26,14 @@ final class Paths {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
 
+  /** What the model of a file is called: a name as texts have them. */
+  static String model(String file) {
+    String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+    String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
+        .collect(Collectors.joining());
+    return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Model" + name : name;
+  }
+
   /** A path that nothing else has, as close to {@code name} as can be. */
   String unique(String name) {
     String path = sanitized(name);
