@@ -12,6 +12,7 @@ import nacre.conformance.Batch;
 import nacre.conformance.Case;
 import nacre.conformance.Cases;
 import nacre.conformance.Conformance;
+import nacre.conformance.HtmlReport;
 import nacre.conformance.Mode;
 import nacre.conformance.Report;
 import nacre.conformance.Result;
@@ -54,9 +55,9 @@ final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--dynamic-batch", description = "compile for any extent of the inputs' first axis")
   private boolean dynamicBatch;
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
-      description = "for people, or for programs (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TEXT;
+  @Option(names = "--format", paramLabel = "text|json|html", defaultValue = "text",
+      description = "for people, for programs, or a page for a browser (default: ${DEFAULT-VALUE})")
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Option(names = "--threads", paramLabel = "N", converter = Count.class, defaultValue = "2",
       description = "cases at a time (default: ${DEFAULT-VALUE})")
@@ -89,17 +90,17 @@ final class ConformanceCommand implements Callable<Integer> {
       int all = cases.size();
       report = new Report(mode,
           new Conformance(mode, dynamicBatch ? Batch.OPEN : Batch.FIXED, threads, limit * 1000L).run(cases, done -> {
-            if (done % 50 == 0) {
+            if (done % Math.clamp(all / 20, 1, 50) == 0) {
               synchronized (progress) {
                 progress.step(done + " of " + all + " cases");
               }
             }
           }));
     }
-    if (format == Format.JSON) {
-      console.json(report.json());
-    } else {
-      print(report);
+    switch (format) {
+      case TEXT -> print(report);
+      case JSON -> console.json(report.json());
+      case HTML -> HtmlReport.of(report).forEach(console::line);
     }
     return report.totals().getOrDefault("failed", 0L) == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
   }

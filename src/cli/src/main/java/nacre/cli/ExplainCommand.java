@@ -9,10 +9,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nacre explain}: the reference page of a name. */
 @Command(name = "explain", mixinStandardHelpOptions = true,
-    description = "Tells what stands behind a name: an op, a lint rule, a pass, or the word in brackets of a diagnostic "
-        + "or a remark.")
+    description = "Tells what stands behind a name: an op, a lint rule, a pass, the word in brackets of a diagnostic "
+        + "or a remark, or an operator of ONNX.")
 final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "for instance bias-before-batchnorm, fold-scale-shift or conv2d")
+  @Parameters(paramLabel = "NAME",
+      description = "for instance bias-before-batchnorm, fold-scale-shift, conv2d or ConvTranspose")
   private String name = "";
 
   private final Console console;
@@ -25,7 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     List<Reference.Page> pages = Reference.pages(name);
     if (pages.isEmpty()) {
-      throw new MisuseException("no op, lint rule, pass, remark or diagnostic is called `" + name + "`"
+      throw new MisuseException("no op, lint rule, pass, remark, diagnostic or ONNX operator is called `" + name + "`"
           + Nearest.hint(name, Reference.names()));
     }
     print(pages.getFirst());

@@ -41,7 +41,7 @@ final class FmtCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int code = ExitCode.FINE;
-    for (Path file : TextPaths.of(paths)) {
+    for (Path file : FilePaths.texts(paths)) {
       code = Math.max(code, format(file));
     }
     return code;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "lint", mixinStandardHelpOptions = true,
     description = "Reports what is wrong or wasteful in models. Exit code 1 if there are errors or warnings.")
 final class LintCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, or folders of texts")
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, .onnx models, or folders of them")
   private List<Path> paths = List.of();
 
   @Mixin
@@ -57,7 +57,7 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LintConfig config = config();
     List<Diagnostic> said = new ArrayList<>();
-    List<Path> files = TextPaths.of(paths);
+    List<Path> files = FilePaths.models(paths);
     try (Progress progress = new Progress(console)) {
       for (Path file : files) {
         progress.step("linting " + file);

@@ -102,7 +102,8 @@ class CommandsTest {
     shell.file("deep/er/three.nacre", TWO);
     assertThat(shell.run("lint", "./").exits(1).out()).contains("3 files: ");
     Files.createDirectory(folder.resolve("empty"));
-    assertThat(shell.refuses("lint", "./empty").all()).contains("no .nacre file in this folder");
+    assertThat(shell.refuses("lint", "./empty").all())
+        .contains("no .nacre file, nor a model of another framework, in this folder");
     assertThat(shell.refuses("lint", "./none").all()).contains("no such file or folder");
   }
 

@@ -69,6 +69,16 @@ class ExplainCommandTest {
   }
 
   @Test
+  @DisplayName("an operator of ONNX has a page under the name that ONNX gives it: what is taken of it, and what not")
+  void onnx() {
+    assertThat(new Shell(folder).run("explain", "LSTM").exits(ExitCode.FINE).out()).contains("LSTM (ONNX operator)",
+        "`clip`              all       no: states are not cut off");
+    assertThat(new Shell(folder).run("explain", "relu").exits(ExitCode.FINE).out()).doesNotContain("ONNX");
+    assertThat(new Shell(folder).run("explain", "ConvTransposed").exits(ExitCode.USAGE).err())
+        .contains("`ConvTranspose`");
+  }
+
+  @Test
   @DisplayName("a code that a remark shows is one that can be explained")
   void shownByRemarks() {
     new Shell(folder).file("twice.nacre", "nacre 1\nmodel Twice {\n  input x: f32[N, 3, 8, 8]\n"

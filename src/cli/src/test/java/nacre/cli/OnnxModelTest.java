@@ -102,6 +102,18 @@ class OnnxModelTest {
   }
 
   @Test
+  @DisplayName("a folder is linted with the models in it, whoever wrote them; texts alone are formatted")
+  void folders() throws IOException {
+    Path mixed = Files.createDirectory(folder.resolve("mixed"));
+    Files.copy(folder.resolve("tiny.onnx"), mixed.resolve("tiny.onnx"));
+    Files.writeString(mixed.resolve("own.nacre"),
+        "nacre 1\n\nmodel Own {\n  input x: f32[N, 2]\n  output y = relu(x)\n}\n");
+    assertThat(shell.run("lint", "./mixed").exits(ExitCode.FINDINGS).out())
+        .contains("warning [bias-before-batchnorm]", "2 files: 1 warning");
+    assertThat(shell.run("fmt", "--check", "./mixed").all()).doesNotContain("onnx");
+  }
+
+  @Test
   @DisplayName("a size for a symbol of the model; a symbol that it does not have is an error")
   void dims() {
     assertThat(fine("summary", "./tiny.onnx", "--dim", "batch=5")).contains("f32[5, 1, 2, 2]");
@@ -146,6 +158,8 @@ class OnnxModelTest {
     Files.write(cases.resolve("output_0.pb"), tensor(new byte[] {1, 1}, 11));
     assertThat(shell.run("conformance", "./cases", "--format", "json").exits(ExitCode.FINDINGS).out())
         .contains("\"failed\": 1", "found 10.0, required 11.0");
+    assertThat(shell.run("conformance", "./cases", "./cases", "--format", "html").exits(ExitCode.FINDINGS).out())
+        .startsWith("<!DOCTYPE html>\n").contains("<caption>2 cases</caption>", "found 10.0, required 11.0");
     assertThat(shell.run("conformance", "./cases", "--mode", "magic").exits(ExitCode.USAGE).err())
         .contains("emitted-vector");
   }

@@ -33,7 +33,7 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"compile", "lint", "run", "summary", "verify", "bench", "fmt", "graph", "explain", "ops", "rules",
-        "passes"})
+        "passes", "export"})
   @DisplayName("every command has help that starts with how it is called and fits a terminal")
   void help(String command) {
     Shell.Said said = new Shell(folder).run(command, "--help").exits(ExitCode.FINE);
@@ -44,6 +44,7 @@ class UsageTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {"lnt | did you mean `lint`?", "frobnicate | there is no command `frobnicate`",
     "lint --fx x.nacre | did you mean `--fix`?", "lint | missing required parameter", "compile x.nacre | --output",
+    "export x.nacre | --output", "export x.nacre -o x.onnx --stage half | --stage",
     "summary a.nacre b.nacre | found `b.nacre` after all", "bench x.nacre --threads 0 | required a whole number from 1",
     "verify x.nacre --batch many | found `many`",
     "run x.nacre --random later | found `later`, required a whole number", "verify x.nacre --seed 1.5 | found `1.5`",

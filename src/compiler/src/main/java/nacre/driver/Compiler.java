@@ -51,6 +51,11 @@ public final class Compiler {
         .orElseGet(() -> text(file, options));
   }
 
+  /** Whether the name of a file is that of a model which an importer reads. */
+  public static boolean imports(Path file) {
+    return Importers.of(file).isPresent();
+  }
+
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);

@@ -1,6 +1,7 @@
 package nacre.driver;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,18 +133,19 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
   }
 
   /**
-   * Writes both files, the weights first.
+   * Writes both files, or none.
    *
    * @return those that there are
    */
   public List<Path> write(Path textFile, Path weightsFile) throws IOException {
-    List<Path> written = new ArrayList<>();
-    if (!weights.isEmpty()) {
-      OutputFiles.writeLater(weightsFile, weights);
-      written.add(weightsFile);
+    if (weights.isEmpty()) {
+      OutputFiles.write(textFile, text);
+      return List.of(textFile);
     }
-    OutputFiles.write(textFile, text);
-    written.add(textFile);
-    return written;
+    OutputFiles.write(textFile, weightsFile, (freshText, freshWeights) -> {
+      SafetensorsWriter.writeLater(freshWeights, weights, Map.of());
+      Files.writeString(freshText, text);
+    });
+    return List.of(weightsFile, textFile);
   }
 }

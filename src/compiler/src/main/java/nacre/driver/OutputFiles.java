@@ -17,8 +17,14 @@ import nacre.kernels.weights.Tensor;
 public final class OutputFiles {
   /** Writes the contents of a file that does not exist yet. */
   @FunctionalInterface
-  private interface Writer {
+  public interface Writer {
     void write(Path fresh) throws IOException;
+  }
+
+  /** Writes a file that does not exist yet, and another that belongs to it. */
+  @FunctionalInterface
+  public interface PairWriter {
+    void write(Path fresh, Path beside) throws IOException;
   }
 
   private OutputFiles() {}
@@ -51,12 +57,17 @@ public final class OutputFiles {
   }
 
   /**
-   * Writes tensors that are made one by one, with the folders above the file.
+   * Writes what a writer makes, with the folders above the file.
    *
    * @return whether the file changed
    */
-  static boolean writeLater(Path file, List<SafetensorsWriter.Later> tensors) throws IOException {
-    return replace(file, fresh -> SafetensorsWriter.writeLater(fresh, tensors, Map.of()));
+  public static boolean write(Path file, Writer writer) throws IOException {
+    return replace(file, writer);
+  }
+
+  /** Writes two files that belong together, the one that others are named in last. */
+  public static void write(Path file, Path beside, PairWriter writer) throws IOException {
+    replace(file, fresh -> replace(beside, other -> writer.write(fresh, other)));
   }
 
   private static boolean replace(Path file, Writer writer) throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nacre.ir.op.OpSpec;
 import nacre.ir.op.Ops;
@@ -22,7 +23,10 @@ public final class Reference {
   /** What a page is about. */
   public enum Kind {
     OP("op", "ops"), RULE("lint rule", "rules"), PASS("pass", "passes"), REMARK("remark", "remarks"),
-    DIAGNOSTIC("diagnostic", "diagnostics");
+    DIAGNOSTIC("diagnostic", "diagnostics"), ONNX("ONNX operator", "onnx");
+
+    /** How the index of ONNX's operators, which the importers' entries make, names one with a page. */
+    private static final Pattern ROW = Pattern.compile("^\\| \\[(\\w+)]", Pattern.MULTILINE);
 
     private final String noun;
     private final String folder;
@@ -45,12 +49,14 @@ public final class Reference {
         case PASS -> Passes.names();
         case REMARK -> Stream.of(MissCode.values()).map(MissCode::id).toList();
         case DIAGNOSTIC -> Diagnostics.all().stream().map(Diagnostics.Entry::id).toList();
+        case ONNX -> ROW.matcher(read(this, "index")).results().map(row -> row.group(1)).toList();
       };
     }
 
-    /** The name of the page that tells of a name. */
+    /** The name of the page that tells of a name; an operator of ONNX is one only as ONNX writes it. */
     private Optional<String> page(String name) {
-      return this == OP ? Ops.named(name).map(OpSpec::name) : names().stream().filter(name::equals).findFirst();
+      String plain = this == ONNX ? name : name.toLowerCase(Locale.ROOT);
+      return this == OP ? Ops.named(plain).map(OpSpec::name) : names().stream().filter(plain::equals).findFirst();
     }
   }
 
@@ -59,12 +65,14 @@ public final class Reference {
 
   private Reference() {}
 
-  /** Everything of that name, an op's alias among them; none if nothing is called so. Case counts for nothing. */
+  /**
+   * Everything of that name, an op's alias among them; none if nothing is called so. Case counts for nothing, but for
+   * operators of ONNX.
+   */
   public static List<Page> pages(String name) {
-    String plain = name.toLowerCase(Locale.ROOT);
     List<Page> pages = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      kind.page(plain).ifPresent(page -> pages.add(new Page(kind, page, read(kind, page))));
+      kind.page(name).ifPresent(page -> pages.add(new Page(kind, page, read(kind, page))));
     }
     return pages;
   }

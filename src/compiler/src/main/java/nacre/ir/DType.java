@@ -24,6 +24,9 @@ public enum DType {
     REAL, INTEGER, LOGICAL
   }
 
+  private static final double TWO_TO_31 = 0x1p31;
+  private static final double TWO_TO_63 = 0x1p63;
+
   private final int bytes;
   private final Kind kind;
 
@@ -56,6 +59,22 @@ public enum DType {
       case U32 -> value & 0xffff_ffffL;
       case I64, U64, BOOL, F32, F64, F16, BF16 -> value;
     };
+  }
+
+  /**
+   * A real as a whole number of this type. It becomes one of 64 bits, for types of 8 and 16 bits and {@code i32} one of 32,
+   * towards zero; what is no number or does not fit becomes the lowest of these, as in C on x86. That wraps around at the
+   * width of the type. A {@code u64} has its own range.
+   */
+  public long whole(double value) {
+    if (this == U64 && value >= TWO_TO_63 && value < 2 * TWO_TO_63) {
+      return (long) (value - TWO_TO_63) + Long.MIN_VALUE;
+    }
+    boolean wide = this == I64 || this == U64 || this == U32;
+    double bound = wide ? TWO_TO_63 : TWO_TO_31;
+    long lowest = wide ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    double towardsZero = value < 0 ? Math.ceil(value) : Math.floor(value);
+    return wrapped(towardsZero >= -bound && towardsZero < bound ? (long) value : lowest);
   }
 
   /** A real result as compiled code keeps it: with 32 bits, unless it is an {@code f64}. */

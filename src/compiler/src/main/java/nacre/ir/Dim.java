@@ -67,16 +67,21 @@ public sealed interface Dim {
   Known ONE = new Known(1);
   /** Floor divisions inside one another, at most. */
   int DEEPEST = 16;
+  /** Symbols and numbers in one expression, at most. */
+  int LARGEST = 64;
 
   static Dim of(long size) {
     return new Known(size);
   }
 
-  /** Simplest form of a polynomial: a number, a symbol, or an expression. */
+  /** Simplest form of a polynomial: a number, a symbol, or an expression; unknown where that is too large to be of use. */
   static Dim of(Polynomial polynomial) {
     OptionalLong constant = polynomial.constant();
     if (constant.isPresent()) {
       return new Known(constant.getAsLong());
+    }
+    if (polynomial.size() > LARGEST) {
+      return UNKNOWN;
     }
     return polynomial.symbol().<Dim>map(Symbol::new).orElseGet(() -> new Expr(polynomial));
   }

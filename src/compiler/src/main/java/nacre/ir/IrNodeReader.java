@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -63,6 +64,17 @@ final class IrNodeReader {
         yield new Call(op, operands, types());
       }
     };
+  }
+
+  /** An op with the positions of its operands, as {@link OpCall#text} writes it. */
+  OpCall opCall() {
+    Token first = in.peek();
+    boolean fused = in.accept("fused");
+    Optional<OpSpec> spec = fused ? Optional.empty() : Optional.of(spec(in.take()));
+    in.expect("(");
+    List<OptionalInt> operands =
+        in.list(")", () -> in.accept("_") ? OptionalInt.empty() : OptionalInt.of(position()));
+    return new OpCall(spec.map(own -> op(first, own)).orElseGet(this::fused), operands);
   }
 
   /** Types the node anew and compares. */

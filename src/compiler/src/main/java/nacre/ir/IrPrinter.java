@@ -145,7 +145,7 @@ public final class IrPrinter {
     return "$" + IrText.name(graph.params().get(index).path());
   }
 
-  private static String attributes(Op op) {
+  static String attributes(Op op) {
     StringBuilder text = new StringBuilder();
     Map<String, Attr> attributes = op.spec().attributes(op);
     for (var setting : op.spec().settings()) {
@@ -160,7 +160,7 @@ public final class IrPrinter {
   }
 
   /** Operands of the parts are positions among the operands of the whole; {@code ^} is the value so far. */
-  private static String fused(Fused fused) {
+  static String fused(Fused fused) {
     String anchor = IntStream.range(0, fused.anchorOperands()).mapToObj(String::valueOf)
         .collect(Collectors.joining(", ", fused.anchor().name() + "(", ")"));
     return fused.epilogue().stream().map(IrPrinter::stage)

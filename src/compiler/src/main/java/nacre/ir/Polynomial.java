@@ -145,6 +145,18 @@ public record Polynomial(List<Term> terms) {
     return Optional.of(new Factor.Quotient(inner.get().dividend().plus(shift), a * divisor));
   }
 
+  /** How many symbols and numbers it is written with. */
+  int size() {
+    int size = 0;
+    for (Term term : terms) {
+      size++;
+      for (Factor factor : term.factors()) {
+        size += factor instanceof Factor.Quotient quotient ? 1 + quotient.dividend().size() : 1;
+      }
+    }
+    return size;
+  }
+
   /** How deep floor divisions are nested. */
   int depth() {
     int depth = 0;

@@ -12,6 +12,9 @@ import nacre.ir.op.Op;
 
 /** Types nodes in topological order, remembering the contents of small integer results that later ones may need. */
 final class Typing {
+  /** Longer lists are no shapes, borders or places along axes. */
+  private static final int MOST_KNOWN = 1024;
+
   private final Map<Value, List<Dim>> contents = new HashMap<>();
 
   /**
@@ -28,7 +31,8 @@ final class Typing {
     InferContext context = new InferContext(types, operands.stream().map(this::known).toList());
     try {
       List<Type> results = op.infer(context);
-      op.contents(context).ifPresent(dims -> contents.put(new Value(id, 0), List.copyOf(dims)));
+      op.contents(context).filter(dims -> dims.size() <= MOST_KNOWN)
+          .ifPresent(dims -> contents.put(new Value(id, 0), List.copyOf(dims)));
       return results;
     } catch (ArithmeticException e) {
       throw new TypeError("the extents of `" + op.name() + "`'s result do not fit into 64 bits");

@@ -15,6 +15,9 @@ public sealed interface Json {
   /** A whole number. */
   record Whole(long number) implements Json {}
 
+  /** A number. What is none, not finite that is, is printed as a string. */
+  record Real(double number) implements Json {}
+
   /** {@code true} or {@code false}. */
   record Flag(boolean flag) implements Json {}
 
@@ -68,6 +71,13 @@ public sealed interface Json {
     switch (json) {
       case Text(String text) -> quote(text, out);
       case Whole(long number) -> out.append(number);
+      case Real(double number) -> {
+        if (Double.isFinite(number)) {
+          out.append(number);
+        } else {
+          quote(Double.toString(number), out);
+        }
+      }
       case Flag(boolean flag) -> out.append(flag);
       case Items(List<Json> items) -> list("[]", items, line, out, (item, deeper) -> print(item, deeper, out));
       case Fields(SequencedMap<String, Json> fields) ->

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,16 +15,8 @@ import nacre.codegen.CodeGenerator;
 import nacre.codegen.Plan;
 import nacre.codegen.UnsupportedModelException;
 import nacre.ir.Graph;
-import nacre.ir.GraphBuilder;
-import nacre.ir.Init;
-import nacre.ir.Location;
-import nacre.ir.Node;
 import nacre.ir.OpCase;
-import nacre.ir.OpUse;
-import nacre.ir.Operand;
-import nacre.ir.Output;
-import nacre.ir.Param;
-import nacre.ir.Role;
+import nacre.ir.OpCaseGraph;
 import nacre.ir.Tensor;
 import nacre.passes.PassManager;
 import nacre.passes.PassOptions;
@@ -86,7 +74,7 @@ class EmittedOpCasesTest {
       if (Stream.concat(one.given().stream(), one.results().stream()).anyMatch(EmittedOpCasesTest::isWide)) {
         return false;
       }
-      plan(graph(one));
+      plan(OpCaseGraph.of(one).graph());
       return true;
     } catch (UnsupportedModelException e) {
       return false;
@@ -105,48 +93,15 @@ class EmittedOpCasesTest {
   }
 
   private static void check(OpCase one) {
-    Map<String, Tensor> contents = new HashMap<>();
-    Graph graph = graph(one);
-    OpUse use = new OpUse(one);
-    for (int i = 0; i < use.operands().size(); i++) {
-      String name = name(use, i);
-      use.operands().get(i).ifPresent(given -> contents.put(name, given.contents().orElseThrow()));
-    }
-    Map<String, Tensor> inputs = new HashMap<>(contents);
-    inputs.keySet().retainAll(graph.inputs().stream().map(input -> input.name()).toList());
-    EmittedModel model = EmittedModel.of(plan(graph), "emitted", ParamValues.byPath(contents));
+    OpCaseGraph made = OpCaseGraph.of(one);
+    Map<String, Tensor> inputs = made.inputs();
+    EmittedModel model = EmittedModel.of(plan(made.graph()), "emitted", ParamValues.byPath(made.contents()));
     for (EmittedModel on : List.of(model, model.on("scalar"))) {
       List<Tensor> found = List.copyOf(on.run(inputs).values());
       for (int i = 0; i < found.size(); i++) {
         compare(found.get(i), one.results().get(i).contents().orElseThrow());
       }
     }
-  }
-
-  private static String name(OpUse use, int operand) {
-    return use.names().get(operand) + operand;
-  }
-
-  private static Graph graph(OpCase one) {
-    OpUse use = new OpUse(one);
-    GraphBuilder builder = new GraphBuilder("Case");
-    List<Operand> operands = new ArrayList<>();
-    for (int i = 0; i < use.operands().size(); i++) {
-      Optional<OpCase.Given> given = use.operands().get(i);
-      String name = name(use, i);
-      if (given.isEmpty()) {
-        operands.add(Operand.ABSENT);
-      } else if (i < use.inputs()) {
-        operands.add(builder.input(name, given.get().type(), Optional.empty(), Location.NONE));
-      } else {
-        operands.add(builder.param(new Param(name, given.get().type(), Role.OWN, true, Init.ZEROS, Location.NONE)));
-      }
-    }
-    Node node = builder.add("node", use.op(), operands, OptionalInt.empty(), Location.NONE);
-    for (int port = 0; port < node.types().size(); port++) {
-      builder.output(new Output("y" + port, node.value(port), List.of(), OptionalInt.empty(), Location.NONE));
-    }
-    return builder.build();
   }
 
   private static void compare(Tensor found, Tensor expected) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Everything below {@code generated/} is made here, from the code and its tests; {@code -Dnacre.bless} writes it. */
 class GeneratedTest {
   private static final Path ROOT = Checkout.root().resolve("generated");
+  /** The importers' tests make these pages. */
+  private static final String ELSEWHERE = "docs/onnx/";
   private static final String COMMAND =
       "mvn -pl src/compiler -am test -Dtest=GeneratedTest -Dsurefire.failIfNoSpecifiedTests=false -Dnacre.bless";
 
@@ -71,14 +73,14 @@ class GeneratedTest {
   private static SortedMap<String, String> tracked() throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     for (Path file : files()) {
-      files.put(ROOT.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+      files.put(name(file), Files.readString(file));
     }
     return files;
   }
 
   private static void bless(SortedMap<String, String> made) throws IOException {
     for (Path file : files()) {
-      if (!made.containsKey(ROOT.relativize(file).toString().replace('\\', '/'))) {
+      if (!made.containsKey(name(file))) {
         Files.delete(file);
       }
     }
@@ -97,7 +99,11 @@ class GeneratedTest {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(ROOT)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files.filter(file -> Files.isRegularFile(file) && !name(file).startsWith(ELSEWHERE)).toList();
     }
+  }
+
+  private static String name(Path file) {
+    return ROOT.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -77,6 +77,11 @@ public final class OpCase {
     return call.isPresent() && error.isEmpty();
   }
 
+  /** Whether an error is expected. */
+  public boolean isError() {
+    return error.isPresent();
+  }
+
   /** Whether there is a call that is no error, and everything that it reads and gives has contents. */
   public boolean isComplete() {
     return call.isPresent() && error.isEmpty() && owned.isEmpty()

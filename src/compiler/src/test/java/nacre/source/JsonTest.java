@@ -25,6 +25,13 @@ class JsonTest {
   }
 
   @Test
+  @DisplayName("a number that JSON has no word for is a string, so that the rest can be read")
+  void reals() {
+    assertThat(new Json.Items(List.of(new Json.Real(1.5e-7), new Json.Real(Double.NaN))).print())
+        .isEqualTo("[\n  1.5E-7,\n  \"NaN\"\n]");
+  }
+
+  @Test
   @DisplayName("quotes, backslashes, what steers a terminal and what is not ASCII are escaped")
   void text() {
     assertThat(Json.texts(List.of("a\"b\\c", "\n\u001b[31m", "\u007f\u00e9\ud83d\ude00", "\ud800")).print())

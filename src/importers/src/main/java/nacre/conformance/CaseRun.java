@@ -149,7 +149,8 @@ final class CaseRun {
       Map<String, Tensor> results = Computed.by(mode, tried.model(), model.model(), open);
       List<String> names = new ArrayList<>(results.keySet());
       return comparison.objection(names, List.copyOf(results.values()), expected)
-          .<Verdict>map(Verdict.Failed::new).orElse(new Verdict.Passed(comparison.worst(), List.of()));
+          .<Verdict>map(said -> new Verdict.Failed(said, Optional.of(comparison.worst())))
+          .orElse(new Verdict.Passed(comparison.worst(), List.of()));
     } catch (RejectedException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

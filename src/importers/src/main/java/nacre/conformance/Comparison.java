@@ -8,9 +8,9 @@ import nacre.ir.Tensor;
 
 /** Compares results with those that are expected; the tolerance is the same for all cases. */
 final class Comparison {
-  private double worst;
+  private Deviation worst = Deviation.NONE;
 
-  double worst() {
+  Deviation worst() {
     return worst;
   }
 
@@ -54,14 +54,13 @@ final class Comparison {
     if (Double.isNaN(difference) || Double.isInfinite(difference)) {
       return Double.MAX_VALUE;
     }
-    worst = Math.max(worst, difference);
+    worst = worst.max(Deviation.of(a, b));
     return Math.max(0, difference - tolerance);
   }
 
   private static String ulps(Tensor found, Tensor expected, int at) {
     boolean real = expected.dtype().isReal() && Double.isFinite(found.real(at)) && Double.isFinite(expected.real(at));
-    return real ? " (" + Math.round(Math.abs(found.real(at) - expected.real(at))
-        / Math.ulp((float) expected.real(at))) + " ULP)" : "";
+    return real ? " (" + Deviation.of(found.real(at), expected.real(at)).ulps() + " ULP)" : "";
   }
 
   /** The first objection to several results. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -80,6 +81,14 @@ public record Report(Mode mode, List<Result> results) {
         .with("detail", result.verdict().said())
         .with("operators", Json.texts(result.operators().stream().sorted().toList()))
         .with("milliseconds", new Json.Whole(result.millis()));
-    return result.verdict() instanceof Verdict.Passed passed ? fields.with("held", Json.texts(passed.held())) : fields;
+    Optional<Deviation> worst = result.verdict().deviation();
+    Json.Fields compared = worst.isEmpty() ? fields
+        : fields.with("worst", new Json.Real(worst.get().error())).with("ulps", new Json.Whole(worst.get().ulps()));
+    return switch (result.verdict()) {
+      case Verdict.Passed passed -> compared.with("held", Json.texts(passed.held()));
+      case Verdict.Unsupported(List<Verdict.Lack> lacks) -> compared.with("lacks", lacks.stream()
+          .map(lack -> new Json.Fields().with("operator", lack.operator()).with("reason", lack.reason())).toList());
+      case Verdict.Failed _, Verdict.Rejected _ -> compared;
+    };
   }
 }

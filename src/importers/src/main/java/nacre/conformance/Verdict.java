@@ -1,23 +1,31 @@
 package nacre.conformance;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a case ended. */
 public sealed interface Verdict {
   /**
    * Computed by the mode, and near enough.
    *
-   * @param worst the greatest difference of two elements
-   * @param held  inputs whose contents were known when the model was compiled
+   * @param held inputs whose contents were known when the model was compiled
    */
-  record Passed(double worst, List<String> held) implements Verdict {
+  record Passed(Deviation worst, List<String> held) implements Verdict {
     public Passed {
       held = List.copyOf(held);
     }
   }
 
-  /** Computed, and wrong. */
-  record Failed(String reason) implements Verdict {}
+  /**
+   * Computed, and wrong.
+   *
+   * @param worst none where elements cannot be compared
+   */
+  record Failed(String reason, Optional<Deviation> worst) implements Verdict {
+    Failed(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /** Not computed: Nacre says what it lacks. */
   record Unsupported(List<Lack> lacks) implements Verdict {
@@ -36,6 +44,15 @@ public sealed interface Verdict {
   /** An invalid model. */
   record Rejected(String rule) implements Verdict {}
 
+  /** How far results are from those that are required, where there are some to compare. */
+  default Optional<Deviation> deviation() {
+    return switch (this) {
+      case Passed(Deviation worst, List<String> _) -> Optional.of(worst);
+      case Failed(String _, Optional<Deviation> worst) -> worst;
+      case Unsupported _, Rejected _ -> Optional.empty();
+    };
+  }
+
   /** One word. */
   default String word() {
     return switch (this) {
@@ -49,9 +66,9 @@ public sealed interface Verdict {
   /** What there is to say, in a line. */
   default String said() {
     return switch (this) {
-      case Passed(double worst, List<String> held) -> "worst difference " + worst
+      case Passed(Deviation worst, List<String> held) -> "worst difference " + worst
           + (held.isEmpty() ? "" : "; known when compiled: " + String.join(", ", held));
-      case Failed(String reason) -> reason;
+      case Failed(String reason, Optional<Deviation> _) -> reason;
       case Unsupported(List<Lack> lacks) -> lacks.stream().map(lack -> lack.operator() + ": " + lack.reason())
           .distinct().reduce((a, b) -> a + "; " + b).orElse("");
       case Rejected(String rule) -> rule;

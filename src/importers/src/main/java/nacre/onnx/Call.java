@@ -1,7 +1,6 @@
 package nacre.onnx;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,59 +28,39 @@ import nacre.onnx.proto.TensorProto;
  * One node of a model while it becomes nodes of the graph: its attributes, its inputs, and where its results go. Attributes
  * and inputs that a mapping does not ask for make the node unknown, so nothing is silently left out.
  */
-public final class Call extends NodeSettings {
-  final NodeProto node;
+public final class Call extends NodeParts {
   final Location location;
   final String path;
   final Walk walk;
-  private final int opset;
-  private final BitSet unreadInputs = new BitSet();
+  /** The graph's node that comes first of those that are made for this one. */
+  private final int first;
   private final List<String> taken = new ArrayList<>();
   private final List<Integer> owned = new ArrayList<>();
 
-  Call(Walk walk, NodeProto node, int opset, String path, Location location) {
-    super(node.attributes());
+  Call(Walk walk, NodeProto node, int opset, String path, Location location, int first) {
+    super(node, opset);
     this.walk = walk;
-    this.node = node;
-    this.opset = opset;
     this.path = path;
     this.location = location;
-    for (int i = 0; i < node.inputs().size(); i++) {
-      unreadInputs.set(i, !node.inputs().get(i).isEmpty());
-    }
-  }
-
-  public int opset() {
-    return opset;
-  }
-
-  public String operator() {
-    return node.opType();
-  }
-
-  public int inputs() {
-    return node.inputs().size();
-  }
-
-  public boolean has(int input) {
-    return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
-  }
-
-  public NodeProto node() {
-    return node;
+    this.first = first;
   }
 
   Bound bound(int input) {
     if (!has(input)) {
       throw new InvalidModelException("input " + input + " is missing");
     }
-    unreadInputs.clear(input);
+    reads(input);
     return walk.find(node.inputs().get(input));
   }
 
-  /** Takes note of an input that says nothing about the result at inference. */
-  public void ignore(int input) {
-    unreadInputs.clear(input);
+  /** Whether the model says which ops it was made of: each node is one of them. */
+  public boolean isExact() {
+    return walk.model.isDeclared();
+  }
+
+  /** The contents of a constant, with all the digits that the model knows of. */
+  public Tensor exact(Tensor stored) {
+    return walk.model.contents(path, stored);
   }
 
   public Operand operand(int input) {
@@ -157,6 +136,13 @@ public final class Call extends NodeSettings {
     }
   }
 
+  /** @throws InvalidModelException if an input holds no whole numbers */
+  public void requireWhole(int input) {
+    if (dtype(input).kind() != DType.Kind.INTEGER) {
+      throw new InvalidModelException("found " + type(input) + " as input " + input + ", required whole numbers");
+    }
+  }
+
   /** The contents of an input, if they do not depend on the model's inputs. */
   public Optional<Tensor> contents(int input) {
     return contents(bound(input));
@@ -164,6 +150,7 @@ public final class Call extends NodeSettings {
 
   /** The contents of an input that Nacre must know when it compiles. */
   public Tensor required(int input, String what) {
+    requires(input);
     return contents(input).orElseThrow(() -> needs(input, what));
   }
 
@@ -205,7 +192,7 @@ public final class Call extends NodeSettings {
   /** Adds the node that has the name of this one; all its results, as operands. */
   public List<Operand> main(Op op, List<Operand> operands) {
     requireAllRead();
-    OptionalInt layer = owned.isEmpty() ? OptionalInt.empty()
+    OptionalInt layer = walk.model.isDeclared() ? node.layer() : owned.isEmpty() ? OptionalInt.empty()
         : OptionalInt.of(walk.workshop.builder.layer(
             new Layer(path, op.name(), owned.stream().distinct().toList(), location)));
     Node added = walk.workshop.add(path, op, operands, layer, location);
@@ -233,21 +220,16 @@ public final class Call extends NodeSettings {
   /** What this node's results are; the rest must not be asked for. */
   public void results(List<Operand> operands) {
     requireAllRead();
-    for (int i = 0; i < node.outputs().size(); i++) {
-      String name = node.outputs().get(i);
-      if (wants(i)) {
-        if (i >= operands.size() || operands.get(i) instanceof Operand.Absent) {
-          throw new UnsupportedException("its result " + i + " is not known");
-        }
-        walk.bind(name, new Bound.Made(operands.get(i)));
-      }
-    }
+    List<Integer> wanted = IntStream.range(0, node.outputs().size()).filter(this::wants).boxed().toList();
+    wanted.stream().filter(i -> i >= operands.size() || operands.get(i) instanceof Operand.Absent).forEach(i -> {
+      throw new UnsupportedException("its result " + i + " is not known");
+    });
+    wanted.forEach(i -> walk.bind(node.outputs().get(i), new Bound.Made(operands.get(i))));
   }
 
   /** The result is what a file holds. */
   public void stored(TensorProto tensor) {
-    requireAllRead();
-    walk.bind(node.outputs().getFirst(), walk.model.stored(tensor.named(node.outputs().getFirst())));
+    bindAll(List.of(walk.model.stored(tensor.named(node.outputs().getFirst()))));
   }
 
   /** The contents of a tensor that an attribute holds. */
@@ -268,13 +250,18 @@ public final class Call extends NodeSettings {
 
   /** The result is what is known already. */
   public void known(Tensor contents) {
-    requireAllRead();
-    walk.bind(node.outputs().getFirst(), Bound.Known.of(node.outputs().getFirst(), contents));
+    bindAll(List.of(Bound.Known.of(node.outputs().getFirst(), contents)));
   }
 
   /** Whether anything asks for a result. */
+  @Override
   public boolean wants(int output) {
     return output < node.outputs().size() && walk.model.isRead(node.outputs().get(output));
+  }
+
+  /** Allows for contents before they are made here, or throws an {@link UnsupportedException}. */
+  public void allow(long rows, long columns) {
+    walk.workshop.allow(Math.multiplyExact(rows, columns));
   }
 
   /** Contents made here as an operand. */
@@ -282,17 +269,9 @@ public final class Call extends NodeSettings {
     return walk.workshop.operand(Bound.Known.of(path + ".constant", contents));
   }
 
-  private void requireAllRead() {
-    if (!unread().isEmpty()) {
-      throw new UnsupportedException("the attribute `" + unread().iterator().next() + "` is not known");
-    }
-    if (!unreadInputs.isEmpty()) {
-      throw new UnsupportedException("input " + unreadInputs.nextSetBit(0) + " is not known");
-    }
-  }
-
   /** Gives back what a mapping that failed has taken. */
   void abandon() {
     taken.forEach(walk.workshop.paths::release);
+    walk.workshop.disown(first);
   }
 }

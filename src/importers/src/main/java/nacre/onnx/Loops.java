@@ -2,7 +2,6 @@ package nacre.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nacre.ir.DType;
 import nacre.ir.Operand;
@@ -19,7 +18,14 @@ import nacre.onnx.proto.GraphProto;
  * Nodes with bodies whose course is known: the branch that is taken and every turn of a loop are written out where they are.
  */
 final class Loops {
-  static final Map<String, Mapping> ALL = Map.of("If", Loops::branch, "Loop", Loops::loop, "Scan", Loops::scan);
+  static final List<Operator> ALL = List.of(
+      Operator.of("If", Loops::branch).inputs("cond!").attributes("then_branch", "else_branch").results("outputs..."),
+      Operator.of("Loop", Loops::loop).inputs("M!", "cond!", "v_initial...").attributes("body")
+          .results("v_final_and_scan_outputs..."),
+      Operator
+          .of("Scan", Loops::scan).inputs("initial_state_and_scan_inputs...").attributes("body", "num_scan_inputs",
+              "scan_input_axes", "scan_input_directions", "scan_output_axes", "scan_output_directions")
+          .since(9).results("final_state_and_scan_outputs..."));
 
   private static final int MOST_TURNS = 4096;
 
@@ -51,11 +57,21 @@ final class Loops {
     return body.outputs().stream().map(output -> walk.find(output.name())).toList();
   }
 
+  private static void requireResults(GraphProto body, int states, int least) {
+    if (states < 0) {
+      throw new InvalidModelException("it has too few inputs");
+    }
+    if (body.outputs().size() < least) {
+      throw new InvalidModelException("its body has " + body.outputs().size() + " results, required at least " + least);
+    }
+  }
+
   private static void loop(Call call) {
     GraphProto body = body(call, "body");
     long most = call.has(0) ? Required.whole(call, 0, "how often it turns") : Long.MAX_VALUE;
     boolean goesOn = !call.has(1) || Required.whole(call, 1, "the condition") != 0;
     int states = call.inputs() - 2;
+    requireResults(body, states, 1 + states);
     List<Bound> state = new ArrayList<>();
     for (int i = 0; i < states; i++) {
       state.add(call.bound(2 + i));
@@ -115,12 +131,10 @@ final class Loops {
   }
 
   private static void scan(Call call) {
-    if (call.opset() < 9) {
-      throw new UnsupportedException("it is of version 8, with a batch");
-    }
     GraphProto body = body(call, "body");
     int scanned = call.integer("num_scan_inputs");
     int states = call.inputs() - scanned;
+    requireResults(body, states, states);
     int collected = body.outputs().size() - states;
     List<Integer> axes = call.ints("scan_input_axes").orElse(List.of());
     List<Integer> ways = call.ints("scan_input_directions").orElse(List.of());

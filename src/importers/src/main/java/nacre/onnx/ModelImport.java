@@ -1,8 +1,11 @@
 package nacre.onnx;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nacre.driver.ImportedModel;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -24,7 +25,6 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.Value;
 import nacre.ir.op.Identity;
-import nacre.onnx.ops.Operators;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.ModelProto;
@@ -36,42 +36,45 @@ import nacre.onnx.proto.ValueProto;
 final class ModelImport {
   /** More nodes than this come from bodies that multiply, not from a network. */
   private static final int MOST_NODES = 1 << 20;
-
-  /** Operators that are gone once a model is imported. */
-  private static final Map<String, Mapping> STRUCTURE = Stream.of(Loops.ALL, Sequences.ALL)
-      .flatMap(all -> all.entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** The most nodes of bodies that are written out, each counted as often as it is. */
+  private static final int MOST_WRITTEN_OUT = 1 << 17;
 
   final Workshop workshop;
   private final ModelProto proto;
   private final ImportOptions options;
+  private final Nameless nameless;
   private final ExternalData external;
   private final Map<String, FunctionProto> functions = new HashMap<>();
   private final Set<String> read;
   private final List<Unsupported> unsupported = new ArrayList<>();
   private final Set<String> operators = new LinkedHashSet<>();
+  private final Map<List<NodeProto>, List<Integer>> orders = new IdentityHashMap<>();
+  private int writtenOut;
   private final Map<String, String> symbols = new LinkedHashMap<>();
+  private final Optional<Declared> declared;
+  private final Deque<Declared.Place> due = new ArrayDeque<>();
 
-  ModelImport(Path file, ModelProto proto, ImportOptions options) {
+  ModelImport(Path file, ModelProto proto, ImportOptions options, Nameless nameless) {
+    this.nameless = nameless;
     this.proto = proto;
     this.options = options;
     this.external = new ExternalData(file);
     String name = String.valueOf(file.getFileName());
-    this.workshop = new Workshop(name, modelName(name));
+    this.declared = options.types().isEmpty() && options.frozen().isEmpty()
+        ? proto.graph().flatMap(graph -> Declared.of(proto, graph))
+        : Optional.empty();
+    this.workshop = new Workshop(name, declared.map(own -> own.graph().name()).orElse(Paths.model(name)));
     this.read = Reads.of(proto);
     proto.functions().forEach(function -> functions.put(function.domain() + ":" + function.name() + ":"
         + function.overload(), function));
   }
 
-  private static String modelName(String file) {
-    String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
-    String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
-        .collect(Collectors.joining());
-    return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Model" + name : name;
-  }
-
   OnnxModel run() {
     GraphProto graph = proto.graph().orElseThrow(() -> new InvalidModelException("this is no ONNX model: it has no "
         + "graph"));
+    if (declared.isPresent()) {
+      return declared(graph, declared.get());
+    }
     Scope scope = Scope.outermost();
     Walk walk = new Walk(this, scope, proto.opsets(), "", 0);
     walk.initializers(graph);
@@ -83,6 +86,49 @@ final class ModelImport {
         workshop.inputNames());
   }
 
+  private OnnxModel declared(GraphProto graph, Declared own) {
+    Scope scope = Scope.outermost();
+    Walk walk = new Walk(this, scope, proto.opsets(), "", 0);
+    own.graph().symbols().bounds().forEach(workshop.builder::symbol);
+    workshop.builder.training(own.graph().training());
+    for (int i = 0; i < graph.initializers().size(); i++) {
+      TensorProto tensor = graph.initializers().get(i);
+      scope.bind(tensor.name(), i < own.graph().params().size()
+          ? new Bound.Made(workshop.declared(own.graph().params().get(i), StoredTensor.of(tensor, external)))
+          : stored(tensor));
+    }
+    own.graph().layers().forEach(workshop.builder::layer);
+    due.addAll(own.inputs());
+    walk.nodes(graph.nodes());
+    while (!due.isEmpty()) {
+      input(walk);
+    }
+    return new Ending(own.graph(), workshop, walk).model(graph, options, unsupported, operators);
+  }
+
+  private void input(Walk walk) {
+    Declared.Place next = due.remove();
+    walk.bind(next.name(), new Bound.Made(workshop.declared(next)));
+  }
+
+  /** Inputs come where they stood among the nodes, and before a node that reads them. */
+  void beforeNode(NodeProto node, Walk walk) {
+    while (!due.isEmpty() && (due.getFirst().at() <= workshop.builder.size()
+        || due.stream().anyMatch(place -> node.inputs().contains(place.name())))) {
+      input(walk);
+    }
+  }
+
+  /** What a constant of a graph that the model says it was holds. */
+  Tensor contents(String path, Tensor stored) {
+    return declared.map(own -> own.contents(path, stored)).orElse(stored);
+  }
+
+  /** Whether the model says which graph it was. */
+  boolean isDeclared() {
+    return declared.isPresent();
+  }
+
   /** Whether anything in the model reads a name; results that nothing reads need no meaning. */
   boolean isRead(String name) {
     return read.contains(name);
@@ -90,6 +136,11 @@ final class ModelImport {
 
   Bound.Known stored(TensorProto tensor) {
     return Bound.Known.of(StoredTensor.of(tensor, external));
+  }
+
+  /** In which order to go over nodes; that of a body is asked for at every turn. */
+  List<Integer> order(List<NodeProto> nodes) {
+    return orders.computeIfAbsent(nodes, Order::of);
   }
 
   void uses(String operator) {
@@ -100,17 +151,31 @@ final class ModelImport {
     unsupported.add(node);
   }
 
-  Mapping mapping(NodeProto node) {
+  /** Takes note of a node of a body. */
+  void writesOut() {
+    if (++writtenOut > MOST_WRITTEN_OUT) {
+      throw new InvalidModelException("more than " + MOST_WRITTEN_OUT + " nodes of bodies would be written out");
+    }
+  }
+
+  Mapping mapping(NodeProto node, int depth) {
+    if (depth > 0) {
+      writesOut();
+    }
     if (workshop.builder.size() > MOST_NODES) {
       throw new InvalidModelException("it becomes more than " + MOST_NODES + " nodes");
     }
     FunctionProto function = functions.get(node.domain() + ":" + node.opType() + ":" + node.overload());
     if (function != null) {
-      return call -> new Bodies(call).function(function);
+      Optional<Mapping> op = NacreFunctions.op(function);
+      return op.orElse(call -> new Bodies(call).function(function));
     }
-    return Optional.ofNullable(node.domain().isEmpty() ? STRUCTURE.get(node.opType()) : null)
-        .or(() -> Operators.find(node.domain(), node.opType()))
-        .orElseThrow(() -> new UnsupportedException("the operator is not known"));
+    if (isDeclared() && node.name().isEmpty() && node.domain().isEmpty() && node.opType().equals("Identity")) {
+      return call -> call.bindAll(List.of(call.bound(0)));
+    }
+    Operator operator = KnownOperators.find(node.domain(), node.opType())
+        .orElseThrow(() -> UnknownOperators.exception(node.domain(), node.opType()));
+    return operator::map;
   }
 
   private void inputs(GraphProto graph, Scope scope) {
@@ -171,8 +236,7 @@ final class ModelImport {
       }
       return Dim.of(size);
     }
-    String name = extent.symbol().isEmpty() ? input.name() + "_" + axis : extent.symbol();
-    String symbol = symbols.computeIfAbsent(name, this::symbol);
+    String symbol = symbols.computeIfAbsent(name(input, axis, extent), this::symbol);
     Long known = options.dims().get(symbol);
     if (known != null) {
       return Dim.of(known);
@@ -181,9 +245,24 @@ final class ModelImport {
     return new Dim.Symbol(symbol);
   }
 
+  private String name(ValueProto input, int axis, ValueProto.Extent extent) {
+    if (!extent.symbol().isEmpty()) {
+      return extent.symbol();
+    }
+    ValueProto owner = nameless == Nameless.TOGETHER && axis == 0
+        ? proto.graph().orElseThrow().inputs().stream().filter(ModelImport::isNamelessFirst).findFirst().orElse(input)
+        : input;
+    return owner.name() + "_" + axis;
+  }
+
+  /** Whether the first extent of an input is neither a number nor a name. */
+  static boolean isNamelessFirst(ValueProto input) {
+    return input.shape().filter(extents -> !extents.isEmpty() && extents.getFirst().size().isEmpty()
+        && extents.getFirst().symbol().isEmpty()).isPresent();
+  }
+
   private String symbol(String name) {
-    String word = Paths.sanitized(name).replaceAll("[.-]", "_");
-    String symbol = Dim.Symbol.isName(word) ? word : "_" + word;
+    String symbol = Paths.symbol(name);
     while (symbols.containsValue(symbol)) {
       symbol += "_";
     }

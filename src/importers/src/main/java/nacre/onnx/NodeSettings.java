@@ -12,7 +12,7 @@ import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.AttributeProto.Kind;
 
 /** The attributes of a node. It remembers which have been asked for: what nobody asks for, nobody understands. */
-public abstract sealed class NodeSettings permits Call {
+public abstract sealed class NodeSettings permits NodeParts {
   private final Map<String, AttributeProto> all = new LinkedHashMap<>();
   private final Set<String> unread = new TreeSet<>();
 
@@ -34,8 +34,18 @@ public abstract sealed class NodeSettings permits Call {
     return unread;
   }
 
-  Optional<AttributeProto> find(String name) {
+  /** Whether a mapping may ask for an attribute; where it may not, its operator's entry lacks it. */
+  abstract boolean lists(String attribute);
+
+  private void read(String name) {
+    if (!lists(name)) {
+      throw new IllegalStateException("the operator's entry does not list `" + name + "`");
+    }
     unread.remove(name);
+  }
+
+  Optional<AttributeProto> find(String name) {
+    read(name);
     return Optional.ofNullable(all.get(name));
   }
 
@@ -64,7 +74,7 @@ public abstract sealed class NodeSettings permits Call {
 
   /** Takes note of attributes that say nothing about the result at inference. */
   public void ignore(String... names) {
-    Arrays.stream(names).forEach(unread::remove);
+    Arrays.stream(names).forEach(this::read);
   }
 
   public boolean says(String name) {

@@ -1,6 +1,7 @@
 package nacre.onnx;
 
 import java.nio.file.Path;
+import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.MalformedException;
 import nacre.onnx.proto.ModelProto;
 import nacre.source.InputException;
@@ -42,6 +43,22 @@ public final class OnnxFile {
    * @throws UnsupportedException for something that no node of a graph can stand for
    */
   public OnnxModel imported(ImportOptions options) {
-    return new ModelImport(file, model, options).run();
+    OnnxModel apart = new ModelImport(file, model, options, Nameless.APART).run();
+    return apart.unsupported().isEmpty() || !model.graph().filter(OnnxFile::hasNamelessBatches).isPresent() ? apart
+        : better(apart, options);
+  }
+
+  /** Extents that meet somewhere, in a sum or side by side, must be equal: then fewer nodes stay unknown. */
+  private OnnxModel better(OnnxModel apart, ImportOptions options) {
+    try {
+      OnnxModel together = new ModelImport(file, model, options, Nameless.TOGETHER).run();
+      return together.unsupported().size() < apart.unsupported().size() ? together : apart;
+    } catch (InvalidModelException | UnsupportedException _) {
+      return apart;
+    }
+  }
+
+  private static boolean hasNamelessBatches(GraphProto graph) {
+    return graph.inputs().stream().filter(ModelImport::isNamelessFirst).limit(2).count() == 2;
   }
 }

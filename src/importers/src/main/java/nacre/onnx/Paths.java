@@ -5,11 +5,34 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nacre.ir.Dim;
+import nacre.ir.op.OpSpec;
+import nacre.ir.op.Ops;
 
 /** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
 final class Paths {
+  /** More of a name tells nobody more. */
+  private static final int LONGEST = 1024;
+
+  private static final Pattern WORD =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])(?!(?<=Mat)Mul)|(?<=[A-Z])(?=[A-Z][a-z])(?<!Q(?=Linear))");
+
+  /** What Nacre calls its ops, by that without `_`. */
+  private static final Map<String, String> OWN = Ops.all().stream().map(OpSpec::name)
+      .collect(Collectors.toUnmodifiableMap(name -> name.replace("_", ""), name -> name, (first, _) -> first));
+
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
+
+  /** What the model of a file is called: a name as texts have them. */
+  static String model(String file) {
+    String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+    String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
+        .collect(Collectors.joining());
+    return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Model" + name : name;
+  }
 
   /** A path that nothing else has, as close to {@code name} as can be. */
   String unique(String name) {
@@ -25,6 +48,11 @@ final class Paths {
     return path + "_" + number;
   }
 
+  /** The name itself, if it is not taken. */
+  String exact(String name) {
+    return taken.add(name) ? name : unique(name);
+  }
+
   void release(String path) {
     taken.remove(path);
   }
@@ -32,24 +60,29 @@ final class Paths {
   /** {@code /layer1/conv/Conv} becomes {@code layer1.conv.Conv}. */
   static String sanitized(String name) {
     StringBuilder path = new StringBuilder();
-    name.chars().forEach(c -> {
-      boolean separator = c == '/' || c == '.' || c == ':';
-      if (separator) {
-        if (!path.isEmpty() && path.charAt(path.length() - 1) != '.') {
-          path.append('.');
-        }
-      } else {
-        path.append(Character.isLetterOrDigit(c) || c == '_' || c == '-' ? (char) c : '_');
+    for (int i = 0; i < Math.min(LONGEST, name.length()); i++) {
+      char c = name.charAt(i);
+      if (c != '/' && c != '.' && c != ':') {
+        path.append(Character.isLetterOrDigit(c) || c == '_' || c == '-' ? c : '_');
+      } else if (!path.isEmpty() && path.charAt(path.length() - 1) != '.') {
+        path.append('.');
       }
-    });
+    }
     while (!path.isEmpty() && path.charAt(path.length() - 1) == '.') {
       path.setLength(path.length() - 1);
     }
     return path.isEmpty() ? "unnamed" : path.toString();
   }
 
-  /** {@code GlobalAveragePool} becomes {@code global_average_pool}. */
+  /** A name of letters, digits and `_` that does not begin with a digit. */
+  static String symbol(String name) {
+    String word = sanitized(name).replaceAll("[.-]", "_");
+    return Dim.Symbol.isName(word) ? word : "_" + word;
+  }
+
+  /** {@code GlobalAveragePool} becomes {@code global_average_pool}, {@code IsNaN} what Nacre calls it, {@code is_nan}. */
   static String words(String operator) {
-    return operator.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(Locale.ROOT);
+    String own = OWN.get(operator.toLowerCase(Locale.ROOT));
+    return own != null ? own : WORD.matcher(operator).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 }

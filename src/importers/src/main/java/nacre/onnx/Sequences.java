@@ -3,7 +3,6 @@ package nacre.onnx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Tensor;
@@ -16,10 +15,17 @@ import nacre.ir.op.Unsqueeze;
 
 /** Sequences of tensors whose course is known: they are lists while a model is imported, and nothing of them is left. */
 final class Sequences {
-  static final Map<String, Mapping> ALL = Map.of("SequenceEmpty", Sequences::empty,
-      "SequenceConstruct", Sequences::construct, "SequenceInsert", Sequences::insert, "SequenceErase", Sequences::erase,
-      "SequenceAt", Sequences::at, "SequenceLength", Sequences::length, "SplitToSequence", Sequences::split,
-      "ConcatFromSequence", Sequences::concat);
+  static final List<Operator> ALL = List.of(
+      Operator.of("SequenceEmpty", Sequences::empty).ignores("dtype"),
+      Operator.of("SequenceConstruct", Sequences::construct).inputs("inputs..."),
+      Operator.of("SequenceInsert", Sequences::insert).inputs("input_sequence", "tensor", "position!"),
+      Operator.of("SequenceErase", Sequences::erase).inputs("input_sequence", "position!"),
+      Operator.of("SequenceAt", Sequences::at).inputs("input_sequence", "position!"),
+      Operator.of("SequenceLength", Sequences::length).inputs("input_sequence"),
+      Operator.of("SplitToSequence", Sequences::split).inputs("input", "split!").attributes("axis", "keepdims"),
+      Operator.of("ConcatFromSequence", Sequences::concat).inputs("input_sequence").attributes("axis", "new_axis"));
+
+  private static final int MOST_PIECES = 4096;
 
   private Sequences() {}
 
@@ -35,7 +41,6 @@ final class Sequences {
   }
 
   private static void empty(Call call) {
-    call.ignore("dtype");
     bind(call, List.of());
   }
 
@@ -45,6 +50,9 @@ final class Sequences {
 
   /** A place counted from the front; {@code last} where nothing is said. */
   private static int place(Call call, int input, int size, int last) {
+    if (last < 0) {
+      throw new InvalidModelException("found an empty sequence, required one with something in it");
+    }
     if (!call.has(input)) {
       return last;
     }
@@ -84,6 +92,9 @@ final class Sequences {
     boolean keep = call.integer("keepdims", 1) != 0 || call.has(1);
     int extent = Math.toIntExact(x.dim(axis).known().orElseThrow(
         () -> new UnsupportedException("how many pieces there are is not known")));
+    if (extent > MOST_PIECES) {
+      throw new UnsupportedException("there may be " + extent + " pieces");
+    }
     List<Integer> sizes = call.has(1) ? sizes(call, extent) : Collections.nCopies(extent, 1);
     if (sizes.isEmpty()) {
       bind(call, List.of());

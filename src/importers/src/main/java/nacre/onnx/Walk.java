@@ -3,10 +3,12 @@ package nacre.onnx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import nacre.ir.Attr;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -84,7 +86,7 @@ final class Walk {
   }
 
   void nodes(List<NodeProto> nodes) {
-    for (int i : Order.of(nodes)) {
+    for (int i : model.order(nodes)) {
       node(nodes.get(i), i);
     }
   }
@@ -95,14 +97,19 @@ final class Walk {
     if (outermost) {
       workshop.owner = index;
     }
+    model.beforeNode(node, this);
     try {
       Location location = new Location.Model(workshop.file, name(node), index);
-      map(node, workshop.paths.unique(prefix + name), location);
+      map(node, path(prefix + name), location);
     } catch (InvalidModelException e) {
       throw outermost
           ? new InvalidModelException("node " + index + " `" + name + "` (" + operator(node) + "): " + e.text())
           : e;
     }
+  }
+
+  private String path(String name) {
+    return model.isDeclared() ? workshop.paths.exact(name) : workshop.paths.unique(name);
   }
 
   /** What people know a node by: its name, or that of its first result. */
@@ -116,23 +123,29 @@ final class Walk {
     if (node.outputs().stream().allMatch(String::isEmpty)) {
       throw new InvalidModelException("it has no result");
     }
-    Call call = new Call(this, node, opset(node), path, location);
+    Call call = new Call(this, node, opset(node), path, location, workshop.builder.size());
     model.uses(operator(node));
     try {
-      model.mapping(node).map(call);
+      model.mapping(node, depth).map(call);
     } catch (UnsupportedException e) {
       unknown(call, e.reason(), Set.of());
     } catch (NeedsContentsException e) {
       unknown(call, e.reason(), e.inputs());
     } catch (TypeError e) {
-      if (readsUnknown(node)) {
-        unknown(call, OpaqueOp.DOWNSTREAM, Set.of());
-        return;
-      }
-      if (isBeyondDoubt(node)) {
-        throw new InvalidModelException(e.text());
-      }
-      unknown(call, e.text(), Set.of());
+      refused(call, e.text());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      refused(call, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Settings or operands that no op takes: the model's error, unless Nacre may be what is narrow. */
+  private void refused(Call call, String reason) {
+    if (readsUnknown(call.node)) {
+      unknown(call, OpaqueOp.DOWNSTREAM, Set.of());
+    } else if (isBeyondDoubt(call.node)) {
+      throw new InvalidModelException(reason);
+    } else {
+      unknown(call, reason, Set.of());
     }
   }
 
@@ -142,14 +155,19 @@ final class Walk {
             && workshop.builder.type(operand).filter(Type.OPAQUE::equals).isPresent());
   }
 
-  /** Whether an error of types can only be the model's: operands are 32-bit reals or indices of known extents. */
+  /**
+   * Whether an error of types can only be the model's: operands are 32-bit reals or indices of known extents, and none is a
+   * shape with symbols.
+   */
   private boolean isBeyondDoubt(NodeProto node) {
     return node.inputs().stream().filter(name -> !name.isEmpty()).map(this::find).allMatch(bound -> switch (bound) {
       case Bound.Known _ -> true;
       case Bound.Sequence _ -> false;
       case Bound.Made(Operand operand) -> workshop.builder.type(operand).orElseThrow() instanceof TensorType type
           && type.isRanked() && type.dims().stream().allMatch(dim -> dim instanceof Dim.Known)
-          && (type.dtype() == DType.F32 || type.dtype() == DType.I64);
+          && (type.dtype() == DType.F32 || type.dtype() == DType.I64)
+          && workshop.builder.contents(operand).stream().flatMap(List::stream)
+              .allMatch(dim -> dim instanceof Dim.Known);
     });
   }
 
@@ -157,7 +175,7 @@ final class Walk {
     return node.domain().isEmpty() ? node.opType() : node.domain() + "." + node.opType();
   }
 
-  private int opset(NodeProto node) {
+  int opset(NodeProto node) {
     Long version = opsets.get(node.domain());
     if (version == null && node.domain().isEmpty()) {
       throw new InvalidModelException("the model does not say which version of ONNX's operators it uses");
@@ -179,8 +197,12 @@ final class Walk {
         operands.add(input.isEmpty() ? Operand.ABSENT : operand(find(input)));
       }
     }
-    OpaqueOp op = new OpaqueOp(node.domain().isEmpty() ? "ai.onnx" : node.domain(), node.opType(), call.opset(),
-        attributes, List.of(), node.outputs().size());
+    for (String captured : Regions.captured(node)) {
+      operands.addAll(find(captured) instanceof Bound.Sequence(List<Operand> items) ? items
+          : List.of(operand(find(captured))));
+    }
+    OpaqueOp op = new OpaqueOp(domain(node), node.opType(), call.opset(), attributes, new Regions(this).of(node),
+        node.outputs().size());
     Node added = workshop.add(call.path, op, operands, OptionalInt.empty(), call.location);
     for (int port = 0; port < node.outputs().size(); port++) {
       if (!node.outputs().get(port).isEmpty()) {
@@ -190,13 +212,26 @@ final class Walk {
     model.unsupported(new Unsupported(operator(node), call.path, reason, needs));
   }
 
-  private static void attr(AttributeProto attribute, Map<String, Attr> into) {
+  /** What ONNX calls the operator set of a node. */
+  static String domain(NodeProto node) {
+    return node.domain().isEmpty() ? "ai.onnx" : node.domain();
+  }
+
+  /** Bodies are regions; of what else is no number and no text only the kind is kept. */
+  static void attr(AttributeProto attribute, Map<String, Attr> into) {
     switch (attribute.kind()) {
       case INT -> into.put(attribute.name(), Attr.of(attribute.integer()));
       case FLOAT -> into.put(attribute.name(), Attr.of((double) attribute.real()));
       case STRING -> into.put(attribute.name(), new Attr.Text(attribute.text()));
-      case INTS -> into.put(attribute.name(), new Attr.Many(attribute.integers().stream().map(Attr::of).toList()));
-      default -> {}
+      case INTS -> into.put(attribute.name(), many(attribute.integers(), Attr::of));
+      case FLOATS -> into.put(attribute.name(), many(attribute.reals(), real -> Attr.of((double) real)));
+      case STRINGS -> into.put(attribute.name(), many(attribute.texts(), Attr.Text::new));
+      case GRAPH, GRAPHS -> {}
+      default -> into.put(attribute.name(), new Attr.Word(attribute.kind().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private static <T> Attr many(List<T> items, Function<T, Attr> attr) {
+    return new Attr.Many(items.stream().map(attr).toList());
   }
 }

@@ -34,6 +34,10 @@ import nacre.ir.op.Op;
 final class Workshop {
   /** The most elements that are computed while a model is imported. */
   private static final long MOST_COMPUTED = 1 << 16;
+  /** The most multiply-adds that one of them may take. */
+  private static final long MOST_MACS = 1 << 22;
+  /** The most elements of all that is computed or made up; a small file may ask for a lot. */
+  private static final long MOST_IN_ALL = 1 << 24;
   /** The most whole numbers that are a constant of the graph, and no parameter. */
   private static final long MOST_CONSTANT = 1 << 20;
 
@@ -51,6 +55,7 @@ final class Workshop {
   /** For each node of the graph the number of the model's node that it was made for, or -1. */
   final List<Integer> owners = new ArrayList<>();
   int owner = -1;
+  private long left = MOST_IN_ALL;
 
   Workshop(String file, String name) {
     this.file = file;
@@ -67,6 +72,23 @@ final class Workshop {
     inputs.put(value.node(), name);
   }
 
+  /** An input of a model that says which node it is. */
+  Value declared(Declared.Place place) {
+    Location location = new Location.Model(file, place.name(), -1);
+    Node node = builder.add(paths.exact(place.node().path()), place.node().op(), List.of(), OptionalInt.empty(),
+        location);
+    owners.add(-1);
+    inputs.put(node.id(), place.name());
+    return node.value();
+  }
+
+  /** A parameter of a model that says what it is. */
+  Operand.ParamRef declared(Param param, StoredTensor stored) {
+    weights.add(new OnnxWeights.Filled(stored, Arrangement.AS_STORED));
+    return builder.param(new Param(param.path(), param.type(), param.role(), param.trainable(), param.init(),
+        new Location.Model(file, stored.name(), -1)));
+  }
+
   /** What the model calls the inputs of the graph. */
   Map<String, String> inputNames() {
     Map<String, String> names = new LinkedHashMap<>();
@@ -76,10 +98,30 @@ final class Workshop {
 
   /** Adds a node. What follows from constants is computed at once. */
   Node add(String path, Op op, List<? extends Operand> operands, OptionalInt layer, Location location) {
+    op.spec().check(op);
     Node node = builder.add(path, op, operands, layer, location);
     owners.add(owner);
     compute(node);
     return node;
+  }
+
+  /**
+   * Allows for contents that a model makes up.
+   *
+   * @throws UnsupportedException if they are too many, with those before
+   */
+  void allow(long elements) {
+    if (elements > left) {
+      throw new UnsupportedException("it makes " + elements + " elements, " + left + " more are allowed");
+    }
+    left -= elements;
+  }
+
+  /** Leaves nodes from {@code first} on to whoever reads them: what was being made of the model's node is not. */
+  void disown(int first) {
+    for (int id = first; id < owners.size(); id++) {
+      owners.set(id, -1);
+    }
   }
 
   private void compute(Node node) {
@@ -96,13 +138,15 @@ final class Workshop {
       }
       operands.add(contents);
     }
+    Site site = new Site(operands.stream().map(each -> each.<Type>map(Tensor::type)).toList(), node.types());
     boolean small = node.op().pure() && node.types().stream().allMatch(Workshop::isSmall)
-        && operands.stream().flatMap(Optional::stream).mapToLong(Tensor::elements).sum() <= MOST_COMPUTED;
+        && operands.stream().flatMap(Optional::stream).mapToLong(Tensor::elements).sum() <= MOST_COMPUTED
+        && node.op().macs(site).known().orElse(Long.MAX_VALUE) <= MOST_MACS && left >= MOST_COMPUTED;
     if (small) {
-      Site site = new Site(operands.stream().map(each -> each.<Type>map(Tensor::type)).toList(), node.types());
       List<Tensor> results = results(node, new Evaluation(operands, site));
       for (int port = 0; port < results.size(); port++) {
         computed.put(node.value(port), results.get(port));
+        left -= results.get(port).elements();
       }
     }
   }
@@ -129,6 +173,7 @@ final class Workshop {
 
   private static boolean isSmall(Type type) {
     return type instanceof TensorType tensor && tensor.isRanked()
+        && tensor.dims().stream().allMatch(dim -> dim instanceof Dim.Known)
         && tensor.shape().elements().known().orElse(Long.MAX_VALUE) <= MOST_COMPUTED;
   }
 

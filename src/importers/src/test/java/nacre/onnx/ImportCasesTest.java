@@ -45,47 +45,24 @@ class ImportCasesTest {
   @TempDir
   Path folder = Path.of("");
 
-  private static Path resources() {
-    Path base = Path.of(System.getProperty("basedir", ""));
-    return Stream.of(base, base.resolve("src/importers")).map(p -> p.resolve("src/test/resources/nacre/onnx"))
-        .filter(Files::isDirectory).findFirst().orElseThrow();
-  }
-
   @TestFactory
-  Stream<DynamicTest> cases() throws IOException {
-    List<Path> files;
-    try (Stream<Path> found = Files.list(resources())) {
-      files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-    }
-    assertThat(files).hasSizeGreaterThan(10);
-    return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> check(file)));
+  Stream<DynamicTest> cases() {
+    List<ImportCase> cases = ImportCase.all();
+    assertThat(cases).hasSizeGreaterThan(10);
+    return cases.stream()
+        .map(each -> DynamicTest.dynamicTest(each.name(), each.file().toUri(), () -> check(each)));
   }
 
-  private static SequencedMap<String, String> sections(String text) {
-    SequencedMap<String, String> sections = new LinkedHashMap<>();
-    String name = "comment";
-    for (String line : text.split("\n", -1)) {
-      if (line.matches("\\[[a-z]+]")) {
-        name = line.substring(1, line.length() - 1);
-      } else {
-        sections.merge(name, line + "\n", String::concat);
-      }
-    }
-    sections.replaceAll((_, lines) -> lines.strip() + "\n");
-    return sections;
-  }
-
-  private void check(Path file) throws IOException {
-    SequencedMap<String, String> sections = sections(Files.readString(file));
+  private void check(ImportCase tried) throws IOException {
+    SequencedMap<String, String> sections = tried.sections();
     Path model = folder.resolve("case.onnx");
-    Files.write(model, ModelText.model(sections.get("model")));
+    Files.write(model, tried.model());
     OnnxModel imported = new OnnxFile(model).read(ImportOptions.none());
     assertThat(Verifier.violations(imported.model().graph())).isEmpty();
     String graph = IrPrinter.print(imported.model().graph()).strip() + "\n";
     if (System.getProperty("nacre.bless") != null && !graph.equals(sections.get("graph"))) {
       sections.put("graph", graph);
-      Files.writeString(file, print(sections));
+      Files.writeString(tried.file(), print(sections));
     }
     assertEquals(sections.get("graph"), graph);
     assertEquals(graph, IrPrinter.print(IrParser.parse(graph)).strip() + "\n");

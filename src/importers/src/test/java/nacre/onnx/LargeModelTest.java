@@ -70,7 +70,7 @@ class LargeModelTest {
     write(folder.resolve("w.bin"), new byte[0], GIGABYTE);
     Files.write(folder.resolve("m.onnx"), model);
     assertThat(imported(folder.resolve("m.onnx"), "-Xmx512m").lines().toList())
-        .isEqualTo(List.of("[mat_mul.weight f32[16384, 16384]] f32[N, 16384]"));
+        .isEqualTo(List.of("[matmul.weight f32[16384, 16384]] f32[N, 16384]"));
   }
 
   @Test
@@ -85,7 +85,7 @@ class LargeModelTest {
     byte[] head = joined(new Bytes(), modelHead);
     write(folder.resolve("m.onnx"), joined(head, graphHead.toArray(), tensorHead.toArray()), length);
     assertThat(imported(folder.resolve("m.onnx"), "-Xmx512m").lines().toList())
-        .isEqualTo(List.of("[mat_mul.weight f32[16384, 16384]] f32[N, 16384]"));
+        .isEqualTo(List.of("[matmul.weight f32[16384, 16384]] f32[N, 16384]"));
   }
 
   private static byte[] joined(Bytes a, Bytes b) {

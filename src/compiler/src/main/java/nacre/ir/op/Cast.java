@@ -12,8 +12,9 @@ import nacre.ir.TensorType;
 import nacre.ir.Type;
 
 /**
- * The same elements in another type. Reals become whole numbers towards zero, what is no number becomes 0, and whole numbers
- * wrap around at the width of the type. What is not 0 becomes true, what is no number too. Reals of all types are exact here.
+ * The same elements in another type. Reals become whole numbers towards zero; what is no number, or none of the type, becomes
+ * what {@link DType#whole} says. Whole numbers wrap around at the width of the type. What is not 0 becomes true, what is no
+ * number too. Reals of all types are exact here.
  *
  * @param dtype the type of the result
  */
@@ -51,7 +52,7 @@ public record Cast(DType dtype) implements Op, TracksAxes, Sensitive {
     if (dtype == DType.BOOL) {
       return x.real(i) == 0 ? 0 : 1;
     }
-    return dtype.wrapped(x.dtype().isReal() ? (long) x.real(i) : x.integer(i));
+    return x.dtype().isReal() ? dtype.whole(x.real(i)) : dtype.wrapped(x.integer(i));
   }
 
   @Override

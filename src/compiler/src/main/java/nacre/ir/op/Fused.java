@@ -11,6 +11,7 @@ import nacre.ir.Operand;
 import nacre.ir.Site;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
+import nacre.ir.TypeError;
 
 /**
  * Several ops computed as one; its meaning is their composition, nothing else. The anchor takes the first operands; each
@@ -68,11 +69,20 @@ public record Fused(Op anchor, int anchorOperands, List<Stage> epilogue) impleme
   @Override
   public List<Type> infer(InferContext context) {
     List<Optional<Type>> operands = context.operands();
+    requirePositions(operands.size());
     Type type = anchor.infer(context(operands.subList(0, anchorOperands))).getFirst();
     for (Stage stage : epilogue) {
       type = stage.op().infer(context(stage.operands(Optional.of(type), operands))).getFirst();
     }
     return List.of(type);
+  }
+
+  private void requirePositions(int operands) {
+    int needed = epilogue.stream().flatMap(stage -> stage.extras().stream()).mapToInt(position -> position + 1)
+        .reduce(anchorOperands, Math::max);
+    if (needed > operands) {
+      throw new TypeError("found " + operands + " operands, required " + needed + " for `" + title() + "`");
+    }
   }
 
   @Override

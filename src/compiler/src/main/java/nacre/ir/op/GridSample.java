@@ -222,7 +222,7 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
     return paddingMode == PaddingMode.ZEROS ? 1 : 0;
   }
 
-  /** How far into the row a tap is on one axis, and what it counts; all are [batch, places, 1]. */
+  /** How far into the row a tap is on one axis, and what it counts; all are [batch, places, 1]. No number is the first. */
   private record Taps(List<Operand> steps, List<Operand> weights) {}
 
   private Taps taps(Formula f, Operand grid, int coordinate, int pixels, int stride) {
@@ -233,7 +233,8 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
     List<Operand> steps = new ArrayList<>();
     for (int tap = 0; tap < mode.weights().size(); tap++) {
       Operand at = pixel(f, f.plus(base, mode == Mode.CUBIC ? tap - 1 : tap), pixels);
-      steps.add(f.times(f.cast(f.plus(at, margin()), DType.I64), stride));
+      Operand whole = f.of(new Max(), f.cast(f.plus(at, margin()), DType.I64), f.integers(0));
+      steps.add(f.times(whole, stride));
     }
     return new Taps(steps, mode == Mode.NEAREST ? List.of() : weights(f, f.minus(place, base)));
   }

@@ -123,6 +123,19 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
     return op instanceof OpaqueOp opaque ? opaque.attributes() : RecordCodec.encode(op);
   }
 
+  /**
+   * Checks that a text could say the attributes of an op: each is in normal form.
+   *
+   * @throws TypeError if one is not
+   */
+  public void check(Op op) {
+    List<Setting> own = settings.stream().filter(Setting::attribute).toList();
+    if (!own.isEmpty()) {
+      SequencedMap<String, Attr> attributes = attributes(op);
+      own.forEach(setting -> setting.kind().check(setting.name(), attributes.get(setting.name())));
+    }
+  }
+
   /** The call with all that it may say, defaults filled in. */
   public String call() {
     SequencedSet<String> words = new LinkedHashSet<>();

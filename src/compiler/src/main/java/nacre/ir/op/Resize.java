@@ -21,8 +21,9 @@ import nacre.ir.TypeError;
  * operand, axis by axis, and is made of those nearby. Extents and factors are of the axes beside batch and channels, or of all
  * axes.
  *
- * @param size                        extents of the result, 0 for one that stays; none if there are factors
- * @param scale                       factors of the extents; none if there are extents
+ * @param size                        extents of the result, 0 for one that stays; none if factors say them
+ * @param scale                       factors of the extents; none if they follow from these. Beside extents, factors say only
+ *                                    how far apart elements of the result lie in the operand
  * @param coordinateTransformationMode where an element of the result lies in the operand
  * @param nearestMode                  which element is nearest where two are equally near
  * @param cubicCoeffA                  the slope of cubic weights beside the middle, Keys (1981)
@@ -61,7 +62,8 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
       .input("x", "[batch, ...], channels on `axis`")
       .attribute("size", new SettingKind.IntList(), Attr.ints(List.of()),
           "extents of the result, of the axes beside batch and channels or of all; 0 for one that stays")
-      .attribute("scale", new SettingKind.RealList(), Attr.ints(List.of()), "factors instead of extents")
+      .attribute("scale", new SettingKind.RealList(), Attr.ints(List.of()),
+          "factors instead of extents, or, beside them, for the places alone")
       .attribute("mode", SettingKind.words(Mode.class), new Attr.Word("nearest"), "what an element is made of")
       .attribute("coordinate_transformation_mode", SettingKind.words(Coordinates.class), new Attr.Word("half_pixel"),
           "where an element of the result lies in the operand, as in ONNX")
@@ -82,8 +84,11 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
     size = List.copyOf(size);
     scale = List.copyOf(scale);
     roi = List.copyOf(roi);
-    if (size.isEmpty() == scale.isEmpty()) {
+    if (size.isEmpty() && scale.isEmpty()) {
       throw TypeError.at("size", "`size`: found " + size + " and scale " + scale + ", required one of the two");
+    }
+    if (!size.isEmpty() && !scale.isEmpty() && size.size() != scale.size()) {
+      throw TypeError.at("scale", "`scale`: found " + scale + " and size " + size + ", required as many");
     }
     if (size.stream().anyMatch(extent -> extent < 0)) {
       throw TypeError.at("size", "`size`: found " + size + ", required numbers from 0 on");
@@ -91,7 +96,7 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
     if (!scale.stream().allMatch(factor -> factor > 0 && Double.isFinite(factor))) {
       throw TypeError.at("scale", "`scale`: found " + scale + ", required positive numbers");
     }
-    int axes = size.size() + scale.size();
+    int axes = Math.max(size.size(), scale.size());
     if (coordinateTransformationMode == Coordinates.TF_CROP_AND_RESIZE && roi.size() != 2 * axes) {
       throw TypeError.at("roi", "`roi`: found " + roi + ", required " + axes + " first and " + axes + " last places");
     }
@@ -124,7 +129,7 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
 
   /** The axes that extents or factors are of. */
   private List<Integer> axes(int rank) {
-    int said = size.size() + scale.size();
+    int said = Math.max(size.size(), scale.size());
     List<Integer> spatial = IntStream.range(1, rank).filter(i -> i != axis).boxed().toList();
     if (said != rank && said != spatial.size()) {
       throw TypeError.at(size.isEmpty() ? "scale" : "size", "found " + said + " " + (size.isEmpty() ? "factors"
@@ -144,7 +149,7 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
   private Sampling sampling(Site site, int at, int i) {
     int from = Extents.known(site.tensor(0), at, "to resize");
     int to = Extents.known(site.result(0), at, "to resize");
-    double factor = size.isEmpty() ? scale.get(i) : (double) to / from;
+    double factor = scale.isEmpty() ? (double) to / from : scale.get(i);
     double first = roi.isEmpty() ? 0 : roi.get(i);
     double last = roi.isEmpty() ? 1 : roi.get(roi.size() / 2 + i);
     return Sampling.of(this, at, new Sampling.Extent(from, to, factor, first, last));
@@ -182,8 +187,8 @@ public record Resize(List<Integer> size, List<Double> scale, Mode mode, Coordina
   public OptionalInt resultAxis(Site site, int operand, int from) {
     int i = axes(site.tensor(0).rank()).indexOf(from);
     boolean stays = i < 0 || coordinateTransformationMode != Coordinates.TF_CROP_AND_RESIZE
-        && (size.isEmpty() ? scale.get(i) == 1
-            : size.get(i) == 0 || site.tensor(0).dim(from).is(size.get(i)));
+        && (scale.isEmpty() || scale.get(i) == 1)
+        && (size.isEmpty() || size.get(i) == 0 || site.tensor(0).dim(from).is(size.get(i)));
     return stays ? OptionalInt.of(from) : OptionalInt.empty();
   }
 

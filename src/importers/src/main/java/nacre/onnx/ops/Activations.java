@@ -1,8 +1,8 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -37,53 +37,45 @@ import nacre.ir.op.ThresholdedRelu;
 import nacre.ir.op.Where;
 import nacre.onnx.Arrangement;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
-import nacre.onnx.UnsupportedException;
+import nacre.onnx.Operator;
 
 /** Functions behind layers. */
 final class Activations {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("Relu", Activations::relu),
-      Map.entry("Sigmoid", plain(Sigmoid::new)),
-      Map.entry("Tanh", plain(Tanh::new)),
-      Map.entry("Softplus", plain(Softplus::new)),
-      Map.entry("Softsign", plain(Softsign::new)),
-      Map.entry("Mish", plain(Mish::new)),
-      Map.entry("HardSwish", plain(HardSwish::new)),
-      Map.entry("Elu", call -> call.result(new Elu(alpha(call, 1)), real(call))),
-      Map.entry("Celu", call -> call.result(new Celu(alpha(call, 1)), real(call))),
-      Map.entry("LeakyRelu", call -> call.result(new LeakyRelu(alpha(call, 0.01)), real(call))),
-      Map.entry("ThresholdedRelu", call -> call.result(new ThresholdedRelu(alpha(call, 1)), real(call))),
-      Map.entry("Selu", Activations::selu),
-      Map.entry("HardSigmoid", Activations::hardSigmoid),
-      Map.entry("Gelu", Activations::gelu),
-      Map.entry("Swish", Activations::swish),
-      Map.entry("PRelu", Activations::prelu),
-      Map.entry("Shrink", Activations::shrink),
-      Map.entry("Clip", Activations::clip));
+  static final List<Operator> ALL = List.of(
+      Operator.of("Relu", Activations::relu).inputs("X").ignores("consumed_inputs"),
+      plain("Sigmoid", "X", Sigmoid::new).ignores("consumed_inputs"),
+      plain("Tanh", "input", Tanh::new).ignores("consumed_inputs"),
+      plain("Softplus", "X", Softplus::new),
+      plain("Softsign", "input", Softsign::new),
+      plain("Mish", "X", Mish::new),
+      plain("HardSwish", "X", HardSwish::new),
+      alpha("Elu", 1, Elu::new).ignores("consumed_inputs"),
+      alpha("Celu", 1, Celu::new),
+      alpha("LeakyRelu", 0.01, LeakyRelu::new).ignores("consumed_inputs"),
+      alpha("ThresholdedRelu", 1, ThresholdedRelu::new),
+      Operator.of("Selu", Activations::selu).inputs("X").attributes("alpha", "gamma").ignores("consumed_inputs")
+          .reals(),
+      Operator.of("HardSigmoid", Activations::hardSigmoid).inputs("X").attributes("alpha", "beta")
+          .ignores("consumed_inputs").reals(),
+      Operator.of("Gelu", Activations::gelu).inputs("X").only("approximate", "none", "tanh").reals(),
+      Operator.of("Swish", Activations::swish).inputs("X").attributes("alpha").reals(),
+      Operator.of("PRelu", Activations::prelu).inputs("X", "slope").ignores("consumed_inputs").reals(),
+      Operator.of("Shrink", Activations::shrink).inputs("input").within("lambd", 0, Float.MAX_VALUE).attributes("bias"),
+      Operator.of("Clip", Activations::clip).inputs("input").inputs(11, "input", "min", "max")
+          .attributesBefore(11, "min", "max").ignores("consumed_inputs"));
 
   private Activations() {}
 
-  private static Mapping plain(Supplier<Op> op) {
-    return call -> call.result(op.get(), real(call));
+  private static Operator plain(String name, String input, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(op.get(), call.operand(0))).inputs(input).reals();
   }
 
-  private static double alpha(Call call, double fallback) {
-    call.ignore("consumed_inputs");
-    return call.real("alpha", fallback);
-  }
-
-  /** The first input, which Nacre computes for reals only. */
-  static Operand real(Call call) {
-    call.ignore("consumed_inputs");
-    if (!call.dtype(0).isReal()) {
-      throw new UnsupportedException("it is computed for reals only, found " + call.type(0));
-    }
-    return call.operand(0);
+  private static Operator alpha(String name, double fallback, DoubleFunction<Op> op) {
+    return Operator.of(name, call -> call.result(op.apply(call.real("alpha", fallback)), call.operand(0)))
+        .inputs("X").attributes("alpha").reals();
   }
 
   private static void relu(Call call) {
-    call.ignore("consumed_inputs");
     if (call.dtype(0).isReal()) {
       call.result(new Relu(), call.operand(0));
     } else {
@@ -96,25 +88,21 @@ final class Activations {
     boolean old = call.opset() < 6;
     double alpha = call.real("alpha", old ? 1.6732 : 1.67326319217681884765625);
     double gamma = call.real("gamma", old ? 1.0507 : 1.05070102214813232421875);
-    call.result(new Selu(alpha, gamma), real(call));
+    call.result(new Selu(alpha, gamma), call.operand(0));
   }
 
   private static void hardSigmoid(Call call) {
-    call.result(new HardSigmoid(call.real("alpha", 0.2), call.real("beta", 0.5)), real(call));
+    call.result(new HardSigmoid(call.real("alpha", 0.2), call.real("beta", 0.5)), call.operand(0));
   }
 
   private static void gelu(Call call) {
-    String approximate = call.word("approximate", "none");
-    call.result(new Gelu(switch (approximate) {
-      case "none" -> Gelu.Approximate.NONE;
-      case "tanh" -> Gelu.Approximate.TANH;
-      default -> throw new UnsupportedException("`approximate` is `" + approximate + "`");
-    }), real(call));
+    boolean near = call.word("approximate", "none").equals("tanh");
+    call.result(new Gelu(near ? Gelu.Approximate.TANH : Gelu.Approximate.NONE), call.operand(0));
   }
 
   private static void swish(Call call) {
     double alpha = call.real("alpha", 1);
-    Operand x = real(call);
+    Operand x = call.operand(0);
     if (alpha == 1) {
       call.result(new Silu(), x);
       return;
@@ -125,7 +113,7 @@ final class Activations {
 
   /** One slope per channel is the op of that name; any other slope is said as {@code where(x < 0, slope * x, x)}. */
   private static void prelu(Call call) {
-    Operand x = real(call);
+    Operand x = call.operand(0);
     TensorType type = call.type(0);
     TensorType slope = call.type(1);
     Optional<Integer> axis = slopeAxis(type, slope);
@@ -163,20 +151,14 @@ final class Activations {
   }
 
   private static void shrink(Call call) {
-    double limit = call.real("lambd", 0.5);
-    double bias = call.real("bias", 0);
-    if (limit < 0) {
-      throw new UnsupportedException("`lambd` is " + limit);
-    }
-    call.result(new Shrink(limit, bias), call.operand(0));
+    call.result(new Shrink(call.real("lambd", 0.5), call.real("bias", 0)), call.operand(0));
   }
 
   private static void clip(Call call) {
-    call.ignore("consumed_inputs");
     DType dtype = call.dtype(0);
     Operand x = call.operand(0);
     if (call.opset() < 11) {
-      call.result(new Clip(call.real("min", -Float.MAX_VALUE), call.real("max", Float.MAX_VALUE)), real(call));
+      call.result(new Clip(call.real("min", -Float.MAX_VALUE), call.real("max", Float.MAX_VALUE)), x);
       return;
     }
     Optional<Double> low = limit(call, 1, -Float.MAX_VALUE);

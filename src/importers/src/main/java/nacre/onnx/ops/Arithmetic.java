@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import nacre.ir.DType;
 import nacre.ir.Operand;
@@ -41,44 +40,67 @@ import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.ir.op.Tan;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.InvalidModelException;
+import nacre.onnx.Operator;
 
 /** Functions and operators, element by element. */
 final class Arithmetic {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("Abs", any(Abs::new)), Map.entry("Neg", any(Neg::new)), Map.entry("Sign", any(Sign::new)),
-      Map.entry("Acos", real(Acos::new)), Map.entry("Acosh", real(Acosh::new)), Map.entry("Asin", real(Asin::new)),
-      Map.entry("Asinh", real(Asinh::new)), Map.entry("Atan", real(Atan::new)), Map.entry("Atanh", real(Atanh::new)),
-      Map.entry("Cos", real(Cos::new)), Map.entry("Cosh", real(Cosh::new)), Map.entry("Sin", real(Sin::new)),
-      Map.entry("Sinh", real(Sinh::new)), Map.entry("Tan", real(Tan::new)), Map.entry("Exp", real(Exp::new)),
-      Map.entry("Log", real(Log::new)), Map.entry("Erf", real(Erf::new)), Map.entry("Ceil", real(Ceil::new)),
-      Map.entry("Floor", real(Floor::new)), Map.entry("Round", real(Round::new)), Map.entry("Sqrt", real(Sqrt::new)),
-      Map.entry("Reciprocal", real(Reciprocal::new)),
-      Map.entry("Add", binary(Add::new)), Map.entry("Sub", binary(Sub::new)), Map.entry("Mul", binary(Mul::new)),
-      Map.entry("Div", binary(Div::new)), Map.entry("Mod", Arithmetic::mod), Map.entry("Pow", Arithmetic::pow),
-      Map.entry("Max", list(Max::new)), Map.entry("Min", list(Min::new)),
-      Map.entry("Sum", call -> call.results(sum(call))), Map.entry("Mean", Arithmetic::mean));
+  static final List<Operator> ALL = List.of(
+      any("Abs", "X", Abs::new).ignores("consumed_inputs"),
+      any("Neg", "X", Neg::new).ignores("consumed_inputs"),
+      any("Sign", "input", Sign::new),
+      real("Acos", "input", Acos::new),
+      real("Acosh", "input", Acosh::new),
+      real("Asin", "input", Asin::new),
+      real("Asinh", "input", Asinh::new),
+      real("Atan", "input", Atan::new),
+      real("Atanh", "input", Atanh::new),
+      real("Cos", "input", Cos::new),
+      real("Cosh", "input", Cosh::new),
+      real("Sin", "input", Sin::new),
+      real("Sinh", "input", Sinh::new),
+      real("Tan", "input", Tan::new),
+      real("Exp", "input", Exp::new).ignores("consumed_inputs"),
+      real("Log", "input", Log::new).ignores("consumed_inputs"),
+      real("Erf", "input", Erf::new),
+      real("Ceil", "X", Ceil::new).ignores("consumed_inputs"),
+      real("Floor", "X", Floor::new).ignores("consumed_inputs"),
+      real("Round", "X", Round::new),
+      real("Sqrt", "X", Sqrt::new).ignores("consumed_inputs"),
+      real("Reciprocal", "X", Reciprocal::new).ignores("consumed_inputs"),
+      binary("Add", Add::new).ignores("consumed_inputs"),
+      binary("Sub", Sub::new).ignores("consumed_inputs"),
+      binary("Mul", Mul::new).ignores("consumed_inputs"),
+      binary("Div", Div::new).ignores("consumed_inputs"),
+      Operator.of("Mod", Arithmetic::mod).inputs("A", "B").attributes("fmod"),
+      Operator.of("Pow", Arithmetic::pow).inputs("X", "Y").attributesBefore(7, "axis", "broadcast"),
+      list("Max", Max::new),
+      list("Min", Min::new),
+      Operator.of("Sum", call -> call.results(sum(call))).inputs("data_0...").ignores("consumed_inputs"),
+      Operator.of("Mean", Arithmetic::mean).inputs("data_0...").ignores("consumed_inputs"));
 
   private Arithmetic() {}
 
-  private static Mapping any(Supplier<Op> op) {
-    return call -> {
-      call.ignore("consumed_inputs");
-      call.result(op.get(), call.operand(0));
-    };
+  private static Operator any(String name, String input, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(op.get(), call.operand(0))).inputs(input);
   }
 
-  private static Mapping real(Supplier<Op> op) {
-    return call -> call.result(op.get(), Activations.real(call));
+  private static Operator real(String name, String input, Supplier<Op> op) {
+    return any(name, input, op).reals();
   }
 
-  static Mapping binary(Supplier<Op> op) {
-    return call -> call.result(op.get(), call.operand(0), right(call));
+  /** Two operands of the same version of broadcasting at all times. */
+  static Operator pair(String name, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(op.get(), call.operand(0), call.operand(1))).inputs("A", "B");
+  }
+
+  static Operator binary(String name, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(op.get(), call.operand(0), right(call))).inputs("A", "B")
+        .attributesBefore(7, "axis", "broadcast");
   }
 
   /** The second operand; before version 7, what it is stretched to was said by `broadcast` and `axis`. */
   static Operand right(Call call) {
-    call.ignore("consumed_inputs");
     Operand right = call.operand(1);
     if (call.opset() >= 7) {
       return right;
@@ -116,16 +138,20 @@ final class Arithmetic {
     return type.dtype() == dtype ? operand : call.add(new Cast(dtype), operand);
   }
 
-  private static Mapping list(Supplier<Op> op) {
-    return call -> {
-      call.ignore("consumed_inputs");
-      call.result(call.inputs() == 1 ? new Identity() : op.get(), call.operands());
-    };
+  private static Operator list(String name, Supplier<Op> op) {
+    return Operator.of(name, call -> call.result(call.inputs() == 1 ? new Identity() : op.get(), call.operands()))
+        .inputs("data_0...").ignores("consumed_inputs");
+  }
+
+  private static List<Operand> summands(Call call) {
+    if (call.inputs() == 0) {
+      throw new InvalidModelException("found no input, required one or more");
+    }
+    return new ArrayList<>(call.operands());
   }
 
   private static Operand sum(Call call) {
-    call.ignore("consumed_inputs");
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     if (operands.isEmpty()) {
       return call.main(new Identity(), sum);
@@ -138,8 +164,7 @@ final class Arithmetic {
   }
 
   private static void mean(Call call) {
-    call.ignore("consumed_inputs");
-    List<Operand> operands = new ArrayList<>(call.operands());
+    List<Operand> operands = summands(call);
     Operand sum = operands.removeFirst();
     for (Operand next : operands) {
       sum = call.add(new Add(), sum, next);

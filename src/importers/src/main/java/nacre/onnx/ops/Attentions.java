@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.Dim;
@@ -26,7 +25,7 @@ import nacre.ir.op.Unsqueeze;
 import nacre.ir.op.Where;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /**
@@ -34,7 +33,12 @@ import nacre.onnx.UnsupportedException;
  * of queries may share one of keys and values.
  */
 final class Attentions {
-  static final Map<String, Mapping> ALL = Map.of("Attention", call -> new Attentions(call).map());
+  static final List<Operator> ALL = List.of(
+      Operator.of("Attention", call -> new Attentions(call).map())
+          .inputs("Q", "K", "V", "attn_mask", "past_key", "past_value", "nonpad_kv_seqlen")
+          .attributes("q_num_heads", "kv_num_heads", "scale", "softcap", "is_causal", "qk_matmul_output_mode")
+          .only("left_window_size", -1).only("right_window_size", -1).ignores("softmax_precision")
+          .results("Y", "present_key", "present_value", "qk_matmul_output").reals());
 
   private static final int MASK = 3;
   private static final int PAST_KEY = 4;
@@ -47,14 +51,10 @@ final class Attentions {
   private Attentions(Call call) {
     this.call = call;
     this.dtype = call.dtype(0);
-    if (!dtype.isReal()) {
-      throw new UnsupportedException("it is computed for reals only, found " + call.type(0));
-    }
   }
 
   private void map() {
     boolean flat = call.rank(0) == 3;
-    call.ignore("softmax_precision");
     int queryHeads = call.integer("q_num_heads", 0);
     int keyHeads = call.integer("kv_num_heads", 0);
     double softcap = call.real("softcap", 0);
@@ -164,9 +164,12 @@ final class Attentions {
     Operand mask = call.has(MASK) ? widened(call.operand(MASK), places) : Operand.ABSENT;
     if (causal) {
       long past = call.has(PAST_KEY) ? extent(call.type(PAST_KEY).dim(2)) : 0;
+      call.allow(rows, places);
       mask = both(mask, call.constant(future((int) rows, (int) places, past)));
     }
     if (call.has(LENGTHS)) {
+      call.requireWhole(LENGTHS);
+      call.allow(1, places);
       Operand numbers = call.constant(Tensor.integers(call.dtype(LENGTHS), new int[] {1, 1, 1, (int) places}, i -> i));
       Operand lengths = call.add(new Unsqueeze(List.of(1, 2, 3)), call.operand(LENGTHS));
       mask = both(mask, summand(call.add(new Less(), numbers, lengths)));

@@ -3,7 +3,6 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -18,12 +17,16 @@ import nacre.ir.op.Op;
 import nacre.ir.op.Padding;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Convolutions and transposed ones; channels are on axis 1. */
 final class Convolutions {
-  static final Map<String, Mapping> ALL = Map.of("Conv", Convolutions::conv, "ConvTranspose", Convolutions::transposed);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Conv", Convolutions::conv).inputs("X", "W", "B").attributes(Window.ATTRIBUTES).attributes("group")
+          .limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("ConvTranspose", Convolutions::transposed).inputs("X", "W", "B").attributes(Window.ATTRIBUTES)
+          .attributes("group", "output_padding", "output_shape").limit(Window.MANY_AXES, Window::hasManyAxes));
 
   private Convolutions() {}
 
@@ -77,6 +80,7 @@ final class Convolutions {
     List<Integer> after = new ArrayList<>();
     int groups = call.integer("group", 1);
     List<Integer> shape = call.ints("output_shape").orElse(List.of());
+    requireCounts(x, kernel, extra, shape);
     boolean same = window.auto().startsWith("SAME");
     for (int i = 0; i < kernel.size(); i++) {
       if (shape.isEmpty() && !same) {
@@ -89,10 +93,10 @@ final class Convolutions {
       int wanted = shape.isEmpty() ? extent * window.stride().get(i) : shape.get(spatial);
       int total = window.stride().get(i) * (extent - 1) + extra.get(i)
           + (kernel.get(i) - 1) * window.dilation().get(i) + 1 - wanted;
-      if (total < 0) {
+      if (total < 0 && !shape.isEmpty()) {
         extra.set(i, extra.get(i) - total);
-        total = 0;
       }
+      total = Math.max(0, total);
       int smaller = total / 2;
       boolean upper = window.auto().equals("SAME_UPPER");
       before.add(upper ? smaller : total - smaller);
@@ -109,6 +113,18 @@ final class Convolutions {
       case 3 -> new ConvTranspose3d(window.stride(), padding, extra, window.dilation(), groups, 1);
       default -> throw new UnsupportedException("it has " + window.kernel().size() + " spatial axes");
     };
+  }
+
+  private static void requireCounts(TensorType x, List<Integer> kernel, List<Integer> extra, List<Integer> shape) {
+    if (x.rank() != kernel.size() + 2) {
+      throw new InvalidModelException("found a window of " + kernel.size() + " axes for " + x);
+    }
+    if (extra.size() != kernel.size()) {
+      throw new InvalidModelException("`output_padding` is " + extra + ", required " + kernel.size() + " numbers");
+    }
+    if (!shape.isEmpty() && shape.size() != kernel.size() && shape.size() != x.rank()) {
+      throw new InvalidModelException("`output_shape` is " + shape + ", required " + kernel.size() + " numbers");
+    }
   }
 
   private static void requireSmall(List<Integer> extra, Window window) {

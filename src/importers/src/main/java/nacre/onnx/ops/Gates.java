@@ -27,6 +27,7 @@ record Gates(Call call, List<Integer> order, int units) {
    * @param word  what Nacre calls the parameter
    */
   Operand rows(int input, int direction, int first, Role role, String word) {
+    call.requireRank(input, 2, 3);
     TensorType type = call.type(input);
     return call.isStored(input)
         ? call.param(input, role, word, stored(type, direction, first))

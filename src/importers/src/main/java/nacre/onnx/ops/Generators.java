@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -10,21 +9,27 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.Arange;
 import nacre.ir.op.Cast;
+import nacre.ir.op.Constant;
 import nacre.ir.op.Expand;
 import nacre.ir.op.OneHot;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 
 /** Tensors out of nothing but settings. */
 final class Generators {
-  static final Map<String, Mapping> ALL = Map.of("Constant", Generators::constant,
-      "ConstantOfShape", Generators::constantOfShape, "Range", Generators::range, "OneHot", Generators::oneHot,
-      "EyeLike", Generators::eyeLike);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Constant", Generators::constant)
+          .attributes("value", "value_float", "value_floats", "value_int", "value_ints")
+          .no("there are no texts", "value_string", "value_strings").no("there are no sparse tensors", "sparse_value"),
+      Operator.of("ConstantOfShape", Generators::constantOfShape).inputs("input!").attributes("value"),
+      Operator.of("Range", Generators::range).inputs("start!", "limit!", "delta!"),
+      Operator.of("OneHot", Generators::oneHot).inputs("indices", "depth!", "values!").attributes("axis"),
+      Operator.of("EyeLike", Generators::eyeLike).inputs("input").attributes("k", "dtype"));
 
   private static final int MOST_ELEMENTS = 1 << 24;
 
@@ -37,8 +42,7 @@ final class Generators {
     }
     AttributeProto value = call.attribute(said.getFirst().name()).orElseThrow();
     switch (value.name()) {
-      case "value" -> call.stored(value.tensor().orElseThrow(
-          () -> new InvalidModelException("the attribute `value` is no tensor")));
+      case "value" -> stored(call, value);
       case "value_float" -> call.known(Tensor.scalar(DType.F32, value.real()));
       case "value_floats" -> call.known(Tensor.reals(DType.F32, new int[] {value.reals().size()},
           i -> value.reals().get(i)));
@@ -47,6 +51,15 @@ final class Generators {
           i -> value.integers().get(i)));
       default -> throw new UnsupportedException("its contents are in `" + value.name() + "`");
     }
+  }
+
+  /** A node of its own in a model that says so, else known contents that become one where they are read. */
+  private static void stored(Call call, AttributeProto value) {
+    if (call.isExact()) {
+      call.result(new Constant(call.exact(call.tensorAttribute("value"))));
+      return;
+    }
+    call.stored(value.tensor().orElseThrow(() -> new InvalidModelException("the attribute `value` is no tensor")));
   }
 
   private static void constantOfShape(Call call) {
@@ -110,9 +123,10 @@ final class Generators {
         () -> new UnsupportedException("`dtype` is not known")) : x.dtype();
     int[] shape = x.dims().stream().mapToInt(dim -> Math.toIntExact(dim.known().orElseThrow(
         () -> new UnsupportedException("one of the extents of " + x + " is not known")))).toArray();
-    if (shape.length != 2 || (long) shape[0] * shape[1] > MOST_ELEMENTS) {
+    if (shape.length != 2) {
       throw new UnsupportedException("found the shape " + Arrays.toString(shape));
     }
+    call.allow(shape[0], shape[1]);
     call.known(dtype.isReal()
         ? Tensor.reals(dtype, shape, i -> i % shape[1] - i / shape[1] == diagonal ? 1 : 0)
         : Tensor.integers(dtype, shape, i -> i % shape[1] - i / shape[1] == diagonal ? 1 : 0));

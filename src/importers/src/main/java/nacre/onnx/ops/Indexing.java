@@ -1,7 +1,7 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -20,24 +20,40 @@ import nacre.ir.op.ScatterElements;
 import nacre.ir.op.ScatterNd;
 import nacre.ir.op.TopK;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Elements by their places, and places of elements. */
 final class Indexing {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("Gather", Indexing::gather),
-      Map.entry("GatherElements",
-          call -> call.result(new GatherElements(axis(call)), call.operand(0), call.operand(1))),
-      Map.entry("GatherND",
-          call -> call.result(new GatherNd(call.integer("batch_dims", 0)), call.operand(0), call.operand(1))),
-      Map.entry("Scatter", Indexing::scatterElements), Map.entry("ScatterElements", Indexing::scatterElements),
-      Map.entry("ScatterND",
-          call -> call.result(new ScatterNd(meeting(call)), call.operand(0), call.operand(1), call.operand(2))),
-      Map.entry("ArgMax", call -> best(call, true)), Map.entry("ArgMin", call -> best(call, false)),
-      Map.entry("TopK", Indexing::topK), Map.entry("NonZero", Indexing::nonZero),
-      Map.entry("ReverseSequence", Indexing::reverse));
+  private static final Object[] MEETINGS = {"none", "add", "mul", "max", "min"};
+  static final List<Operator> ALL = List.of(
+      Operator.of("Gather", Indexing::gather).inputs("data", "indices").attributes("axis"),
+      Operator
+          .of("GatherElements", call -> call.result(new GatherElements(axis(call)), call.operand(0), call.operand(1)))
+          .inputs("data", "indices").attributes("axis"),
+      Operator
+          .of("GatherND",
+              call -> call.result(new GatherNd(call.integer("batch_dims", 0)), call.operand(0), call.operand(1)))
+          .inputs("data", "indices").attributes("batch_dims"),
+      Operator.of("Scatter", call -> scatterElements(call, Candidate.Meeting.NONE)).inputs("data", "indices", "updates")
+          .attributes("axis"),
+      Operator.of("ScatterElements", call -> scatterElements(call, meeting(call))).inputs("data", "indices", "updates")
+          .attributes("axis")
+          .only("reduction", MEETINGS),
+      Operator
+          .of("ScatterND",
+              call -> call.result(new ScatterNd(meeting(call)), call.operand(0), call.operand(1), call.operand(2)))
+          .inputs("data", "indices", "updates").only("reduction", MEETINGS),
+      Operator.of("ArgMax", call -> best(call, true)).inputs("data").attributes("axis", "keepdims",
+          "select_last_index"),
+      Operator.of("ArgMin", call -> best(call, false)).inputs("data").attributes("axis", "keepdims",
+          "select_last_index"),
+      Operator.of("TopK", Indexing::topK).inputs("X").inputs(10, "X", "K!").attributes("axis", "largest")
+          .attributesBefore(10, "k").ignores("sorted").results("Values", "Indices"),
+      Operator.of("NonZero", Indexing::nonZero).inputs("X!"),
+      Operator.of("ReverseSequence", Indexing::reverse).inputs("input", "sequence_lens").attributes("batch_axis",
+          "time_axis"));
 
   private static final int MOST_INDICES = 64;
 
@@ -45,10 +61,11 @@ final class Indexing {
 
   /** Indices that are known count from the front, where it is known how many there are. */
   private static void gather(Call call) {
+    call.requireWhole(1);
     int axis = axis(call);
     OptionalLong extent = call.type(0).dim(axis).known();
     Optional<Tensor> known = call.contents(1).filter(
-        indices -> extent.isPresent() && indices.elements() <= MOST_INDICES && hasNegative(indices));
+        indices -> !call.isExact() && extent.isPresent() && indices.elements() <= MOST_INDICES && hasNegative(indices));
     Operand indices = known.isEmpty() ? call.operand(1)
         : call.constant(Tensor.integers(known.get().dtype(), known.get().shape(),
             i -> known.get().integer(i) < 0 ? known.get().integer(i) + extent.getAsLong() : known.get().integer(i)));
@@ -63,20 +80,12 @@ final class Indexing {
     return call.axis(call.integer("axis", 0), call.rank(0));
   }
 
-  private static void scatterElements(Call call) {
-    call.result(new ScatterElements(axis(call), meeting(call)), call.operand(0), call.operand(1), call.operand(2));
+  private static void scatterElements(Call call, Candidate.Meeting meeting) {
+    call.result(new ScatterElements(axis(call), meeting), call.operand(0), call.operand(1), call.operand(2));
   }
 
   private static Candidate.Meeting meeting(Call call) {
-    String word = call.word("reduction", "none");
-    return switch (word) {
-      case "none" -> Candidate.Meeting.NONE;
-      case "add" -> Candidate.Meeting.ADD;
-      case "mul" -> Candidate.Meeting.MUL;
-      case "max" -> Candidate.Meeting.MAX;
-      case "min" -> Candidate.Meeting.MIN;
-      default -> throw new UnsupportedException("`reduction` is `" + word + "`");
-    };
+    return Candidate.Meeting.valueOf(call.word("reduction", "none").toUpperCase(Locale.ROOT));
   }
 
   private static void best(Call call, boolean greatest) {
@@ -106,7 +115,6 @@ final class Indexing {
   private static void topK(Call call) {
     int axis = call.axis(call.integer("axis", -1), call.rank(0));
     boolean largest = call.integer("largest", 1) != 0;
-    call.ignore("sorted");
     int k = call.opset() < 10 ? call.integer("k") : Call.clamped(Required.whole(call, 1, "how many"));
     if (k < 1) {
       throw new UnsupportedException("`k` is " + k);

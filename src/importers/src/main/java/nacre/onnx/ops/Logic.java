@@ -1,6 +1,6 @@
 package nacre.onnx.ops;
 
-import java.util.Map;
+import java.util.List;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.op.BitwiseAnd;
@@ -21,25 +21,28 @@ import nacre.ir.op.LogicalOr;
 import nacre.ir.op.LogicalXor;
 import nacre.ir.op.Where;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 
 /** Comparisons, truth values and bits. */
 final class Logic {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("And", Arithmetic.binary(LogicalAnd::new)), Map.entry("Or", Arithmetic.binary(LogicalOr::new)),
-      Map.entry("Xor", Arithmetic.binary(LogicalXor::new)),
-      Map.entry("Not", call -> call.result(new LogicalNot(), call.operand(0))),
-      Map.entry("Equal", Arithmetic.binary(Equal::new)), Map.entry("Less", Arithmetic.binary(Less::new)),
-      Map.entry("Greater", Arithmetic.binary(Greater::new)),
-      Map.entry("LessOrEqual", Arithmetic.binary(LessEqual::new)),
-      Map.entry("GreaterOrEqual", Arithmetic.binary(GreaterEqual::new)),
-      Map.entry("IsNaN", call -> call.result(new IsNan(), call.operand(0))),
-      Map.entry("BitwiseAnd", Arithmetic.binary(BitwiseAnd::new)),
-      Map.entry("BitwiseOr", Arithmetic.binary(BitwiseOr::new)),
-      Map.entry("BitwiseXor", Arithmetic.binary(BitwiseXor::new)),
-      Map.entry("BitwiseNot", call -> call.result(new BitwiseNot(), call.operand(0))),
-      Map.entry("IsInf", Logic::isInf),
-      Map.entry("Where", call -> call.result(new Where(), call.operand(0), call.operand(1), call.operand(2))));
+  static final List<Operator> ALL = List.of(
+      Arithmetic.binary("And", LogicalAnd::new),
+      Arithmetic.binary("Or", LogicalOr::new),
+      Arithmetic.binary("Xor", LogicalXor::new),
+      Operator.of("Not", call -> call.result(new LogicalNot(), call.operand(0))).inputs("X"),
+      Arithmetic.binary("Equal", Equal::new),
+      Arithmetic.binary("Less", Less::new),
+      Arithmetic.binary("Greater", Greater::new),
+      Arithmetic.pair("LessOrEqual", LessEqual::new),
+      Arithmetic.pair("GreaterOrEqual", GreaterEqual::new),
+      Operator.of("IsNaN", call -> call.result(new IsNan(), call.operand(0))).inputs("X"),
+      Arithmetic.pair("BitwiseAnd", BitwiseAnd::new),
+      Arithmetic.pair("BitwiseOr", BitwiseOr::new),
+      Arithmetic.pair("BitwiseXor", BitwiseXor::new),
+      Operator.of("BitwiseNot", call -> call.result(new BitwiseNot(), call.operand(0))).inputs("X"),
+      Operator.of("IsInf", Logic::isInf).inputs("X").attributes("detect_negative", "detect_positive"),
+      Operator.of("Where", call -> call.result(new Where(), call.operand(0), call.operand(1), call.operand(2)))
+          .inputs("condition", "X", "Y"));
 
   private Logic() {}
 

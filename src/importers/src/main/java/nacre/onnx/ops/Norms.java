@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.Operand;
@@ -24,18 +23,32 @@ import nacre.ir.op.Rsqrt;
 import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Normalisations; channels are on axis 1. */
 final class Norms {
-  static final Map<String, Mapping> ALL = Map.of("BatchNormalization", Norms::batch,
-      "InstanceNormalization", Norms::instance, "LayerNormalization", Norms::layer,
-      "GroupNormalization", Norms::group, "RMSNormalization", Norms::rms, "LRN", Norms::lrn,
-      "LpNormalization", Norms::lp, "MeanVarianceNormalization", Norms::meanVariance);
+  static final List<Operator> ALL = List.of(
+      Operator.of("BatchNormalization", Norms::batch).inputs("X", "scale", "B", "input_mean", "input_var")
+          .attributes("epsilon", "momentum", "training_mode").only("spatial", 1).ignores("consumed_inputs", "is_test")
+          .results("Y").results(14, "Y", "running_mean", "running_var"),
+      Operator.of("InstanceNormalization", Norms::instance).inputs("input", "scale", "B").attributes("epsilon")
+          .ignores("consumed_inputs"),
+      Operator.of("LayerNormalization", Norms::layer).inputs("X", "Scale", "B").attributes("axis", "epsilon")
+          .ignores("stash_type").results("Y", "Mean", "InvStdDev"),
+      Operator.of("GroupNormalization", Norms::group).inputs("X", "scale", "bias").attributes("num_groups", "epsilon")
+          .ignores("stash_type"),
+      Operator.of("RMSNormalization", Norms::rms).inputs("X", "scale").attributes("axis", "epsilon")
+          .ignores("stash_type"),
+      Operator.of("LRN", Norms::lrn).inputs("X").attributes("size", "alpha", "beta", "bias"),
+      Operator.of("LpNormalization", Norms::lp).inputs("input").attributes("axis", "p").reals(),
+      Operator.of("MeanVarianceNormalization", Norms::meanVariance).inputs("X").attributes("axes").reals());
 
   /** Nacre's epsilon is above 0 in 32 bits. */
   private static final double LEAST_EPSILON = 1.2e-38;
+
+  /** What a momentum is that is not said, or that no mean can be moved by; inference does without. */
+  private static final double USUAL_MOMENTUM = 0.9;
 
   private Norms() {}
 
@@ -45,20 +58,14 @@ final class Norms {
   }
 
   private static void batch(Call call) {
-    call.ignore("consumed_inputs", "is_test");
     double epsilon = epsilon(call, 1e-5);
-    double momentum = call.real("momentum", 0.9);
-    if (call.opset() < 9 && call.integer("spatial", 1) == 0) {
-      throw new UnsupportedException("`spatial` is 0");
-    }
+    double momentum = call.real("momentum", USUAL_MOMENTUM);
     if (call.flag("training_mode")) {
       training(call, epsilon, momentum);
       return;
     }
-    if (momentum < 0 || momentum > 1) {
-      throw new UnsupportedException("`momentum` is " + momentum);
-    }
-    call.result(new BatchNorm(1, epsilon, momentum, BatchNorm.Statistics.RUNNING), call.operand(0),
+    double sound = momentum >= 0 && momentum <= 1 ? momentum : USUAL_MOMENTUM;
+    call.result(new BatchNorm(1, epsilon, sound, BatchNorm.Statistics.RUNNING), call.operand(0),
         call.param(1, Role.GAMMA, "gamma"), call.param(2, Role.BETA, "beta"),
         call.param(3, Role.RUNNING_MEAN, "running_mean"), call.param(4, Role.RUNNING_VARIANCE, "running_variance"));
   }
@@ -83,14 +90,12 @@ final class Norms {
   }
 
   private static void instance(Call call) {
-    call.ignore("consumed_inputs");
     call.result(new InstanceNorm(1, epsilon(call, 1e-5)), call.operand(0), call.param(1, Role.GAMMA, "gamma"),
         call.param(2, Role.BETA, "beta"));
   }
 
   private static void group(Call call) {
     int groups = call.integer("num_groups");
-    call.ignore("stash_type");
     call.requireRank(0, 2, Integer.MAX_VALUE);
     call.requireRank(1, 1, 1);
     TensorType x = call.type(0);
@@ -106,7 +111,6 @@ final class Norms {
     TensorType x = call.type(0);
     int axis = call.axis(call.integer("axis", -1), x.rank());
     double epsilon = epsilon(call, 1e-5);
-    call.ignore("stash_type");
     boolean plain = isTrailing(call, 1, x, axis) && (!call.has(2) || isTrailing(call, 2, x, axis))
         && !call.wants(1) && !call.wants(2);
     if (plain) {
@@ -134,7 +138,6 @@ final class Norms {
     TensorType x = call.type(0);
     int axis = call.axis(call.integer("axis", -1), x.rank());
     double epsilon = epsilon(call, 1e-5);
-    call.ignore("stash_type");
     if (!isTrailing(call, 1, x, axis)) {
       List<Integer> axes = IntStream.range(axis, x.rank()).boxed().toList();
       Operand input = call.operand(0);
@@ -155,13 +158,13 @@ final class Norms {
   private static void lp(Call call) {
     int p = call.integer("p", 2);
     int axis = call.axis(call.integer("axis", -1), call.rank(0));
-    call.result(new LpNormalize(p, axis, LEAST_EPSILON), Activations.real(call));
+    call.result(new LpNormalize(p, axis, LEAST_EPSILON), call.operand(0));
   }
 
   private static void meanVariance(Call call) {
     int rank = call.rank(0);
     List<Integer> axes = call.ints("axes").orElse(List.of(0, 2, 3)).stream().map(axis -> call.axis(axis, rank)).sorted()
         .toList();
-    call.result(new MeanVarianceNorm(axes, 1e-9), Activations.real(call));
+    call.result(new MeanVarianceNorm(axes, 1e-9), call.operand(0));
   }
 }

@@ -3,7 +3,8 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
@@ -15,14 +16,22 @@ import nacre.ir.op.Split;
 import nacre.ir.op.Trilu;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Parts of tensors, and tensors put together. */
 final class Pieces {
-  static final Map<String, Mapping> ALL = Map.of("Concat", Pieces::concat, "Slice", Pieces::slice,
-      "Split", Pieces::split, "Pad", Pieces::pad, "Trilu", Pieces::trilu);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Concat", Pieces::concat).inputs("inputs...").attributes("axis"),
+      Operator.of("Slice", Pieces::slice).inputs("data").inputs(10, "data", "starts!", "ends!", "axes!", "steps!")
+          .attributesBefore(10, "starts", "ends", "axes"),
+      Operator.of("Split", Pieces::split).inputs("input", "split!").attributes("axis", "num_outputs")
+          .attributesBefore(13, "split").results("outputs..."),
+      Operator.of("Pad", Pieces::pad).inputs("data").inputs(11, "data", "pads!", "constant_value!", "axes!")
+          .only("mode", "constant", "reflect", "edge", "wrap").attributesBefore(2, "paddings")
+          .attributesBefore(11, "pads", "value"),
+      Operator.of("Trilu", Pieces::trilu).inputs("input", "k!").attributes("upper"));
 
   private Pieces() {}
 
@@ -50,7 +59,20 @@ final class Pieces {
     List<Integer> counted = (axes.isEmpty() ? IntStream.range(0, starts.size()).boxed().toList() : axes).stream()
         .map(axis -> call.axis(axis, rank)).toList();
     boolean plain = steps.stream().allMatch(step -> step == 1);
-    call.result(new Slice(starts, ends, counted, plain ? List.of() : steps), call.operand(0));
+    call.result(plain ? new Slice(starts, ends, counted, List.of())
+        : new Slice(inside(call.type(0), starts, counted, steps), ends, counted, steps), call.operand(0));
+  }
+
+  /** A start before the first element is the first element, backwards too. */
+  private static List<Integer> inside(TensorType x, List<Integer> starts, List<Integer> axes, List<Integer> steps) {
+    if (steps.size() != starts.size() || axes.size() != starts.size()) {
+      return starts;
+    }
+    return IntStream.range(0, starts.size()).mapToObj(i -> {
+      OptionalLong extent = x.dim(axes.get(i)).known();
+      return steps.get(i) < 0 && extent.isPresent() ? (int) Math.max(starts.get(i), -extent.getAsLong())
+          : starts.get(i);
+    }).toList();
   }
 
   private static void split(Call call) {
@@ -69,6 +91,9 @@ final class Pieces {
     if (!sizes.isEmpty()) {
       call.results(call.main(new Split(1, sizes, axis), List.of(call.operand(0))));
       return;
+    }
+    if (parts != call.node().outputs().size()) {
+      throw new InvalidModelException("`num_outputs` is " + parts + ", found " + call.node().outputs().size());
     }
     long extent = x.dim(axis).known().orElse(0);
     if (extent % parts == 0) {
@@ -108,14 +133,7 @@ final class Pieces {
   }
 
   private static Pad.Mode mode(Call call) {
-    String mode = call.word("mode", "constant");
-    return switch (mode) {
-      case "constant" -> Pad.Mode.CONSTANT;
-      case "reflect" -> Pad.Mode.REFLECT;
-      case "edge" -> Pad.Mode.EDGE;
-      case "wrap" -> Pad.Mode.WRAP;
-      default -> throw new UnsupportedException("`mode` is `" + mode + "`");
-    };
+    return Pad.Mode.valueOf(call.word("mode", "constant").toUpperCase(Locale.ROOT));
   }
 
   /** Negative borders cut elements off, before anything is added. */

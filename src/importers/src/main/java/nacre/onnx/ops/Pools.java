@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
@@ -29,18 +28,26 @@ import nacre.ir.op.ReduceMax;
 import nacre.ir.op.ReduceMean;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Pooling; channels are on axis 1. */
 final class Pools {
-  static final Map<String, Mapping> ALL = Map.of("MaxPool", Pools::max, "AveragePool", Pools::average,
-      "LpPool", Pools::lp,
-      "GlobalAveragePool", call -> global(call, new GlobalAveragePool1d(1, true), new GlobalAveragePool2d(1, true),
-          new GlobalAveragePool3d(1, true), axes -> new ReduceMean(axes, true)),
-      "GlobalMaxPool", call -> global(call, new GlobalMaxPool1d(1, true), new GlobalMaxPool2d(1, true),
-          new GlobalMaxPool3d(1, true), axes -> new ReduceMax(axes, true)),
-      "GlobalLpPool", Pools::globalLp);
+  static final List<Operator> ALL = List.of(
+      Operator.of("MaxPool", Pools::max).inputs("X").attributes(Window.ATTRIBUTES).attributes("ceil_mode")
+          .ignores("storage_order").results("Y").noResult("Indices", "places of the greatest elements")
+          .limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("AveragePool", Pools::average).inputs("X").attributes(Window.ATTRIBUTES)
+          .attributes("ceil_mode", "count_include_pad").limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("LpPool", Pools::lp).inputs("X").attributes(Window.ATTRIBUTES).attributes("ceil_mode", "p")
+          .limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("GlobalAveragePool",
+          call -> global(call, new GlobalAveragePool1d(1, true), new GlobalAveragePool2d(1, true),
+              new GlobalAveragePool3d(1, true), axes -> new ReduceMean(axes, true)))
+          .inputs("X"),
+      Operator.of("GlobalMaxPool", call -> global(call, new GlobalMaxPool1d(1, true), new GlobalMaxPool2d(1, true),
+          new GlobalMaxPool3d(1, true), axes -> new ReduceMax(axes, true))).inputs("X"),
+      Operator.of("GlobalLpPool", Pools::globalLp).inputs("X").only("p", 1, 2));
 
   private Pools() {}
 
@@ -56,16 +63,12 @@ final class Pools {
   private static void max(Call call) {
     Window w = window(call);
     boolean ceil = call.flag("ceil_mode");
-    call.ignore("storage_order");
     Op op = switch (call.rank(0)) {
       case 3 -> new MaxPool1d(w.kernel(), w.stride(), w.padding(), w.dilation(), ceil, 1);
       case 4 -> new MaxPool2d(w.kernel(), w.stride(), w.padding(), w.dilation(), ceil, 1);
       case 5 -> new MaxPool3d(w.kernel(), w.stride(), w.padding(), w.dilation(), ceil, 1);
       default -> throw axes(call);
     };
-    if (call.wants(1)) {
-      throw new UnsupportedException("its second result, places of the greatest elements, is not known");
-    }
     DType dtype = call.dtype(0);
     if (dtype.isReal()) {
       call.result(op, call.operand(0));
@@ -120,12 +123,8 @@ final class Pools {
   }
 
   private static void globalLp(Call call) {
-    int p = power(call);
+    boolean sum = power(call) == 1;
     call.requireRank(0, 3, Integer.MAX_VALUE);
-    call.result(switch (p) {
-      case 1 -> new ReduceL1(spatial(call), true);
-      case 2 -> new ReduceL2(spatial(call), true);
-      default -> throw new UnsupportedException("`p` is " + p);
-    }, call.operand(0));
+    call.result(sum ? new ReduceL1(spatial(call), true) : new ReduceL2(spatial(call), true), call.operand(0));
   }
 }

@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -17,13 +16,16 @@ import nacre.ir.op.Unsqueeze;
 import nacre.onnx.Arrangement;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Matrix products. With a stored matrix on the right they are dense layers. */
 final class Products {
-  static final Map<String, Mapping> ALL =
-      Map.of("Gemm", Products::gemm, "MatMul", Products::matmul, "Einsum", Products::einsum);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Gemm", Products::gemm).inputs("A", "B", "C").attributes("alpha", "beta", "transA", "transB")
+          .ignores("broadcast"),
+      Operator.of("MatMul", Products::matmul).inputs("A", "B"),
+      Operator.of("Einsum", Products::einsum).inputs("Inputs...").attributes("equation"));
 
   private Products() {}
 
@@ -33,15 +35,18 @@ final class Products {
     double beta = call.real("beta", 1);
     boolean turnA = call.flag("transA");
     boolean turnB = call.flag("transB");
-    if (call.opset() < 7) {
-      call.ignore("broadcast");
-    }
     if (call.rank(0) != 2 || call.rank(1) != 2) {
       throw new InvalidModelException("found " + call.type(0) + " and " + call.type(1) + ", required matrices");
     }
+    if (call.isExact() && turnB && !turnA && alpha == 1 && beta == 1 && isReal(call)) {
+      call.result(new Dense(), call.operand(0), call.operand(1), call.has(2) ? call.operand(2) : Operand.ABSENT);
+      return;
+    }
     boolean layer = isReal(call) && alpha == 1 && !turnA && call.isStored(1) && !isEmpty(call.type(1));
-    boolean biased = layer && call.has(2) && beta == 1 && isBias(call, turnB);
-    if (layer && (!call.has(2) || biased)) {
+    boolean adds = call.has(2) && beta != 0;
+    boolean biased = layer && adds && beta == 1 && isBias(call, turnB);
+    if (layer && (!adds || biased)) {
+      call.ignore(2);
       Arrangement rows = turnB ? Arrangement.AS_STORED : Arrangement.TRANSPOSED;
       call.result(new Dense(), call.operand(0), call.param(1, Role.WEIGHT, "weight", rows),
           biased ? call.param(2, Role.BIAS, "bias", bias(call)) : Operand.ABSENT);

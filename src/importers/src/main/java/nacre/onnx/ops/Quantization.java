@@ -2,7 +2,6 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -12,19 +11,22 @@ import nacre.ir.op.QuantizeLinear;
 import nacre.ir.op.Reshape;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.UnsupportedException;
 
 /** Reals as whole numbers of few bits. */
 final class Quantization {
-  static final Map<String, Mapping> ALL =
-      Map.of("QuantizeLinear", Quantization::quantize, "DequantizeLinear", Quantization::dequantize);
+  static final List<Operator> ALL = List.of(
+      Operator.of("QuantizeLinear", Quantization::quantize).inputs("x", "y_scale", "y_zero_point")
+          .attributes("axis", "output_dtype").only("block_size", 0).ignores("saturate", "precision")
+          .limit("it has scales for blocks", call -> call.rank(1) > 1),
+      Operator.of("DequantizeLinear", Quantization::dequantize).inputs("x", "x_scale", "x_zero_point")
+          .attributes("axis").only("block_size", 0).ignores("output_dtype")
+          .limit("it has scales for blocks", call -> call.rank(1) > 1));
 
   private Quantization() {}
 
   private static void quantize(Call call) {
-    call.ignore("saturate", "precision");
-    requireNoBlocks(call);
     DType dtype = call.has(2) ? call.dtype(2) : DType.U8;
     if (call.integer("output_dtype", 0) != 0) {
       dtype = ElementTypes.of(call.integer("output_dtype")).orElseThrow(
@@ -37,15 +39,7 @@ final class Quantization {
   }
 
   private static void dequantize(Call call) {
-    call.ignore("output_dtype");
-    requireNoBlocks(call);
     call.result(new DequantizeLinear(axis(call)), operands(call));
-  }
-
-  private static void requireNoBlocks(Call call) {
-    if (call.integer("block_size", 0) != 0 || call.rank(1) > 1) {
-      throw new UnsupportedException("it has scales for blocks");
-    }
   }
 
   private static int axis(Call call) {

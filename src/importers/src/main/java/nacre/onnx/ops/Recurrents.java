@@ -15,64 +15,54 @@ import nacre.ir.op.Reshape;
 import nacre.ir.op.Transpose;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
+import nacre.onnx.proto.AttributeProto;
 
 /** Recurrent layers: gates in Nacre's order, each direction with its own weights. */
 final class Recurrents {
-  static final Map<String, Mapping> ALL = Map.of("LSTM", Recurrents::lstm, "GRU", Recurrents::gru, "RNN",
-      Recurrents::rnn);
+  static final List<Operator> ALL = List.of(
+      Operator.of("LSTM", Recurrents::lstm).inputs("X", "W", "R", "B", "sequence_lens!", "initial_h", "initial_c")
+          .noInput("P", "weights of peepholes").attributes("direction", "hidden_size", "layout")
+          .ignores("activation_alpha", "activation_beta", "output_sequence").no("states are not cut off", "clip")
+          .repeats("activations", "Sigmoid", "Tanh", "Tanh").only("input_forget", 0).results("Y", "Y_h", "Y_c"),
+      Operator.of("GRU", Recurrents::gru).inputs("X", "W", "R", "B", "sequence_lens!", "initial_h")
+          .attributes("direction", "hidden_size", "layout")
+          .ignores("activation_alpha", "activation_beta", "output_sequence").no("states are not cut off", "clip")
+          .repeats("activations", "Sigmoid", "Tanh").attributes("linear_before_reset").results("Y", "Y_h"),
+      Operator.of("RNN", Recurrents::rnn).inputs("X", "W", "R", "B", "sequence_lens!", "initial_h")
+          .attributes("direction", "hidden_size", "layout")
+          .ignores("activation_alpha", "activation_beta", "output_sequence").no("states are not cut off", "clip")
+          .only("activations", "Tanh", "Relu").results("Y", "Y_h"));
 
   private Recurrents() {}
 
   /** ONNX has input, output, forget, cell. */
   private static void lstm(Call call) {
-    requireActivations(call, "Sigmoid", "Tanh", "Tanh");
-    if (call.flag("input_forget")) {
-      throw new UnsupportedException("`input_forget` is 1");
-    }
-    if (call.has(7)) {
-      throw new UnsupportedException("it has peepholes");
-    }
     layer(call, "lstm", List.of(0, 2, 3, 1), 2, Map.of());
   }
 
   /** ONNX has update, reset, candidate. */
   private static void gru(Call call) {
-    requireActivations(call, "Sigmoid", "Tanh");
     layer(call, "gru", List.of(1, 0, 2), 1, Map.of("linear_before_reset", Attr.of(call.flag("linear_before_reset"))));
   }
 
   private static void rnn(Call call) {
-    List<String> said = activations(call);
-    String first = said.isEmpty() ? "Tanh" : said.getFirst();
-    if (!said.stream().allMatch(first::equals) || !List.of("Tanh", "Relu").contains(first)) {
+    List<String> said = call.attribute("activations").map(AttributeProto::texts).orElse(List.of());
+    String first = said.isEmpty() ? "tanh" : said.getFirst().toLowerCase(Locale.ROOT);
+    if (!said.stream().allMatch(first::equalsIgnoreCase)) {
       throw new UnsupportedException("`activations` is " + said);
     }
-    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first.toLowerCase(Locale.ROOT))));
-  }
-
-  private static List<String> activations(Call call) {
-    call.ignore("activation_alpha", "activation_beta", "output_sequence");
-    if (call.says("clip")) {
-      throw new UnsupportedException("`clip` is said");
-    }
-    return call.attribute("activations").map(said -> said.texts()).orElse(List.of());
-  }
-
-  private static void requireActivations(Call call, String... required) {
-    List<String> said = activations(call);
-    for (int i = 0; i < said.size(); i++) {
-      if (!said.get(i).equalsIgnoreCase(required[i % required.length])) {
-        throw new UnsupportedException("`activations` is " + said);
-      }
-    }
+    layer(call, "rnn", List.of(0), 1, Map.of("nonlinearity", new Attr.Word(first)));
   }
 
   private static void layer(Call call, String name, List<Integer> order, int states, Map<String, Attr> more) {
     boolean batchFirst = call.flag("layout");
     int units = call.integer("hidden_size", units(call));
+    if (units < 1) {
+      throw new InvalidModelException("`hidden_size` is " + units);
+    }
     requireWhole(call, batchFirst);
     String direction = switch (call.word("direction", "forward")) {
       case "forward" -> "forward";

@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -23,23 +22,34 @@ import nacre.ir.op.ReduceSum;
 import nacre.ir.op.ReduceSumSquare;
 import nacre.onnx.Call;
 import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** One element of all along some axes. */
 final class Reductions {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("ReduceL1", over(ReduceL1::new, 18)), Map.entry("ReduceL2", over(ReduceL2::new, 18)),
-      Map.entry("ReduceLogSum", over(ReduceLogSum::new, 18)),
-      Map.entry("ReduceLogSumExp", over(ReduceLogSumExp::new, 18)), Map.entry("ReduceMax", over(ReduceMax::new, 18)),
-      Map.entry("ReduceMean", over(ReduceMean::new, 18)), Map.entry("ReduceMin", over(ReduceMin::new, 18)),
-      Map.entry("ReduceProd", over(ReduceProd::new, 18)), Map.entry("ReduceSum", over(ReduceSum::new, 13)),
-      Map.entry("ReduceSumSquare", over(ReduceSumSquare::new, 18)), Map.entry("CumSum", Reductions::cumulative));
+  static final List<Operator> ALL = List.of(
+      over("ReduceL1", ReduceL1::new, 18),
+      over("ReduceL2", ReduceL2::new, 18),
+      over("ReduceLogSum", ReduceLogSum::new, 18),
+      over("ReduceLogSumExp", ReduceLogSumExp::new, 18),
+      over("ReduceMax", ReduceMax::new, 18),
+      over("ReduceMean", ReduceMean::new, 18),
+      over("ReduceMin", ReduceMin::new, 18),
+      over("ReduceProd", ReduceProd::new, 18),
+      over("ReduceSum", ReduceSum::new, 13),
+      over("ReduceSumSquare", ReduceSumSquare::new, 18),
+      Operator.of("CumSum", Reductions::cumulative).inputs("x", "axis!").attributes("exclusive", "reverse"));
 
   private Reductions() {}
 
   /** @param version the one from which on an input says the axes */
-  private static Mapping over(BiFunction<List<Integer>, Boolean, Op> op, int version) {
+  private static Operator over(String name, BiFunction<List<Integer>, Boolean, Op> op, int version) {
+    return Operator.of(name, mapping(op, version)).inputs("data").inputs(version, "data", "axes!")
+        .attributes("keepdims", "noop_with_empty_axes").attributesBefore(version, "axes");
+  }
+
+  private static Mapping mapping(BiFunction<List<Integer>, Boolean, Op> op, int version) {
     return call -> {
       int rank = call.rank(0);
       boolean keep = call.integer("keepdims", 1) != 0;

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import nacre.ir.Attr;
 import nacre.ir.DType;
@@ -19,37 +21,50 @@ import nacre.ir.op.Ops;
 import nacre.ir.op.Resize;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** Pictures of other sizes. */
 final class Resizing {
-  static final Map<String, Mapping> ALL = Map.of("Resize", Resizing::resize, "Upsample", Resizing::upsample,
-      "DepthToSpace", call -> blocks(call, "depth_to_space"), "SpaceToDepth", call -> blocks(call, "space_to_depth"),
-      "GridSample", Resizing::grid);
+  static final List<Operator> ALL = List.of(
+      Operator.of("Resize", Resizing::resize).inputs("X", "scales!").inputs(11, "X", "roi!", "scales!", "sizes!")
+          .only("mode", "nearest", "linear", "cubic")
+          .only("coordinate_transformation_mode", words(Resize.Coordinates.values()))
+          .only("nearest_mode", words(Resize.Nearest.values()))
+          .attributes("axes", "cubic_coeff_a", "exclude_outside", "extrapolation_value")
+          .only("keep_aspect_ratio_policy", "stretch", "not_larger", "not_smaller").only("antialias", 0),
+      Operator.of("Upsample", Resizing::upsample).inputs("X").inputs(9, "X", "scales!")
+          .only("mode", "nearest", "linear", "bilinear", "cubic").attributesBefore(7, "height_scale", "width_scale")
+          .attributesBefore(9, "scales"),
+      Operator.of("DepthToSpace", call -> blocks(call, "depth_to_space", call.word("mode", "DCR"))).inputs("input")
+          .attributes("blocksize").only("mode", "DCR", "CRD"),
+      Operator.of("SpaceToDepth", call -> blocks(call, "space_to_depth", "DCR")).inputs("input")
+          .attributes("blocksize"),
+      Operator.of("GridSample", Resizing::grid).inputs("X", "grid")
+          .only("mode", "nearest", "linear", "bilinear", "cubic", "bicubic")
+          .only("padding_mode", words(GridSample.PaddingMode.values())).attributes("align_corners")
+          .limit("it samples no plane", call -> call.rank(0) != 4));
 
   private Resizing() {}
 
-  private static void blocks(Call call, String name) {
-    String mode = call.word("mode", "DCR").toLowerCase(Locale.ROOT);
+  private static Object[] words(Enum<?>... constants) {
+    return Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toArray();
+  }
+
+  private static void blocks(Call call, String name, String mode) {
     Op op = Ops.named(name).orElseThrow().create(Map.of("block", Attr.of(call.integer("blocksize")),
-        "mode", new Attr.Word(mode), "axis", Attr.of(1)));
+        "mode", new Attr.Word(mode.toLowerCase(Locale.ROOT)), "axis", Attr.of(1)));
     call.result(op, call.operand(0));
   }
 
   private static void grid(Call call) {
-    if (call.rank(0) != 4) {
-      throw new UnsupportedException("it samples " + call.type(0));
-    }
     GridSample.Mode mode = switch (call.word("mode", "linear")) {
       case "nearest" -> GridSample.Mode.NEAREST;
       case "linear", "bilinear" -> GridSample.Mode.LINEAR;
-      case "cubic", "bicubic" -> GridSample.Mode.CUBIC;
-      default -> throw new UnsupportedException("`mode` is none that is known");
+      default -> GridSample.Mode.CUBIC;
     };
-    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, "padding_mode",
-        call.word("padding_mode", "zeros"));
+    GridSample.PaddingMode outside = word(GridSample.PaddingMode.class, call.word("padding_mode", "zeros"));
     call.result(new GridSample(mode, outside, call.flag("align_corners"), 1), call.operand(0), call.operand(1));
   }
 
@@ -70,8 +85,7 @@ final class Resizing {
     return switch (word) {
       case "nearest" -> Resize.Mode.NEAREST;
       case "linear", "bilinear" -> Resize.Mode.LINEAR;
-      case "cubic" -> Resize.Mode.CUBIC;
-      default -> throw new UnsupportedException("`mode` is `" + word + "`");
+      default -> Resize.Mode.CUBIC;
     };
   }
 
@@ -83,12 +97,9 @@ final class Resizing {
           Resize.Nearest.FLOOR, -0.75, false, 0, List.of());
       return;
     }
-    if (call.flag("antialias")) {
-      throw new UnsupportedException("`antialias` is 1");
-    }
     List<Integer> axes = call.ints("axes").map(said -> said.stream().map(axis -> call.axis(axis, rank)).toList())
         .orElse(IntStream.range(0, rank).boxed().toList());
-    Resize.Coordinates coordinates = word(Resize.Coordinates.class, "coordinate_transformation_mode",
+    Resize.Coordinates coordinates = word(Resize.Coordinates.class,
         call.word("coordinate_transformation_mode", "half_pixel"));
     boolean crops = coordinates == Resize.Coordinates.TF_CROP_AND_RESIZE;
     List<Double> roi = crops ? spreadRoi(doubles(call.required(1, "the region")), axes, rank) : List.of();
@@ -96,7 +107,14 @@ final class Resizing {
     List<Double> scale = List.of();
     List<Integer> size = List.of();
     if (call.has(3) && call.type(3).shape().elements().known().orElse(1) != 0) {
-      size = sizes(call, Required.ints(call, 3, "the sizes"), axes);
+      List<Integer> said = Required.ints(call, 3, "the sizes");
+      size = sizes(said, axes, rank);
+      OptionalDouble common = common(call, said, axes);
+      if (common.isPresent()) {
+        double factor = common.getAsDouble();
+        size = sizes(axes.stream().map(axis -> rounded(factor * extent(call.type(0), axis))).toList(), axes, rank);
+        scale = spread(Collections.nCopies(axes.size(), factor), axes, rank, 1.0);
+      }
       call.ignore(2);
     } else {
       scale = spread(doubles(call.required(2, "the scales")), axes, rank, 1.0);
@@ -104,14 +122,12 @@ final class Resizing {
       call.ignore("keep_aspect_ratio_policy");
     }
     finish(call, size, scale, mode, coordinates,
-        word(Resize.Nearest.class, "nearest_mode", call.word("nearest_mode", "round_prefer_floor")),
+        word(Resize.Nearest.class, call.word("nearest_mode", "round_prefer_floor")),
         call.real("cubic_coeff_a", -0.75), call.flag("exclude_outside"), call.real("extrapolation_value", 0), roi);
   }
 
-  private static <E extends Enum<E>> E word(Class<E> type, String attribute, String word) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
-        .orElseThrow(() -> new UnsupportedException("`" + attribute + "` is `" + word + "`"));
+  private static <E extends Enum<E>> E word(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }
 
   private static <T> List<T> spread(List<T> said, List<Integer> axes, int rank, T rest) {
@@ -125,6 +141,14 @@ final class Resizing {
     return all;
   }
 
+  /** 0 for axes that stay as they are. */
+  private static List<Integer> sizes(List<Integer> said, List<Integer> axes, int rank) {
+    if (said.contains(0)) {
+      throw new UnsupportedException("an axis is left without elements");
+    }
+    return spread(said, axes, rank, 0);
+  }
+
   private static List<Double> spreadRoi(List<Double> said, List<Integer> axes, int rank) {
     if (said.size() != 2 * axes.size()) {
       throw new InvalidModelException("found a region " + said + " for " + axes.size() + " axes");
@@ -134,27 +158,21 @@ final class Resizing {
     return all;
   }
 
-  /** Sizes as they are, or, by the policy, the largest or smallest that keep the picture's shape. */
-  private static List<Integer> sizes(Call call, List<Integer> said, List<Integer> axes) {
+  /** The factor of all axes by which the picture keeps its shape, within sizes or beyond them; none if it need not. */
+  private static OptionalDouble common(Call call, List<Integer> said, List<Integer> axes) {
     TensorType x = call.type(0);
     String policy = call.word("keep_aspect_ratio_policy", "stretch");
-    if (policy.equals("stretch")) {
-      return spread(said, axes, x.rank(), 0);
-    }
-    boolean larger = policy.equals("not_larger");
-    if (!larger && !policy.equals("not_smaller")) {
-      throw new UnsupportedException("`keep_aspect_ratio_policy` is `" + policy + "`");
-    }
-    double scale = larger ? Double.POSITIVE_INFINITY : 0;
-    for (int i = 0; i < axes.size(); i++) {
-      double own = said.get(i) / (double) extent(x, axes.get(i));
-      scale = larger ? Math.min(scale, own) : Math.max(scale, own);
-    }
-    List<Integer> kept = new ArrayList<>();
-    for (int axis : axes) {
-      kept.add((int) Math.floor(scale * extent(x, axis) + 0.5));
-    }
-    return spread(kept, axes, x.rank(), 0);
+    DoubleStream factors = IntStream.range(0, said.size()).mapToDouble(
+        i -> said.get(i) / (double) extent(x, axes.get(i)));
+    return switch (policy) {
+      case "stretch" -> OptionalDouble.empty();
+      case "not_larger" -> factors.min();
+      default -> factors.max();
+    };
+  }
+
+  private static int rounded(double extent) {
+    return (int) Math.floor(extent + 0.5);
   }
 
   private static long extent(TensorType x, int axis) {

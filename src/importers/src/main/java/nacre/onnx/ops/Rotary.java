@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
@@ -16,11 +15,14 @@ import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
 import nacre.onnx.Call;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 
 /** Pairs of features turned by angles whose cosines and sines are inputs. */
 final class Rotary {
-  static final Map<String, Mapping> ALL = Map.of("RotaryEmbedding", call -> new Rotary(call).map());
+  static final List<Operator> ALL = List.of(
+      Operator.of("RotaryEmbedding", call -> new Rotary(call).map())
+          .inputs("X", "cos_cache", "sin_cache", "position_ids")
+          .attributes("interleaved", "num_heads", "rotary_embedding_dim"));
 
   private final Call call;
   private final boolean interleaved;

@@ -3,7 +3,6 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
@@ -26,19 +25,30 @@ import nacre.ir.op.Unsqueeze;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.InvalidModelException;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 import nacre.onnx.Required;
 import nacre.onnx.UnsupportedException;
 
 /** The same elements in another shape, order or element type. */
 final class Shapes {
-  static final Map<String, Mapping> ALL = Map.ofEntries(
-      Map.entry("Identity", call -> call.result(new Identity(), call.operand(0))),
-      Map.entry("Dropout", Shapes::dropout), Map.entry("Cast", Shapes::cast), Map.entry("CastLike", Shapes::castLike),
-      Map.entry("Reshape", Shapes::reshape), Map.entry("Flatten", Shapes::flatten),
-      Map.entry("Transpose", Shapes::transpose), Map.entry("Squeeze", Shapes::squeeze),
-      Map.entry("Unsqueeze", Shapes::unsqueeze), Map.entry("Expand", Shapes::expand), Map.entry("Tile", Shapes::tile),
-      Map.entry("Shape", Shapes::shape), Map.entry("Size", call -> call.result(new SizeOf(), call.operand(0))));
+  static final List<Operator> ALL = List.of(
+      Operator.of("Identity", call -> call.result(new Identity(), call.operand(0))).inputs("input"),
+      Operator.of("Dropout", Shapes::dropout).inputs("data").inputs(12, "data", "ratio!", "training_mode!")
+          .attributes("ratio").ignores("seed", "consumed_inputs", "is_test").results("output")
+          .results(12, "output", "mask"),
+      Operator.of("Cast", Shapes::cast).inputs("input").attributes("to").ignores("saturate", "round_mode"),
+      Operator.of("CastLike", Shapes::castLike).inputs("input", "target_type").ignores("saturate", "round_mode"),
+      Operator.of("Reshape", Shapes::reshape).inputs("data").inputs(5, "data", "shape!").attributes("allowzero")
+          .attributesBefore(5, "shape").ignores("consumed_inputs"),
+      Operator.of("Flatten", Shapes::flatten).inputs("input").attributes("axis"),
+      Operator.of("Transpose", Shapes::transpose).inputs("data").attributes("perm"),
+      Operator.of("Squeeze", Shapes::squeeze).inputs("data").inputs(13, "data", "axes!").attributesBefore(13, "axes"),
+      Operator.of("Unsqueeze", Shapes::unsqueeze).inputs("data").inputs(13, "data", "axes!").attributesBefore(13,
+          "axes"),
+      Operator.of("Expand", Shapes::expand).inputs("input", "shape!"),
+      Operator.of("Tile", Shapes::tile).since(6).inputs("input", "repeats!"),
+      Operator.of("Shape", Shapes::shape).inputs("data").attributes("start", "end"),
+      Operator.of("Size", call -> call.result(new SizeOf(), call.operand(0))).inputs("data"));
 
   private Shapes() {}
 
@@ -54,7 +64,6 @@ final class Shapes {
   }
 
   private static void dropout(Call call) {
-    call.ignore("consumed_inputs", "is_test", "seed");
     double rate = call.real("ratio", 0.5);
     boolean training = call.opset() >= 12 && call.has(2)
         && Required.whole(call, 2, "whether it is training") != 0;
@@ -69,18 +78,14 @@ final class Shapes {
     call.results(y, call.wants(1) ? allKept(call) : Operand.ABSENT);
   }
 
-  /** The mask of what is not dropped: everything. Before version 12 nothing says what it is at inference. */
+  /** The mask of what is not dropped: everything. */
   private static Operand allKept(Call call) {
-    if (call.opset() < 12) {
-      throw new UnsupportedException("its second result, the mask, has no meaning at inference");
-    }
     TensorType x = call.type(0);
     Operand one = Activations.number(call, DType.BOOL, 1);
     return x.rank() == 0 ? one : call.add(new Expand(x.dims()), one);
   }
 
   private static void cast(Call call) {
-    call.ignore("saturate", "round_mode");
     DType to;
     if (call.opset() < 6) {
       String name = call.word("to", "");
@@ -96,13 +101,11 @@ final class Shapes {
   }
 
   private static void castLike(Call call) {
-    call.ignore("saturate", "round_mode");
     DType to = call.dtype(1);
     call.result(new Cast(to), call.operand(0));
   }
 
   private static void reshape(Call call) {
-    call.ignore("consumed_inputs");
     TensorType x = call.type(0);
     boolean zeros = call.flag("allowzero");
     List<Dim> shape;
@@ -196,9 +199,6 @@ final class Shapes {
   }
 
   private static void tile(Call call) {
-    if (call.opset() < 6) {
-      throw new UnsupportedException("it is of a version before 6");
-    }
     List<Integer> repeats = Required.ints(call, 1, "how often each axis is repeated");
     call.result(repeats.isEmpty() ? new Identity() : new Tile(repeats), call.operand(0));
   }

@@ -1,7 +1,6 @@
 package nacre.onnx.ops;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -13,20 +12,27 @@ import nacre.ir.op.Op;
 import nacre.ir.op.Reshape;
 import nacre.ir.op.Softmax;
 import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
 
 /** Softmax and its kin: along one axis from version 13 on, over all axes from one on before. */
 final class Softmaxes {
-  static final Map<String, Mapping> ALL = Map.of("Softmax", along(Softmax::new), "LogSoftmax", along(LogSoftmax::new),
-      "Hardmax", along(Hardmax::new));
+  static final List<Operator> ALL = List.of(
+      along("Softmax", Softmax::new),
+      along("LogSoftmax", LogSoftmax::new),
+      along("Hardmax", Hardmax::new));
 
   private Softmaxes() {}
 
-  private static Mapping along(IntFunction<Op> op) {
+  private static Operator along(String name, IntFunction<Op> op) {
+    return Operator.of(name, mapping(op)).inputs("input").attributes("axis").reals();
+  }
+
+  private static Mapping mapping(IntFunction<Op> op) {
     return call -> {
       TensorType x = call.type(0);
       boolean old = call.opset() < 13;
       int axis = call.axis(call.integer("axis", old ? 1 : -1), x.rank());
-      Operand input = Activations.real(call);
+      Operand input = call.operand(0);
       if (!old || axis == x.rank() - 1) {
         call.result(op.apply(axis), input);
         return;

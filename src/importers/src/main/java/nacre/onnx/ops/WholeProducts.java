@@ -2,16 +2,18 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
+import nacre.ir.Shape;
 import nacre.ir.TensorType;
+import nacre.ir.op.Add;
 import nacre.ir.op.Cast;
 import nacre.ir.op.Clip;
 import nacre.ir.op.DequantizeLinear;
 import nacre.ir.op.Div;
+import nacre.ir.op.Floor;
 import nacre.ir.op.MatMul;
 import nacre.ir.op.Max;
 import nacre.ir.op.Min;
@@ -23,13 +25,26 @@ import nacre.ir.op.Reshape;
 import nacre.ir.op.Round;
 import nacre.ir.op.Sub;
 import nacre.onnx.Call;
-import nacre.onnx.Mapping;
+import nacre.onnx.Operator;
+import nacre.onnx.UnsupportedException;
 
 /** Products of whole numbers with zero points, computed as what they stand for. */
 final class WholeProducts {
-  static final Map<String, Mapping> ALL = Map.of("MatMulInteger", WholeProducts::matmul,
-      "ConvInteger", WholeProducts::conv, "QLinearMatMul", WholeProducts::quantizedMatmul,
-      "QLinearConv", WholeProducts::quantizedConv, "DynamicQuantizeLinear", WholeProducts::dynamic);
+  static final List<Operator> ALL = List.of(
+      Operator.of("MatMulInteger", WholeProducts::matmul).inputs("A", "B", "a_zero_point", "b_zero_point"),
+      Operator.of("ConvInteger", WholeProducts::conv).inputs("x", "w", "x_zero_point", "w_zero_point")
+          .attributes(Window.ATTRIBUTES).attributes("group").limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("QLinearMatMul", WholeProducts::quantizedMatmul).inputs("a", "a_scale", "a_zero_point", "b",
+          "b_scale", "b_zero_point", "y_scale", "y_zero_point"),
+      Operator.of("QLinearConv", WholeProducts::quantizedConv)
+          .inputs("x", "x_scale", "x_zero_point", "w", "w_scale", "w_zero_point", "y_scale", "y_zero_point", "B")
+          .attributes(Window.ATTRIBUTES).attributes("group").limit(Window.MANY_AXES, Window::hasManyAxes),
+      Operator.of("DynamicQuantizeLinear", WholeProducts::dynamic).inputs("x").results("y", "y_scale", "y_zero_point"));
+
+  /** Numbers of 8 bits without their zero points are no greater. */
+  private static final long GREATEST = 255;
+  private static final long STEP = 16;
+  private static final long MOST_EXACT = 1 << 24;
 
   private WholeProducts() {}
 
@@ -49,11 +64,34 @@ final class WholeProducts {
     return call.add(new Sub(), x, rows ? call.add(new Reshape(List.of(type.dim(0), Dim.ONE)), zeros) : zeros);
   }
 
-  /** Products below 2^24 are exact as 32-bit reals. */
+  /**
+   * Sums below 2^24 are exact as 32-bit reals. Where {@code x * w} may be more, {@code w = 16 * high + low}, and so are the
+   * sums of {@code x * high} and {@code x * low}, up to 16 times as many of them.
+   */
   private static void conv(Call call) {
     Operand x = call.add(new Cast(DType.F32), centred(call, 0, 2, 1));
     Operand w = call.add(new Cast(DType.F32), filters(call, 1, 3));
-    call.result(new Cast(DType.I32), Convolutions.of(call, 1, x, w, Operand.ABSENT));
+    long terms = terms(call.type(1));
+    if (terms <= MOST_EXACT / (GREATEST * GREATEST)) {
+      call.result(new Cast(DType.I32), Convolutions.of(call, 1, x, w, Operand.ABSENT));
+      return;
+    }
+    if (terms > MOST_EXACT / (GREATEST * STEP)) {
+      throw new UnsupportedException("it sums " + terms + " products, which 32-bit reals may not hold");
+    }
+    Operand step = Activations.number(call, DType.F32, STEP);
+    Operand high = call.add(new Floor(), call.add(new Div(), w, step));
+    Operand low = call.add(new Sub(), w, call.add(new Mul(), high, step));
+    Operand ones = call.add(new Cast(DType.I32), Convolutions.of(call, 1, x, low, Operand.ABSENT));
+    Operand steps = call.add(new Cast(DType.I32), Convolutions.of(call, 1, x, high, Operand.ABSENT));
+    Operand scaled = call.add(new Mul(), steps, Activations.number(call, DType.I32, STEP));
+    call.result(new Add(), ones, scaled);
+  }
+
+  /** How many products one element of a convolution sums. */
+  private static long terms(TensorType weights) {
+    return Shape.of(weights.dims().subList(Math.min(1, weights.rank()), weights.rank())).elements().known()
+        .orElseThrow(() -> new UnsupportedException("how many products it sums is not known"));
   }
 
   private static Operand filters(Call call, int input, int zero) {

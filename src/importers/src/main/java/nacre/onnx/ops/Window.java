@@ -18,6 +18,14 @@ import nacre.onnx.UnsupportedException;
  */
 record Window(List<Integer> kernel, List<Integer> stride, List<Integer> dilation, String auto, List<Integer> before,
     List<Integer> after, TensorType x) {
+  /** What a node says of its window. */
+  static final String[] ATTRIBUTES = {"kernel_shape", "strides", "pads", "auto_pad", "dilations"};
+  static final String MANY_AXES = "it has more than three spatial axes";
+
+  static boolean hasManyAxes(Call call) {
+    return call.rank(0) > 5;
+  }
+
   static Window of(Call call, List<Integer> kernel) {
     int axes = kernel.size();
     TensorType x = call.type(0);

@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * @param opsets    the version of each operator set that it uses, by domain
  * @param functions operators that the model defines itself
+ * @param facts     what it says of itself, by name
  */
 public record ModelProto(long irVersion, Map<String, Long> opsets, Optional<GraphProto> graph,
-    List<FunctionProto> functions) {
+    List<FunctionProto> functions, Map<String, String> facts) {
   public ModelProto {
     opsets = Map.copyOf(opsets);
     functions = List.copyOf(functions);
+    facts = Map.copyOf(facts);
   }
 
   /** @throws MalformedException if the bytes are none */
@@ -27,16 +29,18 @@ public record ModelProto(long irVersion, Map<String, Long> opsets, Optional<Grap
     Map<String, Long> opsets = new LinkedHashMap<>();
     Optional<GraphProto> graph = Optional.empty();
     List<FunctionProto> functions = new ArrayList<>();
+    Map<String, String> facts = new LinkedHashMap<>();
     while (message.next()) {
       switch (message.field()) {
         case 1 -> irVersion = message.varint();
         case 7 -> graph = Optional.of(GraphProto.read(message.message()));
         case 8 -> opset(message.message(), opsets);
+        case 14 -> Texts.entry(message.message(), facts);
         case 25 -> functions.add(FunctionProto.read(message.message()));
         default -> message.skip();
       }
     }
-    return new ModelProto(irVersion, opsets, graph, functions);
+    return new ModelProto(irVersion, opsets, graph, functions, facts);
   }
 
   static void opset(Message message, Map<String, Long> into) {

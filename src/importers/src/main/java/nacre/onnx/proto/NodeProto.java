@@ -1,11 +1,18 @@
 package nacre.onnx.proto;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
-/** A use of an operator. An input or output with an empty name is left out. */
+/**
+ * A use of an operator. An input or output with an empty name is left out.
+ *
+ * @param layer what a node that Nacre wrote says of the layer that it applies
+ */
 public record NodeProto(String name, String domain, String opType, String overload, List<String> inputs,
-    List<String> outputs, List<AttributeProto> attributes) {
+    List<String> outputs, List<AttributeProto> attributes, OptionalInt layer) {
   public NodeProto {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -20,6 +27,7 @@ public record NodeProto(String name, String domain, String opType, String overlo
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     List<AttributeProto> attributes = new ArrayList<>();
+    Map<String, String> facts = new HashMap<>();
     while (message.next()) {
       switch (message.field()) {
         case 1 -> inputs.add(message.text());
@@ -29,9 +37,15 @@ public record NodeProto(String name, String domain, String opType, String overlo
         case 5 -> attributes.add(AttributeProto.read(message.message()));
         case 7 -> domain = message.text();
         case 8 -> overload = message.text();
+        case 9 -> Texts.entry(message.message(), facts);
         default -> message.skip();
       }
     }
-    return new NodeProto(name, domain.equals("ai.onnx") ? "" : domain, opType, overload, inputs, outputs, attributes);
+    return new NodeProto(name, domain.equals("ai.onnx") ? "" : domain, opType, overload, inputs, outputs, attributes,
+        layer(facts.getOrDefault("nacre.layer", "")));
+  }
+
+  private static OptionalInt layer(String said) {
+    return said.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(said)) : OptionalInt.empty();
   }
 }

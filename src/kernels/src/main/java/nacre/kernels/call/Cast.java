@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import nacre.kernels.call.Pointwise.Number;
 
 /**
- * Elements as another kind of number: floats become whole numbers towards zero (NaN becomes 0), whole numbers wrap around at
- * the width of the target, and what is not zero becomes 1 as a truth value.
+ * Elements as another kind of number. Floats become whole numbers towards zero: of 64 bits for 64-bit targets and for U32, of
+ * 32 bits for others; NaN and what does not fit there become the lowest of these, but for a 64-bit target what is too high is
+ * an error. Whole numbers wrap around at the width of the target, and what is not zero becomes 1 as a truth value.
  *
  * @param from what the elements are
  * @param to what they become

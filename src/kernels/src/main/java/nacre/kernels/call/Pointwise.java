@@ -91,7 +91,7 @@ public record Pointwise(Function function, Number number, List<Axis> axes, Epilo
     I16,
     /** Whole numbers whose results wrap around at 32 bits. */
     I32,
-    /** 64-bit whole numbers, kept in 32: a result that needs more is an error. */
+    /** 64-bit whole numbers, kept in 32, {@link Narrow} says how: a result that needs more is an error. */
     I64,
     /** Unsigned whole numbers whose results wrap around at 8 bits. */
     U8,
@@ -104,7 +104,11 @@ public record Pointwise(Function function, Number number, List<Axis> axes, Epilo
 
     /** The value of a whole number that is kept as {@code stored}. */
     public long value(int stored) {
-      return this == U32 ? Integer.toUnsignedLong(stored) : stored;
+      return switch (this) {
+        case U32 -> Integer.toUnsignedLong(stored);
+        case I64 -> Narrow.wide(stored);
+        default -> stored;
+      };
     }
 
     /** The lowest number that can be kept. */

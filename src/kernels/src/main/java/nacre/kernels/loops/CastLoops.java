@@ -3,12 +3,15 @@ package nacre.kernels.loops;
 import nacre.kernels.call.Cast;
 import nacre.kernels.call.Pointwise.Number;
 import nacre.kernels.run.Slot;
+import nacre.kernels.run.WholeNumberException;
 import nacre.kernels.run.Worker;
 
 /** Elements as another kind of number. */
 final class CastLoops {
 
   private static final int RUN = 1 << 16;
+  private static final float TWO_TO_31 = 0x1p31f;
+  private static final float TWO_TO_63 = 0x1p63f;
 
   private final Lines lines = new Lines();
 
@@ -45,6 +48,21 @@ final class CastLoops {
   }
 
   private static int whole(Number to, float value) {
-    return to == Number.BOOL ? value == 0 ? 0 : 1 : Wholes.kept(to, (long) value);
+    if (to == Number.BOOL) {
+      return value == 0 ? 0 : 1;
+    }
+    boolean wide = to == Number.I64 || to == Number.U32;
+    return wide ? Wholes.kept(to, wide(to, value)) : Wholes.kept(to, narrow(value));
+  }
+
+  private static long wide(Number to, float value) {
+    if (value >= TWO_TO_63 && to == Number.I64) {
+      throw new WholeNumberException("64-bit numbers are kept in 32 bits, and a result is " + value);
+    }
+    return value >= -TWO_TO_63 && value < TWO_TO_63 ? (long) value : Long.MIN_VALUE;
+  }
+
+  private static int narrow(float value) {
+    return value >= -TWO_TO_31 && value < TWO_TO_31 ? (int) value : Integer.MIN_VALUE;
   }
 }

@@ -1,5 +1,6 @@
 package nacre.kernels.loops;
 
+import nacre.kernels.call.Narrow;
 import nacre.kernels.call.Pointwise.Number;
 import nacre.kernels.run.WholeNumberException;
 
@@ -27,9 +28,9 @@ final class Wholes {
   }
 
   private static int fitting(long exact) {
-    if (exact != (int) exact) {
+    if (!Narrow.fits(exact)) {
       throw new WholeNumberException("64-bit numbers are kept in 32 bits, and a result is " + exact);
     }
-    return (int) exact;
+    return Narrow.kept(exact);
   }
 }

@@ -3,6 +3,7 @@ package nacre.kernels.run;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.LongBuffer;
+import nacre.kernels.call.Narrow;
 
 /** Where a caller puts 64-bit whole numbers, such as token ids. They are kept as 32-bit ones and must fit. */
 public final class I64In extends Port {
@@ -44,15 +45,15 @@ public final class I64In extends Port {
     }
     eachRun(images, (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
-        slot().ints()[inSlot + i] = (int) values.at(outside + i);
+        slot().ints()[inSlot + i] = Narrow.kept(values.at(outside + i));
       }
     });
   }
 
   private void requireFitting(int index, long value) {
-    if (value != (int) value) {
+    if (!Narrow.fits(value)) {
       throw new IllegalArgumentException("`" + name() + "`: element " + index + " is " + value
-          + ", required a number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+          + ", required a number from " + Narrow.RANGE);
     }
   }
 }

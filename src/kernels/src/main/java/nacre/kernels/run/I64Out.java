@@ -1,5 +1,7 @@
 package nacre.kernels.run;
 
+import nacre.kernels.call.Narrow;
+
 /** Where a caller finds 64-bit whole numbers. Only the images of the last call are meaningful. */
 public final class I64Out extends Port {
 
@@ -11,7 +13,7 @@ public final class I64Out extends Port {
   public void get(long[] values) {
     eachRun(images(given(values).length), (inSlot, outside, length) -> {
       for (int i = 0; i < length; i++) {
-        values[outside + i] = slot().ints()[inSlot + i];
+        values[outside + i] = Narrow.wide(slot().ints()[inSlot + i]);
       }
     });
   }

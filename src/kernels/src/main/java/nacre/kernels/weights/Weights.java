@@ -9,6 +9,7 @@ import java.util.Set;
 import nacre.kernels.call.Axis;
 import nacre.kernels.call.Conv;
 import nacre.kernels.call.Gemm;
+import nacre.kernels.call.Narrow;
 import nacre.kernels.loops.Packing;
 import nacre.kernels.run.Slot;
 
@@ -125,10 +126,11 @@ public final class Weights {
   private static void narrow(Tensor tensor, int[] values) {
     long[] wide = tensor.longs();
     for (int i = 0; i < values.length; i++) {
-      if (wide[i] != (int) wide[i]) {
-        throw new WeightsException(tensor(tensor.name()) + ": element " + i + " is " + wide[i] + ", required 32 bits");
+      if (!Narrow.fits(wide[i])) {
+        throw new WeightsException(tensor(tensor.name()) + ": element " + i + " is " + wide[i]
+            + ", required a number from " + Narrow.RANGE);
       }
-      values[i] = (int) wide[i];
+      values[i] = Narrow.kept(wide[i]);
     }
   }
 

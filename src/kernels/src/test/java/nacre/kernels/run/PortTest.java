@@ -101,6 +101,11 @@ class PortTest {
         .hasMessageContaining("`ids`: element 2 is 2147483648");
     memory.longsOut.get(back);
     assertThat(back).containsExactly(1, -2, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> memory.longs.set(new long[] {5, 6, Integer.MIN_VALUE}))
+        .hasMessageContaining("`ids`: element 2 is -2147483648");
+    memory.longs.set(new long[] {1, Long.MIN_VALUE, -Integer.MAX_VALUE});
+    memory.longsOut.get(back);
+    assertThat(back).containsExactly(1, Long.MIN_VALUE, -Integer.MAX_VALUE);
     memory.longs.set(LongBuffer.wrap(new long[] {9, 4, 5, 6}).position(1));
     var whole = new int[3];
     memory.wholeOut.get(whole);

@@ -1,0 +1,73 @@
+package nacre.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models go out as files that every other command takes, and no command line leaves half of one behind. */
+class ExportCommandTest {
+  private static final String TEXT = """
+      nacre 1
+
+      model Net {
+        input x: f32[N, 3, 8, 8]
+        y = x -> conv2d(4, 3, padding=1, bias=false) as c -> batch_norm -> silu
+        output p = y -> global_average_pool2d -> dense(2) -> softmax
+      }
+      """;
+
+  @TempDir
+  Path folder = Path.of("");
+
+  private Shell shell() {
+    Shell shell = new Shell(folder);
+    shell.file("net.nacre", TEXT);
+    return shell;
+  }
+
+  @Test
+  @DisplayName("a text and the model made of it are summed up alike and give the same bytes again")
+  void thereAndBack() throws IOException {
+    Shell shell = shell();
+    assertThat(shell.run("export", "./net.nacre", "-o", "./net.onnx").exits(ExitCode.FINE).err())
+        .contains("drawn from seed 1", "wrote ", "net.onnx");
+    String summary = shell.run("summary", "./net.nacre").exits(ExitCode.FINE).out();
+    assertThat(shell.run("summary", "./net.onnx").exits(ExitCode.FINE).out()).isEqualTo(summary);
+    shell.run("export", "./net.onnx", "-o", "./again.onnx").exits(ExitCode.FINE);
+    assertThat(folder.resolve("again.onnx")).hasSameBinaryContentAs(folder.resolve("net.onnx"));
+    shell.run("verify", "./net.onnx").exits(ExitCode.FINE);
+  }
+
+  @Test
+  @DisplayName("the optimised stage holds what the passes fused, and runs")
+  void optimised() {
+    Shell shell = shell();
+    shell.run("export", "./net.nacre", "-o", "./out/net.onnx", "--stage", "optimised").exits(ExitCode.FINE);
+    assertThat(shell.run("summary", "./out/net.onnx").exits(ExitCode.FINE).out()).contains("fused");
+    shell.run("run", "./out/net.onnx", "--random", "1").exits(ExitCode.FINE);
+  }
+
+  @Test
+  @DisplayName("what cannot be written is said, and nothing else changes")
+  void refused() throws IOException {
+    Shell shell = shell();
+    shell.run("export", "./net.nacre", "-o", "./net.onnx").exits(ExitCode.FINE);
+    byte[] before = Files.readAllBytes(folder.resolve("net.onnx"));
+    assertThat(shell.run("export", "./net.onnx", "-o", "./net.onnx").exits(ExitCode.FINDINGS).err())
+        .contains("this is the model itself");
+    assertThat(shell.run("export", "./net.nacre", "-o", "./net.nacre").exits(ExitCode.FINDINGS).err())
+        .contains("required a file `*.onnx`");
+    assertThat(shell.run("export", "./net.nacre", "-o", ".").exits(ExitCode.FINDINGS).err())
+        .contains("required a file `*.onnx`");
+    assertThat(Files.readAllBytes(folder.resolve("net.onnx"))).isEqualTo(before);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("net.nacre", "net.onnx");
+    }
+  }
+}

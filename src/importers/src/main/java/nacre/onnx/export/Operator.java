@@ -1,0 +1,76 @@
+package nacre.onnx.export;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import nacre.ir.Tensor;
+import nacre.onnx.ElementTypes;
+import nacre.onnx.Facts;
+import nacre.onnx.proto.AttributeProto.Kind;
+
+/**
+ * A node of ONNX.
+ *
+ * @param name   of the node, or empty
+ * @param domain empty for ONNX's own operators
+ * @param layer  the layer of the graph that it applies
+ */
+record Operator(String name, String domain, String type, List<String> inputs, List<String> outputs,
+    SequencedMap<String, Setting> settings, OptionalInt layer) {
+  Operator {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** Inputs that are left out at the end need no name. */
+  Wire encoded() {
+    Wire node = new Wire();
+    int last = inputs.size();
+    while (last > 0 && inputs.get(last - 1).isEmpty()) {
+      last--;
+    }
+    node.texts(1, inputs.subList(0, last)).texts(2, outputs);
+    if (!name.isEmpty()) {
+      node.text(3, name);
+    }
+    node.text(4, type);
+    settings.forEach((setting, value) -> node.message(5, attribute(setting, value)));
+    if (!domain.isEmpty()) {
+      node.text(7, domain);
+    }
+    layer.ifPresent(index -> node.entry(9, Facts.LAYER, Integer.toString(index)));
+    return node;
+  }
+
+  static Wire attribute(String name, Setting setting) {
+    Wire wire = new Wire().text(1, name);
+    return switch (setting) {
+      case Setting.Real(float value) -> wire.real(2, value).number(20, Kind.FLOAT.ordinal());
+      case Setting.Whole(long value) -> wire.number(3, value).number(20, Kind.INT.ordinal());
+      case Setting.Word(String word) -> wire.text(4, word).number(20, Kind.STRING.ordinal());
+      case Setting.Stored(Tensor contents) -> wire.message(5, tensor("", contents)).number(20, Kind.TENSOR.ordinal());
+      case Setting.Reals(List<Float> values) -> {
+        values.forEach(value -> wire.real(7, value));
+        yield wire.number(20, Kind.FLOATS.ordinal());
+      }
+      case Setting.Wholes(List<Long> values) -> {
+        values.forEach(value -> wire.number(8, value));
+        yield wire.number(20, Kind.INTS.ordinal());
+      }
+      case Setting.Words(List<String> words) -> wire.texts(9, words).number(20, Kind.STRINGS.ordinal());
+    };
+  }
+
+  /** A whole tensor. */
+  static Wire tensor(String name, Tensor contents) {
+    Wire wire = new Wire();
+    for (int extent : contents.shape()) {
+      wire.number(1, extent);
+    }
+    wire.number(2, ElementTypes.number(contents.dtype()));
+    if (!name.isEmpty()) {
+      wire.text(8, name);
+    }
+    return wire.bytes(9, Contents.bytes(contents));
+  }
+}

@@ -1,0 +1,77 @@
+package nacre.onnx.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nacre.driver.ImportedModel;
+import nacre.ir.Graph;
+import nacre.ir.IrPrinter;
+import nacre.ir.op.OpaqueOp;
+import nacre.onnx.ImportOptions;
+import nacre.onnx.Models;
+import nacre.onnx.OnnxFile;
+import nacre.source.InputException;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The models of the importer's cases go out and come in again as the same graphs, with the same weights: what the importer makes
+ * of strange models is what an exporter must be able to say.
+ */
+class ImportedAgainTest {
+  @TempDir
+  Path folder = Path.of("");
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(Resources.folder("nacre/onnx"))) {
+      files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+    assertThat(files).hasSizeGreaterThan(10);
+    return files.stream()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> check(file)));
+  }
+
+  private static String section(String text) {
+    String from = text.substring(text.indexOf("[model]") + "[model]".length());
+    return from.substring(0, from.indexOf("\n[")).strip();
+  }
+
+  /** Nodes that Nacre does not know, of versions of ONNX that are not written. */
+  private static List<String> old(Graph graph) {
+    return graph.nodes().stream().filter(node -> node.op() instanceof OpaqueOp op && op.domain().equals("ai.onnx")
+        && op.version() < Opset.LEAST).map(node -> "`" + node.path() + "`").toList();
+  }
+
+  private void check(Path file) throws IOException {
+    String text = Files.readString(file);
+    Path model = folder.resolve("case.onnx");
+    Files.write(model, Models.of(section(text)));
+    ImportedModel imported = new OnnxFile(model).read(ImportOptions.none()).model();
+    Path again = folder.resolve("again.onnx");
+    Files.deleteIfExists(again);
+    List<String> old = old(imported.graph());
+    if (!old.isEmpty()) {
+      assertThatThrownBy(() -> new OnnxExporter().write(again, imported.graph(), imported.weights()))
+          .isInstanceOf(InputException.class)
+          .satisfies(refusal -> assertThat(old).allSatisfy(path -> assertThat(refusal).hasMessageContaining(path)));
+      assertThat(again).doesNotExist();
+      return;
+    }
+    new OnnxExporter().write(again, imported.graph(), imported.weights());
+    ImportedModel back = new OnnxFile(again).read(ImportOptions.none()).model();
+    assertThat(IrPrinter.print(back.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS))
+        .isEqualTo(IrPrinter.print(imported.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS));
+    for (int i = 0; i < back.graph().params().size(); i++) {
+      assertThat(back.weights().of(i, back.graph().params().get(i)))
+          .isEqualTo(imported.weights().of(i, imported.graph().params().get(i)));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What other runtimes say of Nacre's models. */
+package nacre.interop;
