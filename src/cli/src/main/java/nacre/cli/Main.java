@@ -30,7 +30,8 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     for (Object command : List.of(new CompileCommand(console), new LintCommand(console), new RunCommand(console),
         new SummaryCommand(console), new VerifyCommand(console), new BenchCommand(console), new GraphCommand(console),
-        new FmtCommand(console), new ImportCommand(console), new ExportCommand(console), new ExplainCommand(console), new OpsCommand(console),
+        new FmtCommand(console), new ImportCommand(console), new ExportCommand(console), new ExplainCommand(console),
+        new OpsCommand(console),
         new RulesCommand(console),
         new PassesCommand(console), new ConformanceCommand(console))) {
       line.addSubcommand(command);

@@ -59,8 +59,17 @@ final class Pieces {
     List<Integer> counted = (axes.isEmpty() ? IntStream.range(0, starts.size()).boxed().toList() : axes).stream()
         .map(axis -> call.axis(axis, rank)).toList();
     boolean plain = steps.stream().allMatch(step -> step == 1);
-    call.result(plain ? new Slice(starts, ends, counted, List.of())
+    call.result(plain ? new Slice(starts, reached(call.type(0), ends, counted), counted, List.of())
         : new Slice(inside(call.type(0), starts, counted, steps), ends, counted, steps), call.operand(0));
+  }
+
+  /** An end beyond the last element, such as the greatest number, is that end where the extent is known. */
+  private static List<Integer> reached(TensorType x, List<Integer> ends, List<Integer> axes) {
+    return axes.size() != ends.size()
+        ? ends
+        : IntStream.range(0, ends.size())
+            .mapToObj(i -> (int) Math.min(ends.get(i), x.dim(axes.get(i)).known().orElse(Integer.MAX_VALUE)))
+            .toList();
   }
 
   /** A start before the first element is the first element, backwards too. */
