@@ -56,7 +56,7 @@ class ReadmeCommandsTest {
         .flatMap(line -> Pattern.compile("`nacre (\\w+)").matcher(line.split("\\|")[1]).results())
         .map(command -> command.group(1)))
         .containsExactlyInAnyOrder("compile", "lint", "run", "summary", "verify", "bench", "graph", "fmt", "explain",
-            "ops", "rules", "passes", "conformance", "export")
+            "ops", "rules", "passes", "conformance", "export", "import")
         .allSatisfy(command -> assertThat(shell.run(command, "--help").exits(ExitCode.FINE).out())
             .startsWith("Usage: nacre " + command));
   }
