@@ -59,6 +59,10 @@ final class Pieces {
     List<Integer> counted = (axes.isEmpty() ? IntStream.range(0, starts.size()).boxed().toList() : axes).stream()
         .map(axis -> call.axis(axis, rank)).toList();
     boolean plain = steps.stream().allMatch(step -> step == 1);
+    if (call.isExact()) {
+      call.result(new Slice(starts, ends, counted, plain ? List.of() : steps), call.operand(0));
+      return;
+    }
     call.result(plain ? new Slice(starts, reached(call.type(0), ends, counted), counted, List.of())
         : new Slice(inside(call.type(0), starts, counted, steps), ends, counted, steps), call.operand(0));
   }
