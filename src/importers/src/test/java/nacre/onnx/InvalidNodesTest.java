@@ -58,6 +58,17 @@ class InvalidNodesTest {
       13 AveragePool x -> y kernel_shape=[2] auto_pad="SAME" : `auto_pad` is `SAME`
       13 Conv x w -> y kernel_shape=[3] : `kernel_shape` is [3], but the weights are f32[1, 1, 2]
       13 Conv x v -> y : found a window of 0 axes for f32[1, 1, 4]
+      13 ConvTranspose x w -> y output_padding=[0,0] : `output_padding` is [0, 0], required 1 numbers
+      13 ConvTranspose x w -> y output_shape=[1,2,3,4] : `output_shape` is [1, 2, 3, 4], required 1 numbers
+      13 ConvTranspose m w -> y : found a window of 1 axes for f32[2, 3]
+      13 LpPool x -> y kernel_shape=[2] p=0 : `p`: found 0, required an integer of at least 1
+      13 ReduceSum m two -> y : found axis 2 for rank 2
+      11 ReduceSum m -> y axes=[1,-1] : `axes`: found [1, 1], required
+      18 Split m -> y num_outputs=3 : `num_outputs` is 3, found 1
+      18 Split m -> y num_outputs=0 : `num_outputs` is 0, found 1
+      13 Sum -> y : found no input, required one or more
+      14 GRU x w w -> y hidden_size=-2 : `hidden_size` is -2
+      18 Resize x - - two -> y keep_aspect_ratio_policy="not_larger" : found [1, 2] for 3 axes
       13 Resize x - v -> y : found [0.0, 1.0] for 3 axes
       13 Resize x v v -> y coordinate_transformation_mode="tf_crop_and_resize" : found a region [0.0, 1.0] for 3 axes
       """;

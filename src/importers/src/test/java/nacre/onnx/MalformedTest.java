@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import nacre.driver.Compiler;
 import nacre.driver.LoadedFile;
+import nacre.ir.Verifier;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 import org.junit.jupiter.api.DisplayName;
@@ -225,6 +226,33 @@ class MalformedTest {
         """));
     assertTimeoutPreemptively(SOON, () -> assertThat(new OnnxFile(file).read(ImportOptions.none()).unsupported())
         .singleElement().extracting(Unsupported::reason).asString().contains("turns more than"));
+  }
+
+  @Test
+  @DisplayName("bodies have the results that loops need, and nothing is taken out of nothing")
+  void bodies() throws IOException {
+    String body = "graph body:\nin t i64[]\nin c bool[]\nin s f32[1]\nnode Identity c -> d\nout d\nend\n";
+    rejects("opset 13\nin x f32[1]\ninit n i64[] 3\n" + body + "node Loop n - x -> y body={body:}\nout y\n", "node 0",
+        "its body has 1 results, required at least 2");
+    rejects("opset 13\nin x f32[1]\n" + body + "node Scan x -> y num_scan_inputs=2 body={body:}\nout y\n",
+        "it has too few inputs");
+    rejects("opset 13\ninit i i64[] 0\nnode SequenceEmpty -> s\nnode SequenceAt s i -> y\nout y\n", "node 1",
+        "found an empty sequence");
+  }
+
+  @Test
+  @DisplayName("a node whose second result is not known is not known; nothing is left of what was made for its first")
+  void leftovers() throws IOException {
+    OnnxModel model = new OnnxFile(file(ModelText.model("""
+        opset 13
+        in x f32[1,1,4]
+        node MaxPool x -> y i kernel_shape=[2]
+        node MaxPool x -> z j kernel_shape=[2]
+        out y
+        out j
+        """))).read(ImportOptions.none());
+    assertThat(Verifier.violations(model.model().graph())).isEmpty();
+    assertThat(model.unsupported()).hasSize(1);
   }
 
   @Test
