@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -132,7 +133,8 @@ public record OpSpec(String name, Class<? extends Op> type, String summary, List
     List<Setting> own = settings.stream().filter(Setting::attribute).toList();
     if (!own.isEmpty()) {
       SequencedMap<String, Attr> attributes = attributes(op);
-      own.forEach(setting -> setting.kind().check(setting.name(), attributes.get(setting.name())));
+      own.forEach(setting -> setting.kind().check(setting.name(),
+          Objects.requireNonNull(attributes.get(setting.name()))));
     }
   }
 
