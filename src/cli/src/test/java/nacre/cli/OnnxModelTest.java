@@ -73,7 +73,8 @@ class OnnxModelTest {
   void importing() {
     assertThat(shell.run("import", "./tiny.onnx", "-o", "./net/tiny.nacre").exits(ExitCode.FINE).err())
         .contains("wrote ", "tiny.safetensors", "tiny.nacre");
-    assertThat(folder.resolve("net/tiny.nacre")).content().startsWith("nacre 1\n\nmodel tiny {\n  input x: f32[batch, ")
+    assertThat(folder.resolve("net/tiny.nacre")).content()
+        .startsWith("nacre 1\n\nmodel tiny {\n  input picture: f32[batch, ")
         .contains("-> batch_norm", "weights \"tiny.safetensors\"");
     shell.floats("x.npy", 1, 1, 2, 2);
     assertThat(fine("run", "./net/tiny.nacre", "--input", "./x.npy"))

@@ -177,30 +177,30 @@ final class BodyWriter {
 
   /** The values of a line's inputs; those without a name get one unless the line can take them as they are. */
   private List<Expression> inputs(Body.Line line, boolean operator) {
-    Map<Body.Source, Expression> unnamed = new HashMap<>();
-    pending.forEach(value -> unnamed.put(value.source(), value.expression()));
-    List<Body.Source> taken = line.inputs().stream().filter(unnamed::containsKey).toList();
+    List<Body.Source> taken = line.inputs().stream().filter(source -> unnamed(source).isPresent()).toList();
     List<Body.Source> top = pending.subList(Math.max(0, pending.size() - taken.size()), pending.size()).stream()
         .map(Pending::source).toList();
     boolean fits = operator
-        ? taken.stream().noneMatch(source -> unnamed.get(source).isPipe())
-        : taken.isEmpty() || taken.size() == 1 && line.inputs().getFirst().equals(taken.getFirst())
-            && !line.callee().ports().getFirst().literal() && !line.callee().ports().getFirst().named()
-            && !(line.callee() instanceof Callee.Operation op && op.list());
+        ? taken.stream().noneMatch(source -> unnamed(source).filter(Expression::isPipe).isPresent())
+        : taken.isEmpty() || taken.size() == 1 && line.inputs().getFirst().equals(taken.getFirst()) && isPiped(line);
     if (!fits || !taken.equals(top)) {
       spill();
-      unnamed.clear();
     }
-    pending.removeIf(value -> unnamed.containsKey(value.source()) && taken.contains(value.source()));
-    List<Expression> values = new ArrayList<>();
-    for (Body.Source source : line.inputs()) {
-      Expression value = unnamed.get(source);
-      if (value == null) {
-        value = Expression.variable(variable(source));
-      }
-      values.add(value);
-    }
+    List<Expression> values = line.inputs().stream()
+        .map(source -> unnamed(source).orElseGet(() -> Expression.variable(variable(source)))).toList();
+    pending.removeIf(value -> taken.contains(value.source()));
     return values;
+  }
+
+  private Optional<Expression> unnamed(Body.Source source) {
+    return pending.stream().filter(value -> value.source().equals(source)).findFirst().map(Pending::expression);
+  }
+
+  /** Whether the first input of a line is a value that can stand before a pipe. */
+  private static boolean isPiped(Body.Line line) {
+    List<Callee.Port> ports = line.callee().ports();
+    return !ports.isEmpty() && !ports.getFirst().literal() && !ports.getFirst().named()
+        && !(line.callee() instanceof Callee.Operation op && op.list());
   }
 
   private Expression expression(Body.Line line) {
@@ -212,10 +212,8 @@ final class BodyWriter {
     String suffix = label.map(name -> " as \"" + name + "\"").orElse("");
     CallText call = CallText.of(line, values.stream().map(Expression::head).toList(), environment);
     List<String> read = values.stream().flatMap(value -> value.read().stream()).toList();
-    boolean piped = !values.isEmpty() && !line.callee().ports().getFirst().literal()
-        && !line.callee().ports().getFirst().named()
-        && !(line.callee() instanceof Callee.Operation op && op.list())
-        && (values.getFirst().isPipe() || call.tensors().size() == 1 || !isVariable(values.getFirst()));
+    boolean piped =
+        isPiped(line) && (values.getFirst().isPipe() || call.tensors().size() == 1 || !isVariable(values.getFirst()));
     return piped
         ? values.getFirst().through(call.stage() + suffix, read.subList(values.getFirst().read().size(), read.size()))
         : new Expression(call.whole() + suffix, label.isEmpty() ? Expression.TERM : 0, List.of(), read);

@@ -47,6 +47,10 @@ final class Compression {
     double worth() {
       return gain / Math.pow(length, 0.25) * (1 + modules / 2);
     }
+
+    boolean isBetter(Change other) {
+      return worth() > other.worth() + 1e-9;
+    }
   }
 
   private final BlockNames names;
@@ -119,8 +123,9 @@ final class Compression {
         .reduce(Compression::better);
   }
 
+  /** The first one, where they are worth the same. */
   private static Change better(Change a, Change b) {
-    return b.worth() > a.worth() + 1e-9 ? b : a;
+    return b.isBetter(a) ? b : a;
   }
 
   /** Runs that need parameters of their own are left out as long as that is better. */
@@ -129,18 +134,18 @@ final class Compression {
     if (all.isEmpty() || apart.size() < 3 || apart.size() > MOST_TRIED || all.get().params() < FEW) {
       return all;
     }
-    Optional<Change> best = all;
-    List<Integer> chosen = apart;
+    Change best = all.get();
+    Optional<List<Integer>> chosen = Optional.empty();
     for (int i = 0; i < apart.size(); i++) {
       List<Integer> fewer = new ArrayList<>(apart);
       fewer.remove(i);
       Optional<Change> change = calls(windows, fewer, length);
-      if (change.isPresent() && better(best.get(), change.get()) == change.get()) {
-        best = change;
-        chosen = fewer;
+      if (change.isPresent() && change.get().isBetter(best)) {
+        best = change.get();
+        chosen = Optional.of(fewer);
       }
     }
-    return chosen == apart ? best : without(windows, chosen, length);
+    return chosen.isEmpty() ? all : without(windows, chosen.get(), length);
   }
 
   private Optional<Change> calls(Windows windows, List<Integer> apart, int length) {
