@@ -38,6 +38,9 @@ final class BlockNames {
         && lines.stream().anyMatch(line -> line.callee() instanceof Callee.Loop || lines.size() > MOST_WORDS)) {
       return "Stage";
     }
+    if (isHead(lines)) {
+      return "Head";
+    }
     if (isSeparable(lines)) {
       return "Separable";
     }
@@ -91,6 +94,13 @@ final class BlockNames {
     return body.lines().stream().filter(BlockNames::adds)
         .anyMatch(line -> line.inputs().stream().anyMatch(Body.Entry.class::isInstance))
         || body.entries() == 1;
+  }
+
+  /** Convolutions whose result is laid out as rows, as those of a detector are. */
+  private static boolean isHead(List<Body.Line> lines) {
+    return lines.stream().anyMatch(line -> word(line.callee()).equals("Conv"))
+        && lines.getLast().callee() instanceof Callee.Operation op
+        && (op.name().equals("reshape") || op.name().equals("flatten"));
   }
 
   /** A convolution of each channel by itself, and then one of windows of 1. */

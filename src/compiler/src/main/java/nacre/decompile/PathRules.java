@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 final class PathRules {
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9])(?:0|[1-9][0-9]{0,8})(?![0-9])");
 
+  /** A rule for a part of alike pairs has so many at least. */
+  private static final int FEWEST = 3;
+  /** From so many alike pairs, no part is looked for: each two are compared. */
+  private static final int MOST_COMPARED = 128;
+
   /** A pair, taken apart at its numbers. */
   private record Pair(String path, String name) {
     String skeleton() {
@@ -42,13 +47,34 @@ final class PathRules {
     List<PathRule> plain = new ArrayList<>();
     List<PathRule> common = new ArrayList<>();
     for (List<Pair> group : groups.values()) {
-      Optional<PathRule> one = group.size() < 2 ? Optional.empty() : common(group);
-      one.filter(rule -> common.stream().noneMatch(other -> other.from().equals(rule.from())))
-          .filter(rule -> group.stream().allMatch(pair -> gives(rule, pair)))
-          .ifPresentOrElse(common::add,
-              () -> group.forEach(pair -> plain.add(PathRule.plain(pair.path(), pair.name()))));
+      Optional<PathRule> one =
+          widest(group).filter(rule -> common.stream().noneMatch(other -> other.from().equals(rule.from())));
+      one.ifPresent(common::add);
+      group.stream().filter(pair -> one.isEmpty() || !gives(one.get(), pair))
+          .forEach(pair -> plain.add(PathRule.plain(pair.path(), pair.name())));
     }
     return Stream.concat(plain.stream(), common.stream()).toList();
+  }
+
+  /** The rule for most of the pairs, if there is one for several. */
+  private static Optional<PathRule> widest(List<Pair> group) {
+    Optional<PathRule> all = group.size() < 2 ? Optional.empty() : common(group);
+    if (all.isPresent() || group.size() > MOST_COMPARED) {
+      return all;
+    }
+    Optional<PathRule> widest = Optional.empty();
+    long most = FEWEST - 1;
+    for (int a = 0; a < group.size(); a++) {
+      for (int b = a + 1; b < group.size(); b++) {
+        Optional<PathRule> rule = common(List.of(group.get(a), group.get(b)));
+        long given = rule.stream().mapToLong(one -> group.stream().filter(pair -> gives(one, pair)).count()).sum();
+        if (given > most) {
+          most = given;
+          widest = rule;
+        }
+      }
+    }
+    return widest;
   }
 
   private static boolean gives(PathRule rule, Pair pair) {
