@@ -11,6 +11,7 @@ import nacre.driver.FixedText;
 import nacre.driver.LoadedFile;
 import nacre.ir.WeightEdit;
 import nacre.lint.LintConfig;
+import nacre.report.Reported;
 import nacre.source.Diagnostic;
 import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
@@ -46,7 +47,13 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "write nothing; print what --fix would change")
   private boolean diff;
 
+  @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
+      description = "text, json, sarif (SARIF 2.1.0) or github (annotations of a workflow) "
+          + "(default: ${DEFAULT-VALUE})")
+  private LintFormat format = LintFormat.TEXT;
+
   private final Console console;
+  private final List<Reported> reported = new ArrayList<>();
   private int fixable;
 
   LintCommand(Console console) {
@@ -56,6 +63,9 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LintConfig config = config();
+    if (format != LintFormat.TEXT && (fix || diff)) {
+      throw new MisuseException("--fix and --diff are for --format text");
+    }
     List<Diagnostic> said = new ArrayList<>();
     List<Path> files = FilePaths.models(paths);
     try (Progress progress = new Progress(console)) {
@@ -64,8 +74,16 @@ final class LintCommand implements Callable<Integer> {
         said.addAll(lint(file, config));
       }
     }
+    format.print(console, reported);
+    if (format != LintFormat.TEXT) {
+      return code(said);
+    }
     console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + Said.tally(said)
         + (diff && !said.isEmpty() ? "; the diff resolves " + fixable + " of " + said.size() : ""));
+    return code(said);
+  }
+
+  private static int code(List<Diagnostic> said) {
     return said.stream().anyMatch(Said::isFinding) ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
@@ -96,7 +114,10 @@ final class LintCommand implements Callable<Integer> {
       loaded = Compiler.load(file, options.load());
     }
     List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
-    new Said(console).print(diagnostics, loaded::source);
+    if (format == LintFormat.TEXT) {
+      new Said(console).print(diagnostics, loaded::source);
+    }
+    reported.add(new Reported(file.toString(), diagnostics, loaded::source));
     return diagnostics;
   }
 

@@ -69,6 +69,20 @@ class OnnxModelTest {
   }
 
   @Test
+  @DisplayName("findings in the forms that programs read; fixes are for people")
+  void lintFormats() {
+    assertThat(shell.run("lint", "./tiny.onnx", "--format", "json").exits(ExitCode.FINDINGS).out())
+        .startsWith("{\n  \"files\": [").contains("\"rule\": \"bias-before-batchnorm\"", "\"warning\": 1");
+    assertThat(shell.run("lint", "./tiny.onnx", "--format", "sarif").exits(ExitCode.FINDINGS).out())
+        .contains("\"version\": \"2.1.0\"", "\"ruleId\": \"bias-before-batchnorm\"", "tiny.onnx",
+            "# bias-before-batchnorm");
+    assertThat(shell.run("lint", "./tiny.onnx", "--format", "github").exits(ExitCode.FINDINGS).out())
+        .startsWith("::warning file=").contains("tiny.onnx,title=bias-before-batchnorm::the bias of `conv` has");
+    assertThat(shell.run("lint", "./tiny.onnx", "--format", "json", "--fix").exits(ExitCode.USAGE).err())
+        .contains("--fix and --diff are for --format text");
+  }
+
+  @Test
   @DisplayName("a model becomes a text with its names in the weight map; it runs with the same numbers")
   void importing() {
     assertThat(shell.run("import", "./tiny.onnx", "-o", "./net/tiny.nacre").exits(ExitCode.FINE).err())

@@ -1,0 +1,155 @@
+package nacre.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import nacre.source.Diagnostic;
+import nacre.source.Fix;
+import nacre.source.Json;
+import nacre.source.Note;
+import nacre.source.Severity;
+import nacre.source.Span;
+import nacre.source.TextEdit;
+
+/**
+ * Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS, 2020), with the help of each rule, fixes
+ * as replacements, and fingerprints that outlive moved lines.
+ */
+public final class SarifLog {
+  /**
+   * What a rule is about.
+   *
+   * @param help its page, in Markdown
+   */
+  public record Rule(String id, Severity severity, String summary, String help) {}
+
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private final SequencedMap<String, Integer> indices = new LinkedHashMap<>();
+  private final Map<String, Integer> occurrences = new HashMap<>();
+
+  private SarifLog(List<Rule> rules) {
+    rules.forEach(rule -> indices.put(rule.id(), indices.size()));
+  }
+
+  /**
+   * The log of one run.
+   *
+   * @param version of Nacre
+   * @param rules   those that findings may name
+   */
+  public static Json of(String version, List<Rule> rules, List<Reported> files) {
+    SarifLog log = new SarifLog(rules);
+    Json.Fields driver = new Json.Fields().with("name", "Nacre").with("version", version)
+        .with("rules", rules.stream().map(SarifLog::rule).toList());
+    Json.Fields run = new Json.Fields().with("tool", new Json.Fields().with("driver", driver))
+        .with("columnKind", "utf16CodeUnits")
+        .with("results", files.stream()
+            .flatMap(file -> file.diagnostics().stream().map(one -> log.result(file, one))).toList());
+    return new Json.Fields().with("$schema", SCHEMA).with("version", "2.1.0").with("runs", List.of(run));
+  }
+
+  private static Json rule(Rule rule) {
+    return new Json.Fields().with("id", rule.id()).with("shortDescription", message(rule.summary()))
+        .with("help", new Json.Fields().with("text", rule.help()).with("markdown", rule.help()))
+        .with("defaultConfiguration", new Json.Fields().with("level", level(rule.severity())));
+  }
+
+  private Json result(Reported file, Diagnostic diagnostic) {
+    Json.Fields result = new Json.Fields().with("ruleId", diagnostic.id());
+    Integer index = indices.get(diagnostic.id());
+    if (index != null) {
+      result = result.with("ruleIndex", new Json.Whole(index));
+    }
+    Json location = diagnostic.span().<Json>map(SarifLog::location)
+        .orElseGet(() -> new Json.Fields().with("physicalLocation", new Json.Fields().with("artifactLocation",
+            artifact(file.file()))));
+    result = result.with("level", level(diagnostic.severity())).with("message", message(text(diagnostic)))
+        .with("locations", List.of(location))
+        .with("partialFingerprints", new Json.Fields().with("nacreFinding/v1", fingerprint(file, diagnostic)));
+    List<Json> related = related(diagnostic);
+    if (!related.isEmpty()) {
+      result = result.with("relatedLocations", related);
+    }
+    return diagnostic.fixes().isEmpty()
+        ? result
+        : result.with("fixes", diagnostic.fixes().stream().map(SarifLog::fix).toList());
+  }
+
+  /** The message with the notes that have no place of their own. */
+  private static String text(Diagnostic diagnostic) {
+    List<String> parts = new ArrayList<>(List.of(diagnostic.message()));
+    diagnostic.notes().stream().filter(note -> note.span().isEmpty()).map(Note::message).forEach(parts::add);
+    return String.join("\n", parts);
+  }
+
+  private static List<Json> related(Diagnostic diagnostic) {
+    List<Json> related = new ArrayList<>();
+    for (Note note : diagnostic.notes()) {
+      note.span().ifPresent(span -> related.add(location(span).with("message", message(note.message()))));
+    }
+    return related;
+  }
+
+  private static Json.Fields location(Span span) {
+    return new Json.Fields().with("physicalLocation",
+        new Json.Fields().with("artifactLocation", artifact(span.file())).with("region", region(span)));
+  }
+
+  private static Json region(Span span) {
+    return new Json.Fields().with("startLine", new Json.Whole(span.line()))
+        .with("startColumn", new Json.Whole(span.column())).with("endLine", new Json.Whole(span.endLine()))
+        .with("endColumn", new Json.Whole(span.endColumn()));
+  }
+
+  private static Json artifact(String path) {
+    return new Json.Fields().with("uri", ArtifactUri.of(path));
+  }
+
+  private static Json fix(Fix fix) {
+    SequencedMap<String, List<Json>> replacements = new LinkedHashMap<>();
+    for (TextEdit edit : fix.edits()) {
+      replacements.computeIfAbsent(edit.span().file(), _ -> new ArrayList<>())
+          .add(new Json.Fields().with("deletedRegion", region(edit.span()))
+              .with("insertedContent", message(edit.replacement())));
+    }
+    List<Json> changes = new ArrayList<>();
+    replacements.forEach((file, edits) -> changes
+        .add(new Json.Fields().with("artifactLocation", artifact(file)).with("replacements", edits)));
+    return new Json.Fields().with("description", message(fix.title())).with("artifactChanges", changes);
+  }
+
+  private static Json message(String text) {
+    return new Json.Fields().with("text", text);
+  }
+
+  private static String level(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case INFO, STYLE -> "note";
+    };
+  }
+
+  /** Of the rule, the message, the text of the line and how many equal ones came before: not of where the line is. */
+  private String fingerprint(Reported file, Diagnostic diagnostic) {
+    String line = diagnostic.span().map(span -> file.line(span.file(), span.line())).orElse("");
+    String key = String.join("\n", diagnostic.id(), ArtifactUri.of(file.file()), diagnostic.message(), line);
+    int before = occurrences.merge(key, 1, Integer::sum) - 1;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest((key + "\n" + before).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
