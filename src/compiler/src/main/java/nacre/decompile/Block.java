@@ -51,8 +51,4 @@ final class Block {
   List<Callee.Setting> settings() {
     return params.stream().map(p -> new Callee.Setting(p.name(), "{}", p.fallback().isEmpty())).toList();
   }
-
-  Block renamed(String other) {
-    return new Block(other, params, body);
-  }
 }

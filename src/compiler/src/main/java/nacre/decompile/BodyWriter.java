@@ -42,7 +42,7 @@ final class BodyWriter {
     for (int i = 0; i < body.entries(); i++) {
       bind(new Body.Entry(i), environment.entries().get(i));
     }
-    body.lines().stream().flatMap(line -> line.args().stream()).flatMap(arg -> environment.shapesIn(arg).stream())
+    body.lines().stream().flatMap(line -> line.args().stream()).flatMap(arg -> environment.shapeIn(arg).stream())
         .forEach(names::keep);
   }
 
@@ -74,12 +74,16 @@ final class BodyWriter {
         : pending.removeLast().expression();
   }
 
-  /** The statements of a model, with its outputs. */
-  List<String> model(List<String> outputs) {
-    OutputNames said = new OutputNames(body.results(), outputs);
+  /**
+   * The statements of a model, with its outputs.
+   *
+   * @param settings what follows the statement of each output, or nothing
+   */
+  List<String> model(List<String> outputs, List<String> settings) {
+    OutputNames said = new OutputNames(body.results(), outputs, settings);
     environment.entries().forEach(segments::take);
-    for (int i = outputs.size() - 1; i >= 0; i--) {
-      wishes.put(body.results().get(i), names.fresh(outputs.get(i)));
+    for (int i = 0; i < outputs.size(); i++) {
+      wishes.putIfAbsent(body.results().get(i), outputs.get(i));
     }
     parameters();
     numbered((number, line) -> {
@@ -87,14 +91,14 @@ final class BodyWriter {
       if (!pending.isEmpty() && said.isNext(pending.getLast().source()) && readsOnce(pending.getLast().source())) {
         Pending last = pending.removeLast();
         spill();
-        statement("output " + said.next() + " = ", last.expression());
+        statement("output " + said.name() + " = ", last.expression());
+        out.add(out.removeLast() + said.next());
       }
     });
     spill();
     while (said.hasNext()) {
       String name = variable(said.source());
-      String output = said.next();
-      out.add("output " + output + (name.equals(output) ? "" : " = " + name));
+      out.add("output " + said.name() + (name.equals(said.name()) ? "" : " = " + name) + said.next());
     }
     return out;
   }

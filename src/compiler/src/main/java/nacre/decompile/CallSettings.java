@@ -69,6 +69,10 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
     return list ? node.operands().size() - spec.params().size() : spec.firstParam();
   }
 
+  private static boolean isInfinite(Leaf leaf) {
+    return leaf instanceof Leaf.Real(double value) && !Double.isFinite(value);
+  }
+
   /** Collects the settings of one call. */
   private record Collector(Graph graph, Node node, OpSpec spec, List<Callee.Setting> settings, List<Leaf> leaves,
       List<Boolean> implied, Map<String, Boolean> toggled) {
@@ -121,6 +125,9 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
 
     void add(OpSpec.Setting setting, Attr value, boolean isImplied) {
       SettingValues written = SettingValues.of(setting.kind(), value);
+      if (!isImplied && written.leaves().stream().anyMatch(CallSettings::isInfinite)) {
+        throw unwritable("`" + setting.name() + "` is " + value + "; a text has finite numbers only");
+      }
       boolean required = setting.fallback().isEmpty() && setting.like().isEmpty();
       settings.add(new Callee.Setting(setting.name(), written.template(), required));
       leaves.addAll(written.leaves());
@@ -168,8 +175,7 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
     boolean fits(Binding.Slot.Owned slot) {
       Operand operand = node.operand(operandOf(slot.name()));
       if (operand instanceof Operand.Absent) {
-        throw new Unwritable(
-            "`" + node.path() + "`: it has no `" + slot.name() + "`, which `" + spec.name() + "` has in every text");
+        throw unwritable("it has no `" + slot.name() + "`, which `" + spec.name() + "` has in every text");
       }
       return type(operand).equals(slot.type());
     }
@@ -178,7 +184,11 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
       if (graph.type(operand).orElse(null) instanceof TensorType type) {
         return type;
       }
-      throw new Unwritable("`" + node.path() + "`: it reads something of unknown type");
+      throw unwritable("it reads something of unknown type");
+    }
+
+    private Unwritable unwritable(String why) {
+      return new Unwritable("`" + node.path() + "`: " + why, node.location());
     }
   }
 }

@@ -38,8 +38,12 @@ record CallText(String name, List<String> tensors, List<String> arguments) {
     boolean positional = !(line.callee() instanceof Callee.Operation op) || op.complete();
     for (int i = 0; i < line.callee().settings().size(); i++) {
       Callee.Setting setting = line.callee().settings().get(i);
-      String text = filled(setting.template(), args, names);
+      List<Arg> own = new ArrayList<>();
+      for (int leaf = 0; leaf < setting.leaves(); leaf++) {
+        own.add(args.next());
+      }
       if (!line.implied().get(i)) {
+        String text = filled(setting.template(), own.iterator(), names);
         settings.add(positional && setting.required() ? text : setting.name() + "=" + text);
       }
       positional &= !line.implied().get(i) && setting.required();

@@ -29,6 +29,10 @@ final class Compression {
   private static final int FEW = 3;
   /** From so many runs none is left out: each is tried. */
   private static final int MOST_TRIED = 48;
+  /** How much more it is worth where all runs are modules. */
+  private static final double MODULES = 1.5;
+  /** The most steps that are compared in a round. */
+  private static final long MOST_WORK = 1 << 16;
   /** In how many ways runs that overlap are chosen. */
   private static final int MOST_WAYS = 4;
 
@@ -45,7 +49,7 @@ final class Compression {
      * a module of comes before other runs.
      */
     double worth() {
-      return gain / Math.pow(length, 0.25) * (1 + modules / 2);
+      return gain / Math.pow(length, 0.25) * (1 + (MODULES - 1) * modules);
     }
 
     boolean isBetter(Change other) {
@@ -57,6 +61,8 @@ final class Compression {
   private final Origins origins;
   private final List<Block> blocks = new ArrayList<>();
   private Steps steps;
+  /** Steps that were compared in this round. */
+  private long work;
   private Map<Integer, List<Type>> types = Map.of();
 
   private Compression(Steps steps, BlockNames names) {
@@ -88,25 +94,34 @@ final class Compression {
     steps.steps().forEach(step -> types.put(step.id(), step.types()));
     Windows windows = Windows.of(steps);
     Optional<Change> best = Optional.empty();
+    for (var each : windows.runs().entrySet()) {
+      best = Stream.of(best, loop(windows, each.getValue(), each.getKey().length())).flatMap(Optional::stream)
+          .filter(change -> change.gain() > LEAST).reduce(Compression::better);
+    }
+    return blocks(windows, best);
+  }
+
+  /** The best change, a block or the one that is known. */
+  private Optional<Change> blocks(Windows windows, Optional<Change> known) {
+    Optional<Change> best = known;
+    work = 0;
     List<Map.Entry<Windows.Key, List<Integer>>> runs = windows.runs().entrySet().stream()
         .sorted((a, b) -> Double.compare(bound(windows, b), bound(windows, a))).toList();
     for (var each : runs) {
-      double least = Math.max(LEAST, best.map(Change::worth).orElse(0.0) / 1.5);
-      if (bound(windows, each) <= least) {
+      if (bound(windows, each) <= Math.max(LEAST, best.map(Change::worth).orElse(0.0)) || work > MOST_WORK) {
         break;
       }
-      int length = each.getKey().length();
-      best = Stream.of(best, loop(windows, each.getValue(), length), block(windows, each.getValue(), length))
-          .flatMap(Optional::stream).filter(change -> change.gain() > LEAST)
-          .reduce(Compression::better);
+      best = Stream.of(best, block(windows, each.getValue(), each.getKey().length())).flatMap(Optional::stream)
+          .filter(change -> change.gain() > LEAST).reduce(Compression::better);
     }
     return best;
   }
 
-  /** No change of these runs gains more. */
-  private static double bound(Windows windows, Map.Entry<Windows.Key, List<Integer>> each) {
+  /** No block of these runs is worth more: each becomes a call, and those that overlap cannot all. */
+  private double bound(Windows windows, Map.Entry<Windows.Key, List<Integer>> each) {
     int length = each.getKey().length();
-    return (each.getValue().size() - 1) * cost(windows.run(each.getValue().getFirst(), length));
+    int most = Math.min(each.getValue().size(), steps.steps().size() / length);
+    return most * (cost(windows.run(each.getValue().getFirst(), length)) - 1) / Math.pow(length, 0.25) * MODULES;
   }
 
   private static double cost(List<Step> run) {
@@ -149,6 +164,7 @@ final class Compression {
   }
 
   private Optional<Change> calls(Windows windows, List<Integer> apart, int length) {
+    work += (long) apart.size() * length;
     return Abstraction.of(windows, apart, length, types).map(abstraction -> {
       double before = apart.stream().mapToDouble(start -> cost(windows.run(start, length))).sum();
       double calls = abstraction.calls().stream().mapToDouble(Abstraction.Use::cost).sum();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
 import nacre.ir.Input;
+import nacre.ir.Location;
 import nacre.ir.Output;
 import nacre.ir.TensorType;
 import nacre.ir.op.Ops;
@@ -27,6 +29,7 @@ public final class Decompiler {
   private final Graph graph;
   private final String name;
   private final List<String> inputs;
+  private final Compression.Compressed compressed;
   private final Set<String> declared = new HashSet<>();
 
   private Decompiler(Graph graph) {
@@ -34,20 +37,24 @@ public final class Decompiler {
     this.name = Identifiers.of(graph.name(), "Model");
     ValueNames distinct = new ValueNames();
     this.inputs = graph.inputs().stream().map(input -> distinct.fresh(Identifiers.of(input.name(), "input"))).toList();
+    this.compressed = Compression.of(Steps.of(graph), new BlockNames(name));
+  }
+
+  /** @throws Unwritable if a text cannot say something in the graph */
+  public static Decompiler of(Graph graph) {
+    if (graph.outputs().isEmpty()) {
+      throw new Unwritable("the model has no outputs; a text has one or more", Location.NONE);
+    }
+    return new Decompiler(graph);
   }
 
   /**
-   * A text with one model, not yet in canonical form and without the names of weights.
+   * A text with one model, not yet in canonical form.
    *
    * @param weights lines of the {@code weights} statement, or none
-   * @throws Unwritable if a text cannot say something in the graph
    */
-  public static String text(Graph graph, List<String> weights) {
-    return new Decompiler(graph).write(weights);
-  }
-
-  private String write(List<String> weights) {
-    Compression.Compressed compressed = Compression.of(Steps.of(graph), new BlockNames(name));
+  public String text(List<String> weights) {
+    declared.clear();
     List<String> lines = new ArrayList<>(List.of("nacre 1", ""));
     compressed.blocks().forEach(block -> lines.addAll(block(block)));
     lines.add("model " + name + " {");
@@ -61,19 +68,24 @@ public final class Decompiler {
   private String input(Input input) {
     TensorType type = (TensorType) graph.producer(input.value()).type();
     String dims = type.dims().stream().map(this::dim).collect(Collectors.joining(", ", "[", "]"));
-    return "input " + inputs.get(graph.inputs().indexOf(input)) + ": " + type.dtype().text() + dims;
+    return "input " + inputs.get(graph.inputs().indexOf(input)) + ": " + type.dtype().text() + dims
+        + Facts.picture(input.picture(), type);
   }
 
   /** A bound is said where a symbol is first. */
   private String dim(Dim dim) {
     if (dim instanceof Dim.Symbol(String symbol) && declared.add(symbol)) {
+      if (!Identifiers.isName(symbol)) {
+        throw new Unwritable("found the symbol `" + symbol + "`, which is no name in a text; say its size with --dim",
+            Location.NONE);
+      }
       OptionalLong bound = graph.symbols().bound(symbol);
       return symbol + (bound.isPresent() ? "<=" + bound.getAsLong() : "");
     }
     SYMBOL.matcher(dim.toString()).results().map(MatchResult::group).filter(symbol -> !declared.contains(symbol))
         .findFirst().ifPresent(symbol -> {
           throw new Unwritable("found an input with the extent " + dim + ", where no input before it has the extent "
-              + symbol);
+              + symbol, Location.NONE);
         });
     return dim.toString();
   }
@@ -102,8 +114,7 @@ public final class Decompiler {
       names.fresh(input);
       names.keep(input);
     });
-    List<String> outputs = graph.outputs().stream().map(Output::name)
-        .map(output -> Identifiers.of(output, "output")).toList();
+    List<String> outputs = outputs(names);
     List<String> layers =
         steps.layers().stream().map(layer -> names.fresh(layerName(layer.callee().name()))).toList();
     Environment environment = new Environment(layers, List.of(), inputs, this::extent);
@@ -113,7 +124,9 @@ public final class Decompiler {
       lines.add("layer " + layers.get(i) + " = " + CallText.of(new Body.Line(layer.callee(), List.of(),
           layer.leaves().stream().<Arg>map(Arg.Said::new).toList(), layer.implied()), List.of(), environment).whole());
     }
-    lines.addAll(new BodyWriter(body(steps), environment, names, 2).model(distinct(outputs)));
+    lines.addAll(new BodyWriter(body(steps), environment, names, 2).model(outputs,
+        graph.outputs().stream().map(Facts::output).toList()));
+    lines.addAll(Facts.training(graph.training(), graph.outputs().stream().map(Output::name).toList(), outputs));
     return lines;
   }
 
@@ -123,9 +136,16 @@ public final class Decompiler {
     return Ops.named(base).isPresent() ? base + "_layer" : base;
   }
 
-  private static List<String> distinct(List<String> wishes) {
-    ValueNames names = new ValueNames();
-    return wishes.stream().map(names::fresh).toList();
+  /** Names that nothing else has; an output that is an input may have the name of that. */
+  private List<String> outputs(ValueNames names) {
+    List<String> outputs = new ArrayList<>();
+    for (Output output : graph.outputs()) {
+      String wish = Identifiers.of(output.name(), "output");
+      boolean same = graph.inputs().stream().anyMatch(input -> input.value().equals(output.value())
+          && inputs.get(graph.inputs().indexOf(input)).equals(wish));
+      outputs.add(same && !outputs.contains(wish) ? wish : names.fresh(wish));
+    }
+    return outputs;
   }
 
   private static Body body(Steps steps) {
@@ -133,7 +153,7 @@ public final class Decompiler {
     for (int i = 0; i < steps.steps().size(); i++) {
       places.put(steps.steps().get(i).id(), i);
     }
-    java.util.function.Function<Step.Ref, Body.Source> source = ref -> {
+    Function<Step.Ref, Body.Source> source = ref -> {
       Integer place = places.get(ref.step());
       return place == null ? new Body.Entry(ref.step()) : new Body.Local(place, ref.port());
     };
@@ -157,7 +177,7 @@ public final class Decompiler {
         return inputs.get(i) + ".shape[" + axis + "]";
       }
     }
-    throw new Unwritable("no input has the extent `" + match.group() + "`");
+    throw new Unwritable("no input has the extent `" + match.group() + "`", Location.NONE);
   }
 
 }

@@ -1,6 +1,7 @@
 package nacre.decompile;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the parameters and tensors of a body are called where it is written.
@@ -34,9 +35,13 @@ record Environment(List<String> layers, List<String> params, List<String> entrie
   }
 
   /** The tensors whose shapes an argument reads: they must keep their names. */
-  List<String> shapesIn(Arg arg) {
-    String text = text(arg);
-    return entries.stream().filter(entry -> text.matches(".*\\b" + entry + "\\.(channels|shape).*")).toList();
+  Optional<String> shapeIn(Arg arg) {
+    return switch (arg) {
+      case Arg.Extent(int entry, int _, boolean _) -> Optional.of(entries.get(entry));
+      case Arg.Times(Arg of, long _) -> shapeIn(of);
+      case Arg.Over(Arg of, long _) -> shapeIn(of);
+      case Arg.Parameter _, Arg.Said _ -> Optional.empty();
+    };
   }
 
   private String inner(Arg arg) {

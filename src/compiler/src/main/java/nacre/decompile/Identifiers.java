@@ -10,6 +10,11 @@ final class Identifiers {
 
   private Identifiers() {}
 
+  /** Whether the language reads it as a name. */
+  static boolean isName(String word) {
+    return word.matches("[A-Za-z_][A-Za-z0-9_]*") && !isKeyword(word);
+  }
+
   static boolean isKeyword(String word) {
     return KEYWORDS.contains(word);
   }

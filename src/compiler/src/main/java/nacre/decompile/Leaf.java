@@ -36,8 +36,8 @@ sealed interface Leaf {
 
   /** Plain digits where they are few, {@code 1e-5} otherwise; a whole number is taken where a real one is required. */
   private static String number(double value) {
-    if (!Double.isFinite(value)) {
-      throw new Unwritable("found the setting " + value + "; the language has finite numbers only");
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0";
     }
     BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     String plain = exact.toPlainString();

@@ -1,6 +1,7 @@
 package nacre.decompile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,43 +18,26 @@ record Loops(Steps steps, Windows windows, Map<Integer, List<Type>> types) {
   /** So many runs of a length from a start on. */
   record Turns(int start, int length, int count) {}
 
-  /** The longest series among runs of one key; empty if none follows another. */
+  /**
+   * The longest series among runs of one key, so that they apply the same things to each other in the same way; empty if
+   * none follows another.
+   *
+   * @param starts where the runs start, in order
+   */
   Optional<Turns> longest(List<Integer> starts, int length) {
-    int bestStart = -1;
-    int most = 1;
-    for (int i = 0; i < starts.size(); i++) {
-      int turns = turns(starts.get(i), length);
-      if (turns > most) {
-        most = turns;
-        bestStart = starts.get(i);
+    Map<Integer, Integer> counts = new HashMap<>();
+    Optional<Turns> longest = Optional.empty();
+    for (int start : starts.reversed()) {
+      Integer after = counts.get(start + length);
+      int count = after != null && windows.alike(start, start + length, length) && chained(start + length, length)
+          ? after + 1
+          : 1;
+      counts.put(start, count);
+      if (count > 1 && longest.map(turns -> count >= turns.count()).orElse(true)) {
+        longest = Optional.of(new Turns(start, length, count));
       }
     }
-    return bestStart < 0 ? Optional.empty() : Optional.of(new Turns(bestStart, length, most));
-  }
-
-  /** How many turns follow each other from a start on, each reading the result of the one before and nothing else new. */
-  private int turns(int start, int length) {
-    int turns = 1;
-    while (start + (turns + 1) * length <= steps.steps().size()
-        && follows(start + turns * length, length)) {
-      turns++;
-    }
-    return turns;
-  }
-
-  private boolean follows(int next, int length) {
-    return alike(next - length, next, length) && chained(next, length) && samePlaces(next - length, next, length);
-  }
-
-  private boolean alike(int before, int next, int length) {
-    for (int i = 0; i < length; i++) {
-      Step a = steps.steps().get(before + i);
-      Step b = steps.steps().get(next + i);
-      if (!a.leaves().equals(b.leaves()) || !a.types().equals(b.types()) || !a.callee().equals(b.callee())) {
-        return false;
-      }
-    }
-    return true;
+    return longest;
   }
 
   /** Whether a turn reads the result of the one before, which nobody else reads, and otherwise what that one read. */
@@ -72,11 +56,6 @@ record Loops(Steps steps, Windows windows, Map<Integer, List<Type>> types) {
       }
     }
     return true;
-  }
-
-  private boolean samePlaces(int before, int next, int length) {
-    return windows.body(before, length, args(before, length), implied(before, length))
-        .equals(windows.body(next, length, args(next, length), implied(before, length)));
   }
 
   private Type type(Step.Ref ref) {

@@ -6,11 +6,14 @@ import java.util.List;
 final class OutputNames {
   private final List<Body.Source> sources;
   private final List<String> names;
+  private final List<String> settings;
   private int at;
 
-  OutputNames(List<Body.Source> sources, List<String> names) {
+  /** @param settings what follows the statement of each, or nothing */
+  OutputNames(List<Body.Source> sources, List<String> names, List<String> settings) {
     this.sources = sources;
     this.names = names;
+    this.settings = settings;
   }
 
   boolean hasNext() {
@@ -22,12 +25,16 @@ final class OutputNames {
     return sources.get(at);
   }
 
+  String name() {
+    return names.get(at);
+  }
+
   boolean isNext(Body.Source source) {
     return hasNext() && source().equals(source);
   }
 
-  /** The name of the next one, which counts as said from now on. */
+  /** The settings of the next one, which counts as said from now on. */
   String next() {
-    return names.get(at++);
+    return settings.get(at++);
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
+import nacre.ir.Output;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
 import nacre.ir.Type;
@@ -58,6 +59,8 @@ public final class SameGraph {
     for (int i = 0; i < graph.inputs().size(); i++) {
       pair(graph.producer(graph.inputs().get(i).value()), text.producer(text.inputs().get(i).value()));
     }
+    require(graph.training().facts().values().stream().toList().equals(
+        text.training().facts().values().stream().toList()), "training", graph.training(), text.training());
     List<Node> ours = computed(graph);
     List<Node> theirs = computed(text);
     for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
@@ -65,10 +68,17 @@ public final class SameGraph {
     }
     require(ours.size() == theirs.size(), "number of nodes", ours.size(), theirs.size());
     require(graph.outputs().size() == text.outputs().size(), "outputs", graph.outputs(), text.outputs());
-    for (int i = 0; i < graph.outputs().size(); i++) {
-      operand(graph.outputs().get(i).value(), text.outputs().get(i).value(), "output " + i);
-    }
+    outputs();
     require(filled.size() == text.params().size(), "number of parameters", filled.size(), text.params().size());
+  }
+
+  private void outputs() {
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      Output ours = graph.outputs().get(i);
+      Output theirs = text.outputs().get(i);
+      operand(ours.value(), theirs.value(), "output " + i);
+      require(ours.labels().equals(theirs.labels()) && ours.top().equals(theirs.top()), "output " + i, ours, theirs);
+    }
   }
 
   /** Nodes that are neither inputs nor constants. */

@@ -10,16 +10,22 @@ import java.util.Set;
 final class Segments {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> occurrences = new HashMap<>();
+  private final Map<String, Integer> labels = new HashMap<>();
 
   /** An input or a parameter has this path. */
   void take(String name) {
     taken.add(name);
   }
 
-  /** Counts one more call; a name for it if the one that it would have is taken. */
+  /** A name for the next call if the one that it would have is taken; only calls without one are counted. */
   Optional<String> label(String callee) {
-    int before = occurrences.merge(callee, 1, Integer::sum) - 1;
+    int before = occurrences.getOrDefault(callee, 0);
     String segment = before == 0 ? callee : callee + "_" + before;
-    return taken.contains(segment) ? Optional.of(segment + "/op") : Optional.empty();
+    if (!taken.contains(segment)) {
+      occurrences.put(callee, before + 1);
+      return Optional.empty();
+    }
+    int number = labels.merge(segment, 1, Integer::sum);
+    return Optional.of(segment + "/op" + (number == 1 ? "" : "_" + number));
   }
 }

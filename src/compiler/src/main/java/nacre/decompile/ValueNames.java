@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names of variables in one body and the loops in it, and how often each is still to be read. */
 final class ValueNames {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> toRead = new HashMap<>();
   private final Set<String> kept = new HashSet<>();
-  private int loops;
 
   /** A name that nothing else has. */
   String fresh(String wish) {
@@ -28,10 +28,22 @@ final class ValueNames {
     return taken.contains(name);
   }
 
-  /** The next segment of a path for the turns of a loop. */
+  /**
+   * A name for the turns of a loop, which is also what their paths start with: it ends in a letter, as turns add a number,
+   * and no name continues it with one.
+   */
   String segment() {
-    loops++;
-    return loops == 1 ? "block" : "block_" + loops;
+    String name = "block";
+    for (int i = 1; isSegmentTaken(name); i++) {
+      name = "block_" + Integer.toString(i, 26).chars()
+          .mapToObj(c -> Character.toString(c < 'a' ? 'a' + c - '0' : c + 10)).collect(Collectors.joining());
+    }
+    taken.add(name);
+    return name;
+  }
+
+  private boolean isSegmentTaken(String name) {
+    return taken.stream().anyMatch(other -> other.startsWith(name) && other.substring(name.length()).matches("\\d*"));
   }
 
   /** From now on {@code name} holds a value that is read so many times. */

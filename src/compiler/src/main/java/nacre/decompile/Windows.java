@@ -15,7 +15,7 @@ final class Windows {
   /** The longest run that is looked at. */
   private static final int LONGEST = 160;
   /** Steps times length, at most. */
-  private static final long MOST_WORK = 1 << 21;
+  private static final long MOST_WORK = 1 << 20;
 
   /** What runs have in common: a hash of their structure, and how many steps they are. */
   record Key(long hash, int length) {}
@@ -23,10 +23,12 @@ final class Windows {
   private final List<Step> steps;
   private final Map<Integer, Integer> positions = new HashMap<>();
   private final int[] lastUse;
+  private final Content content;
   private final SequencedMap<Key, List<Integer>> runs = new LinkedHashMap<>();
 
   private Windows(Steps all) {
     this.steps = all.steps();
+    this.content = Content.of(steps);
     this.lastUse = new int[steps.size()];
     for (int at = 0; at < steps.size(); at++) {
       positions.put(steps.get(at).id(), at);
@@ -56,53 +58,83 @@ final class Windows {
     return runs;
   }
 
+  /** Whether two runs have the same numbers and types too. */
+  boolean alike(int a, int b, int length) {
+    return content.hash(a, length) == content.hash(b, length);
+  }
+
   /** Where the result of a step is read last; -1 if it never is, and the greatest number if it is an output. */
   int lastUse(int at) {
     return lastUse[at];
   }
 
+  /**
+   * Runs grow by a step at a time. One whose structure nothing else has is not grown further: no longer one from there can
+   * be repeated.
+   */
   private void find() {
-    Map<Callee, Integer> numbers = new HashMap<>();
-    int[] callees = steps.stream().mapToInt(step -> numbers.computeIfAbsent(step.callee(), _ -> numbers.size()))
-        .toArray();
     int longest = Math.clamp(MOST_WORK / Math.max(1, steps.size()), 16, LONGEST);
+    List<Growing> active = new ArrayList<>();
     for (int start = 0; start < steps.size(); start++) {
-      from(start, Math.min(steps.size(), start + longest), callees);
+      active.add(new Growing(start));
     }
-    runs.values().removeIf(starts -> starts.size() < 2);
+    for (int length = 1; length <= longest && !active.isEmpty(); length++) {
+      int size = length;
+      SequencedMap<Long, List<Growing>> groups = new LinkedHashMap<>();
+      active.stream().filter(run -> run.grow(size))
+          .forEach(run -> groups.computeIfAbsent(run.hash, _ -> new ArrayList<>()).add(run));
+      groups.values().removeIf(group -> group.size() < 2);
+      groups.forEach((hash, group) -> add(new Key(hash, size), group));
+      active = active.stream().filter(run -> groups.containsKey(run.hash)).toList();
+    }
   }
 
-  private void from(int start, int end, int[] callees) {
-    Map<Step.Ref, Integer> entries = new HashMap<>();
-    long hash = 1;
-    int needed = -1;
-    for (int at = start; at < end; at++) {
-      Step step = steps.get(at);
-      if (step.callee() instanceof Callee.Shared) {
-        return;
+  private void add(Key key, List<Growing> group) {
+    List<Integer> starts = group.stream().filter(run -> run.ends && !content.isPeriodic(run.start, key.length()))
+        .map(run -> run.start).toList();
+    if (starts.size() > 1) {
+      runs.put(key, starts);
+    }
+  }
+
+  /** A run in the making. */
+  private final class Growing {
+    private final int start;
+    private final Map<Step.Ref, Integer> entries = new HashMap<>();
+    private long hash = 1;
+    /** The step up to which results are read; the greatest number if one is an output or never read. */
+    private int needed = -1;
+    /** Whether it could be a block as it is. */
+    private boolean ends;
+
+    Growing(int start) {
+      this.start = start;
+    }
+
+    /** Takes the next step in, to be of this length; false if no block can have it. */
+    boolean grow(int length) {
+      int at = start + length - 1;
+      if (at >= steps.size() || needed == Integer.MAX_VALUE
+          || steps.get(at).callee() instanceof Callee.Shared) {
+        return false;
       }
-      hash = mix(hash, callees[at]);
+      Step step = steps.get(at);
+      hash = mix(hash, content.callee(at));
       for (Step.Ref ref : step.inputs()) {
         int position = positions.getOrDefault(ref.step(), -1);
-        boolean outside = position < start;
-        hash = outside
+        hash = position < start
             ? mix(hash, -1 - entries.computeIfAbsent(ref, _ -> entries.size()))
             : mix(hash, (position - start) * 8L + ref.port());
       }
-      if (entries.size() > Block.MOST_ENTRIES || needed == Integer.MAX_VALUE) {
-        return;
-      }
-      boolean ends = needed <= at && step.callee().results() == 1 && !entries.isEmpty()
+      ends = needed <= at && step.callee().results() == 1 && !entries.isEmpty()
           && !(step.callee() instanceof Callee.Parameter);
-      if (ends) {
-        runs.computeIfAbsent(new Key(hash, at - start + 1), _ -> new ArrayList<>()).add(start);
-      }
       needed = Math.max(needed, lastUse[at] < 0 ? Integer.MAX_VALUE : lastUse[at]);
+      return entries.size() <= Block.MOST_ENTRIES;
     }
   }
 
   /** A step of SplitMix64, Steele, Lea & Flood (2014). */
-  private static long mix(long hash, long value) {
+  static long mix(long hash, long value) {
     long z = (hash ^ value) + 0x9E3779B97F4A7C15L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

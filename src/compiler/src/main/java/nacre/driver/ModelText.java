@@ -16,7 +16,6 @@ import nacre.ir.Attr;
 import nacre.ir.Graph;
 import nacre.ir.Location;
 import nacre.ir.Param;
-import nacre.ir.op.OpaqueOp;
 import nacre.kernels.weights.SafetensorsWriter;
 import nacre.source.Diagnostic;
 import nacre.source.Reporter;
@@ -46,37 +45,26 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
    * @throws RejectedException if there is something in it for which a text has no words
    */
   public static ModelText of(LoadedModel model, ImportedModel imported, String weightsFile) {
-    Graph graph = imported.graph();
-    requireKnown(model, graph);
     try {
       return text(imported, weightsFile);
     } catch (Unwritable e) {
-      throw new RejectedException(model.file(),
-          List.of(Diagnostic.error(Diagnostics.UNWRITABLE, String.valueOf(e.getMessage()))));
+      throw new RejectedException(model.file(), e.problems().stream().map(ModelText::error).toList());
     }
   }
 
-  /** Everything that Nacre does not know is said at once. */
-  private static void requireKnown(LoadedModel model, Graph graph) {
-    List<Diagnostic> unknown = graph.nodes().stream()
-        .filter(node -> node.op() instanceof OpaqueOp opaque && !opaque.isDownstream())
-        .map(node -> {
-          Diagnostic error = Diagnostic.error(Diagnostics.UNWRITABLE,
-              "`" + node.path() + "` has no words in a text: " + ((OpaqueOp) node.op()).complaint());
-          return node.location().model().map(Location.Model::place).map(place -> error.withNote("in " + place))
-              .orElse(error);
-        }).toList();
-    if (!unknown.isEmpty()) {
-      throw new RejectedException(model.file(), unknown);
-    }
+  private static Diagnostic error(Unwritable.Problem problem) {
+    Diagnostic error = Diagnostic.error(Diagnostics.UNWRITABLE, problem.message());
+    return problem.location().model().map(Location.Model::place).map(place -> error.withNote("in " + place))
+        .orElse(error);
   }
 
   private static ModelText text(ImportedModel imported, String weightsFile) {
     Graph graph = imported.graph();
-    Graph bare = resolved(formatted(Decompiler.text(graph, List.of())));
+    Decompiler decompiler = Decompiler.of(graph);
+    Graph bare = resolved(formatted(decompiler.text(List.of())));
     SequencedMap<Integer, SameGraph.Filled> filled = SameGraph.prove(graph, bare);
     WeightNames names = WeightNames.of(bare.params(), param -> original(graph, by(filled, param)));
-    String text = formatted(Decompiler.text(graph, statement(weightsFile, names)));
+    String text = formatted(decompiler.text(statement(weightsFile, names)));
     SameGraph.prove(graph, resolved(text));
     List<SafetensorsWriter.Later> weights = new ArrayList<>();
     for (int i = 0; i < bare.params().size(); i++) {
