@@ -114,7 +114,9 @@ final class LintCommand implements Callable<Integer> {
       loaded = Compiler.load(file, options.load());
     }
     List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
-    if (format == LintFormat.TEXT) {
+    if (format == LintFormat.TEXT && loaded.resolution().isEmpty()) {
+      new Said(console).print(diagnostics, file);
+    } else if (format == LintFormat.TEXT) {
       new Said(console).print(diagnostics, loaded::source);
     }
     reported.add(new Reported(file.toString(), diagnostics, loaded::source));

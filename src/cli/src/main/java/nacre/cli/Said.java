@@ -1,5 +1,6 @@
 package nacre.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import nacre.source.Diagnostic;
 import nacre.source.DiagnosticPrinter;
 import nacre.source.Severity;
 import nacre.source.Source;
+import nacre.source.Visible;
 
 /** Prints diagnostics and counts them. */
 final class Said {
@@ -21,6 +23,15 @@ final class Said {
     DiagnosticPrinter printer = new DiagnosticPrinter(sources,
         console.color() ? DiagnosticPrinter.Colour.ANSI : DiagnosticPrinter.Colour.NONE);
     diagnostics.forEach(diagnostic -> console.out().print(printer.print(diagnostic)));
+  }
+
+  /** The same for a file without lines, which is named instead, where a diagnostic does not name it itself. */
+  void print(List<Diagnostic> diagnostics, Path file) {
+    for (Diagnostic diagnostic : diagnostics) {
+      boolean named = diagnostic.message().startsWith(file + ":");
+      console.out().print(named ? "" : Visible.text(file.toString()) + ": ");
+      print(List.of(diagnostic), _ -> Optional.empty());
+    }
   }
 
   /** Errors and warnings are findings; the rest is said and does not count. */

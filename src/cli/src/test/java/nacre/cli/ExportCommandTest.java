@@ -45,12 +45,13 @@ class ExportCommandTest {
   }
 
   @Test
-  @DisplayName("the optimised stage holds what the passes fused, and runs")
+  @DisplayName("the optimised stage holds what the passes fused, and runs; the layers that they folded away are not missed")
   void optimised() {
     Shell shell = shell();
     shell.run("export", "./net.nacre", "-o", "./out/net.onnx", "--stage", "optimised").exits(ExitCode.FINE);
     assertThat(shell.run("summary", "./out/net.onnx").exits(ExitCode.FINE).out()).contains("fused");
     shell.run("run", "./out/net.onnx", "--random", "1").exits(ExitCode.FINE);
+    assertThat(shell.run("lint", "./out/net.onnx").all()).doesNotContain("unconnected-layer");
   }
 
   @Test

@@ -60,7 +60,8 @@ class OnnxModelTest {
   @Test
   @DisplayName("a finding names the model's own node")
   void lint() {
-    assertThat(shell.run("lint", "./tiny.onnx").exits(ExitCode.FINDINGS).out()).isEqualTo("""
+    assertThat(shell.run("lint", "./tiny.onnx").exits(ExitCode.FINDINGS).out())
+        .isEqualTo(folder.resolve("tiny.onnx") + ": " + """
         warning [bias-before-batchnorm]: the bias of `conv` has no effect: `norm` subtracts it again
           note: in tiny.onnx: `features/conv`, number 0
           note: `norm` subtracts it with the mean (tiny.onnx: `features/norm`, number 1)
