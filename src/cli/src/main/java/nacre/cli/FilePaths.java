@@ -59,8 +59,10 @@ final class FilePaths {
   }
 
   private List<Path> below(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> found = all.filter(file -> belongs.test(file) && Files.isRegularFile(file)).sorted().toList();
+    Path start = Files.isSymbolicLink(folder) ? folder.resolve(".") : folder; // a link itself is not walked
+    try (Stream<Path> all = Files.walk(start)) {
+      List<Path> found = all.map(file -> start.equals(folder) ? file : file.normalize())
+          .filter(file -> belongs.test(file) && Files.isRegularFile(file)).sorted().toList();
       if (found.isEmpty()) {
         throw new InputException(folder + ": no " + kind + " in this folder");
       }

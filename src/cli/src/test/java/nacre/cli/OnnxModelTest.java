@@ -127,6 +127,8 @@ class OnnxModelTest {
     assertThat(shell.run("lint", "./mixed").exits(ExitCode.FINDINGS).out())
         .contains("warning [bias-before-batchnorm]", "2 files: 1 warning");
     assertThat(shell.run("fmt", "--check", "./mixed").all()).doesNotContain("onnx");
+    Files.createSymbolicLink(folder.resolve("link"), mixed);
+    assertThat(shell.run("lint", "./link").exits(ExitCode.FINDINGS).out()).contains("2 files: 1 warning");
   }
 
   @Test

@@ -209,8 +209,8 @@ final class BodyWriter {
 
   private Expression expression(Body.Line line) {
     Optional<String> label = segments.label(CallText.name(line.callee(), environment));
-    if (line.callee() instanceof Callee.Operation op && Operator.of(op).isPresent() && label.isEmpty()) {
-      return Operator.of(op).get().expression(operands(line, inputs(line, true)));
+    if (line.callee() instanceof Callee.Operation op && Sign.of(op).isPresent() && label.isEmpty()) {
+      return Sign.of(op).get().expression(operands(line, inputs(line, true)));
     }
     List<Expression> values = inputs(line, false);
     String suffix = label.map(name -> " as \"" + name + "\"").orElse("");

@@ -150,7 +150,11 @@ final class StepReader {
     results(node);
   }
 
-  /** Parameters that are handed in to a layer that is applied so often: those that others read too, and those that the call would make otherwise. */
+  /**
+   * Parameters that are handed in: those that others read too, and those that the call would make otherwise.
+   *
+   * @param times how often the layer is applied
+   */
   private Set<String> given(Node node, OpSpec spec, int firstParam, int times) {
     Set<String> given = new LinkedHashSet<>();
     for (int i = 0; i < spec.params().size(); i++) {

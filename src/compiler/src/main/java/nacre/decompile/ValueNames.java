@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names of variables in one body and the loops in it, and how often each is still to be read. */
+/**
+ * Names of variables in one body and the loops in it, and how often each is still to be read. A name that is taken is given
+ * to nothing else unless it is free: the value that it {@linkplain #holds} has been read as often as it will be, and nothing
+ * {@linkplain #keep keeps} it.
+ */
 final class ValueNames {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> toRead = new HashMap<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ops that texts say with a sign. */
-enum Operator {
+enum Sign {
   ADD("add", "+", Expression.SUM), SUB("sub", "-", Expression.SUM), MUL("mul", "*", Expression.PRODUCT),
   DIV("div", "/", Expression.PRODUCT), NEG("neg", "-", Expression.TERM);
 
@@ -13,16 +13,16 @@ enum Operator {
   private final String sign;
   private final int precedence;
 
-  Operator(String op, String sign, int precedence) {
+  Sign(String op, String sign, int precedence) {
     this.op = op;
     this.sign = sign;
     this.precedence = precedence;
   }
 
-  static Optional<Operator> of(Callee.Operation operation) {
-    for (Operator operator : values()) {
-      if (operator.op.equals(operation.name()) && operation.settings().isEmpty()) {
-        return Optional.of(operator);
+  static Optional<Sign> of(Callee.Operation operation) {
+    for (Sign each : values()) {
+      if (each.op.equals(operation.name()) && operation.settings().isEmpty()) {
+        return Optional.of(each);
       }
     }
     return Optional.empty();
