@@ -92,7 +92,7 @@ final class Walk {
   }
 
   private void node(NodeProto node, int index) {
-    String name = node.name().isEmpty() ? Paths.words(node.opType()) : node.name();
+    String name = node.name().isEmpty() ? OperatorWords.of(node.opType()) : node.name();
     boolean outermost = prefix.isEmpty();
     if (outermost) {
       workshop.owner = index;

@@ -42,7 +42,7 @@ public record NodeProto(String name, String domain, String opType, String overlo
       }
     }
     return new NodeProto(name, domain.equals("ai.onnx") ? "" : domain, opType, overload, inputs, outputs, attributes,
-        layer(facts.getOrDefault("nacre.layer", "")));
+        layer(facts.getOrDefault(Facts.LAYER, "")));
   }
 
   private static OptionalInt layer(String said) {

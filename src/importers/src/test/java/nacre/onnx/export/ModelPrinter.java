@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import nacre.ir.Attr;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.GraphProto;

@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.onnx.proto;
 
 /** The words by which Nacre knows models that it wrote. */
 public final class Facts {

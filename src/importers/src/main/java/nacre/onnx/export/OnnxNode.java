@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import nacre.ir.Tensor;
+import nacre.onnx.Contents;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.AttributeProto.Kind;
 
 /**
@@ -15,9 +16,9 @@ import nacre.onnx.proto.AttributeProto.Kind;
  * @param domain empty for ONNX's own operators
  * @param layer  the layer of the graph that it applies
  */
-record Operator(String name, String domain, String type, List<String> inputs, List<String> outputs,
-    SequencedMap<String, Setting> settings, OptionalInt layer) {
-  Operator {
+record OnnxNode(String name, String domain, String type, List<String> inputs, List<String> outputs,
+    SequencedMap<String, SettingValue> settings, OptionalInt layer) {
+  OnnxNode {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
@@ -42,22 +43,22 @@ record Operator(String name, String domain, String type, List<String> inputs, Li
     return node;
   }
 
-  static Wire attribute(String name, Setting setting) {
+  static Wire attribute(String name, SettingValue setting) {
     Wire wire = new Wire().text(1, name);
     return switch (setting) {
-      case Setting.Real(float value) -> wire.real(2, value).number(20, Kind.FLOAT.ordinal());
-      case Setting.Whole(long value) -> wire.number(3, value).number(20, Kind.INT.ordinal());
-      case Setting.Word(String word) -> wire.text(4, word).number(20, Kind.STRING.ordinal());
-      case Setting.Stored(Tensor contents) -> wire.message(5, tensor("", contents)).number(20, Kind.TENSOR.ordinal());
-      case Setting.Reals(List<Float> values) -> {
+      case SettingValue.Real(float value) -> wire.real(2, value).number(20, Kind.FLOAT.ordinal());
+      case SettingValue.Whole(long value) -> wire.number(3, value).number(20, Kind.INT.ordinal());
+      case SettingValue.Word(String word) -> wire.text(4, word).number(20, Kind.STRING.ordinal());
+      case SettingValue.Stored(Tensor contents) -> wire.message(5, tensor("", contents)).number(20, Kind.TENSOR.ordinal());
+      case SettingValue.Reals(List<Float> values) -> {
         values.forEach(value -> wire.real(7, value));
         yield wire.number(20, Kind.FLOATS.ordinal());
       }
-      case Setting.Wholes(List<Long> values) -> {
+      case SettingValue.Wholes(List<Long> values) -> {
         values.forEach(value -> wire.number(8, value));
         yield wire.number(20, Kind.INTS.ordinal());
       }
-      case Setting.Words(List<String> words) -> wire.texts(9, words).number(20, Kind.STRINGS.ordinal());
+      case SettingValue.Words(List<String> words) -> wire.texts(9, words).number(20, Kind.STRINGS.ordinal());
     };
   }
 
