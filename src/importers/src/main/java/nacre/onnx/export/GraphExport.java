@@ -148,7 +148,7 @@ final class GraphExport {
     try {
       said(node, results);
     } catch (InexpressibleException e) {
-      problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.why());
+      problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.why() + Unknowns.cause(graph, node));
     } catch (TypeError e) {
       problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.text());
     }
@@ -184,15 +184,13 @@ final class GraphExport {
   }
 
   private void unknown(Node node, OpaqueOp op, List<String> inputs, List<String> results) {
-    String domain = op.domain().equals("ai.onnx") ? "" : op.domain();
     Settings settings = Unknowns.settings(op);
+    String domain = Unknowns.domain(op);
     int version = opsets.getOrDefault(domain, op.version());
-    if (version != op.version()) {
-      throw new InexpressibleException("`" + op.domain() + ":" + op.opaqueName() + "` is of version " + op.version()
-          + " of its operators, and others in this file of version " + version);
-    }
+    Unknowns.requireSame(op, version);
     opsets.put(domain, version);
-    body.add(operator(node.path(), domain, op.opaqueName(), inputs, results, settings, node.layer()));
+    body.add(new OnnxNode(node.path(), domain, op.opaqueName(), inputs, results, settings.all(),
+        Unknowns.facts(node, op, version)));
   }
 
   private String name(Operand operand) {

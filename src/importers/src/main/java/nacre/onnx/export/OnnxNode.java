@@ -1,5 +1,6 @@
 package nacre.onnx.export;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -14,13 +15,25 @@ import nacre.onnx.proto.AttributeProto.Kind;
  *
  * @param name   of the node, or empty
  * @param domain empty for ONNX's own operators
- * @param layer  the layer of the graph that it applies
+ * @param facts  what else is said of it, by name; see {@link Facts}
  */
 record OnnxNode(String name, String domain, String type, List<String> inputs, List<String> outputs,
-    SequencedMap<String, SettingValue> settings, OptionalInt layer) {
+    SequencedMap<String, SettingValue> settings, SequencedMap<String, String> facts) {
   OnnxNode {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** @param layer the layer of the graph that it applies */
+  OnnxNode(String name, String domain, String type, List<String> inputs, List<String> outputs,
+      SequencedMap<String, SettingValue> settings, OptionalInt layer) {
+    this(name, domain, type, inputs, outputs, settings, facts(layer));
+  }
+
+  static SequencedMap<String, String> facts(OptionalInt layer) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    layer.ifPresent(index -> facts.put(Facts.LAYER, Integer.toString(index)));
+    return facts;
   }
 
   /** Inputs that are left out at the end need no name. */
@@ -39,7 +52,7 @@ record OnnxNode(String name, String domain, String type, List<String> inputs, Li
     if (!domain.isEmpty()) {
       node.text(7, domain);
     }
-    layer.ifPresent(index -> node.entry(9, Facts.LAYER, Integer.toString(index)));
+    facts.forEach((fact, said) -> node.entry(9, fact, said));
     return node;
   }
 
