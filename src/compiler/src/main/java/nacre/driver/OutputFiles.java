@@ -2,13 +2,10 @@ package nacre.driver;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import nacre.kernels.weights.SafetensorsWriter;
 import nacre.kernels.weights.Tensor;
@@ -65,32 +62,37 @@ public final class OutputFiles {
     return replace(file, writer);
   }
 
-  /** Writes two files that belong together, the one that others are named in last. */
+  /**
+   * Writes two files that belong together, the one that others are named in last. Neither is touched before both are written;
+   * if the last one cannot take its place, the other is what it was. Who ends the process between the two leaves what was at
+   * {@code beside} next to it, under a name that ends in {@code .old}.
+   */
   public static void write(Path file, Path beside, PairWriter writer) throws IOException {
-    replace(file, fresh -> replace(beside, other -> writer.write(fresh, other)));
-  }
-
-  private static boolean replace(Path file, Writer writer) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Files.createDirectories(absolute.resolveSibling(""));
-    Path fresh = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".new");
-    try {
-      writer.write(fresh);
-      if (Files.exists(absolute) && Files.mismatch(fresh, absolute) < 0) {
-        return false;
+    try (FreshFile last = FreshFile.at(file); FreshFile first = FreshFile.at(beside)) {
+      last.naming(() -> first.naming(() -> writer.write(last.path(), first.path())));
+      try {
+        first.settleForNow();
+        last.settle();
+      } catch (IOException e) {
+        undo(first, e);
+        throw e;
       }
-      move(fresh, absolute);
-      return true;
-    } finally {
-      Files.deleteIfExists(fresh);
+      first.forget();
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void undo(FreshFile file, IOException cause) {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      file.undo();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static boolean replace(Path file, Writer writer) throws IOException {
+    try (FreshFile fresh = FreshFile.at(file)) {
+      fresh.naming(() -> writer.write(fresh.path()));
+      return fresh.settle();
     }
   }
 }

@@ -3,13 +3,9 @@ package nacre.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.CodeAttribute;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +32,6 @@ import nacre.ir.Value;
 import nacre.ir.op.Add;
 import nacre.ir.op.Dense;
 import nacre.ir.op.Relu;
-import nacre.kernels.weights.Tensor;
 import nacre.passes.PassManager;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
@@ -47,7 +42,6 @@ import nacre.testing.RandomGraphs;
 import nacre.testing.RandomValues;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,22 +179,5 @@ class EmittedClassTest {
         "block3");
     String text = emission.model().source().text();
     assertThat(text).contains("private static void block1(Worker k, ", "block1(k, c3, m.", "* block1, block2, block3.");
-  }
-
-  @Test
-  @DisplayName("files appear whole, and are left alone when nothing would change")
-  void files(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("a/b/Net.java");
-    assertThat(OutputFiles.write(file, "text")).isTrue();
-    assertThat(OutputFiles.write(file, "text")).isFalse();
-    assertThat(OutputFiles.write(file, "other")).isTrue();
-    assertThat(Files.readString(file, StandardCharsets.UTF_8)).isEqualTo("other");
-    Path weights = folder.resolve("w.safetensors");
-    List<Tensor> tensors = List.of(Tensor.of("a", new float[] {1, 2}, 2));
-    assertThat(OutputFiles.write(weights, tensors)).isTrue();
-    assertThat(OutputFiles.write(weights, tensors)).isFalse();
-    try (var left = Files.list(folder.resolve("a/b"))) {
-      assertThat(left).containsExactly(file);
-    }
   }
 }

@@ -63,15 +63,15 @@ public final class HtmlReport {
   }
 
   private void totals() {
-    head(report.results().size() + " cases", "verdict", "cases");
+    head(report.results().size() + " cases", words("verdict"), numbers("cases"));
     report.totals().forEach((word, count) -> page.append("<tr><th scope=\"row\" class=\"").append(word).append("\">")
         .append(word).append("</th><td class=\"n\">").append(count).append("</td></tr>\n"));
     foot();
   }
 
   private void operators() {
-    head("By operator; a case counts for each operator that its model uses", "operator", "passed", "failed",
-        "unsupported", "rejected");
+    head("By operator; a case counts for each operator that its model uses", words("operator"), numbers("passed"),
+        numbers("failed"), numbers("unsupported"), numbers("rejected"));
     for (Report.Row row : report.rows()) {
       page.append(rowHead(row.operator()));
       for (int i = 0; i < Report.WORDS.size(); i++) {
@@ -89,14 +89,15 @@ public final class HtmlReport {
     if (lacks.isEmpty()) {
       return;
     }
-    head("What is not supported", "operator", "cases", "why");
+    head("What is not supported", words("operator"), numbers("cases"), words("why"));
     lacks.forEach((lack, count) -> page.append(rowHead(lack.operator())).append("<td class=\"n\">").append(count)
         .append("</td><td>").append(escaped(lack.reason())).append("</td></tr>\n"));
     foot();
   }
 
   private void cases() {
-    head("Cases", "case", "verdict", "worst error", "ULP", "ms", "what there is to say");
+    head("Cases", words("case"), words("verdict"), numbers("worst error"), numbers("ULP"), numbers("ms"),
+        words("what there is to say"));
     for (Result result : report.results()) {
       Verdict verdict = result.verdict();
       Optional<Deviation> worst = verdict.deviation();
@@ -117,14 +118,20 @@ public final class HtmlReport {
         : verdict.said();
   }
 
-  /** A table up to its first row; all columns but the first and those of words hold numbers. */
+  /** The head of a column, as text of the page. */
+  private static String words(String name) {
+    return "<th scope=\"col\">" + name + "</th>";
+  }
+
+  /** The head of a column of numbers. */
+  private static String numbers(String name) {
+    return "<th scope=\"col\" class=\"n\">" + name + "</th>";
+  }
+
+  /** A table up to its first row. */
   private void head(String caption, String... columns) {
-    page.append("<table>\n<caption>").append(caption).append("</caption>\n<thead><tr>");
-    for (String column : columns) {
-      boolean words = column.equals(columns[0]) || column.equals("verdict") || column.startsWith("wh");
-      page.append("<th scope=\"col\"").append(words ? "" : " class=\"n\"").append(">").append(column).append("</th>");
-    }
-    page.append("</tr></thead>\n<tbody>\n");
+    page.append("<table>\n<caption>").append(caption).append("</caption>\n<thead><tr>").append(String.join("", columns))
+        .append("</tr></thead>\n<tbody>\n");
   }
 
   private void foot() {

@@ -51,6 +51,6 @@ final class Bodies {
       }
     }
     return new NodeProto(node.name(), node.domain(), node.opType(), node.overload(), node.inputs(), node.outputs(),
-        attributes, node.layer());
+        attributes, node.facts());
   }
 }

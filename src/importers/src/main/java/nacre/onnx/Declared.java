@@ -17,7 +17,7 @@ import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
-import nacre.onnx.export.Contents;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.ModelProto;
 import nacre.onnx.proto.NodeProto;

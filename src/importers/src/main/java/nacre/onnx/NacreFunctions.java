@@ -6,6 +6,7 @@ import nacre.ir.IrParseException;
 import nacre.ir.OpCall;
 import nacre.ir.Operand;
 import nacre.onnx.proto.AttributeProto;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.FunctionProto;
 
 /** Functions of a model that are ops of Nacre: a call of one is the op itself, not what its body says. */

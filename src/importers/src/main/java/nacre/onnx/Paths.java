@@ -2,26 +2,15 @@ package nacre.onnx;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nacre.ir.Dim;
-import nacre.ir.op.OpSpec;
-import nacre.ir.op.Ops;
 
 /** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
 final class Paths {
   /** More of a name tells nobody more. */
   private static final int LONGEST = 1024;
-
-  private static final Pattern WORD =
-      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])(?!(?<=Mat)Mul)|(?<=[A-Z])(?=[A-Z][a-z])(?<!Q(?=Linear))");
-
-  /** What Nacre calls its ops, by that without `_`. */
-  private static final Map<String, String> OWN = Ops.all().stream().map(OpSpec::name)
-      .collect(Collectors.toUnmodifiableMap(name -> name.replace("_", ""), name -> name, (first, _) -> first));
 
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
@@ -78,11 +67,5 @@ final class Paths {
   static String symbol(String name) {
     String word = sanitized(name).replaceAll("[.-]", "_");
     return Dim.Symbol.isName(word) ? word : "_" + word;
-  }
-
-  /** {@code GlobalAveragePool} becomes {@code global_average_pool}, {@code IsNaN} what Nacre calls it, {@code is_nan}. */
-  static String words(String operator) {
-    String own = OWN.get(operator.toLowerCase(Locale.ROOT));
-    return own != null ? own : WORD.matcher(operator).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 }

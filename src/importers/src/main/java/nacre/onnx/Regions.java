@@ -100,7 +100,7 @@ final class Regions {
       List<Operand> operands = new ArrayList<>();
       node.inputs().forEach(name -> operands.add(name.isEmpty() ? Operand.ABSENT : value(name)));
       captured(node).forEach(name -> operands.add(value(name)));
-      add(node.name().isEmpty() ? Paths.words(node.opType()) : node.name(), op, operands, node.outputs(), index);
+      add(node.name().isEmpty() ? OperatorWords.of(node.opType()) : node.name(), op, operands, node.outputs(), index);
     }
 
     private Operand value(String name) {

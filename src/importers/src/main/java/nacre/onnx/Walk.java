@@ -21,6 +21,7 @@ import nacre.ir.TypeError;
 import nacre.ir.Value;
 import nacre.ir.op.OpaqueOp;
 import nacre.onnx.proto.AttributeProto;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.NodeProto;
 import nacre.onnx.proto.TensorProto;
@@ -92,7 +93,7 @@ final class Walk {
   }
 
   private void node(NodeProto node, int index) {
-    String name = node.name().isEmpty() ? Paths.words(node.opType()) : node.name();
+    String name = node.name().isEmpty() ? OperatorWords.of(node.opType()) : node.name();
     boolean outermost = prefix.isEmpty();
     if (outermost) {
       workshop.owner = index;
@@ -125,6 +126,11 @@ final class Walk {
     }
     Call call = new Call(this, node, opset(node), path, location, workshop.builder.size());
     model.uses(operator(node));
+    String unknown = node.facts().get(Facts.UNKNOWN);
+    if (unknown != null && model.isDeclared()) {
+      unknown(call, unknown, Set.of());
+      return;
+    }
     try {
       model.mapping(node, depth).map(call);
     } catch (UnsupportedException e) {
@@ -177,10 +183,19 @@ final class Walk {
 
   int opset(NodeProto node) {
     Long version = opsets.get(node.domain());
+    if (version != null && model.isDeclared() && node.version().isPresent()) {
+      return kept(node, Math.toIntExact(Math.clamp(version, 1, 1000)));
+    }
     if (version == null && node.domain().isEmpty()) {
       throw new InvalidModelException("the model does not say which version of ONNX's operators it uses");
     }
     return version == null ? 1 : Math.clamp(version, 1, 1000);
+  }
+
+  /** The version that the node says it was of, if that makes no difference. */
+  private static int kept(NodeProto node, int version) {
+    int own = node.version().orElse(version);
+    return node.domain().isEmpty() && OperatorVersions.isSame(node.opType(), own, version) ? own : version;
   }
 
   private void unknown(Call call, String reason, Set<String> needs) {

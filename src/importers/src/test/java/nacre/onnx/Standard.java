@@ -69,7 +69,7 @@ final class Standard {
   }
 
   private static String text() {
-    try (InputStream in = Standard.class.getResourceAsStream("/nacre/onnx/standard/operators.txt")) {
+    try (InputStream in = Standard.class.getResourceAsStream("/nacre/standard/operators.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -120,21 +120,18 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
     return (pixels - 1) / 2.0;
   }
 
-  /** A pixel on an axis, or -1 outside, and what it counts. */
-  private record Tap(int at, double weight) {}
-
-  private List<Tap> taps(double grid, int pixels) {
+  private List<Patch.Tap> taps(double grid, int pixels) {
     double anywhere = grid * factor(pixels) + middle(pixels);
     double place = paddingMode == PaddingMode.REFLECTION ? anywhere : Math.clamp(anywhere, -FAR, pixels + FAR);
     double base = mode == Mode.NEAREST ? Math.rint(place) : Math.floor(place);
     double first = mode == Mode.CUBIC ? base - 1 : base;
-    List<Tap> taps = new ArrayList<>();
+    List<Patch.Tap> taps = new ArrayList<>();
     for (List<Double> coefficients : mode.weights()) {
       double weight = 0;
       for (double coefficient : coefficients.reversed()) {
         weight = weight * (place - base) + coefficient;
       }
-      taps.add(new Tap(pixel(first + taps.size(), pixels), weight));
+      taps.add(new Patch.Tap(pixel(first + taps.size(), pixels), weight));
     }
     return taps;
   }
@@ -153,7 +150,7 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
   }
 
   /** For each place of the grid, the pixels around it and their weights on one axis. */
-  private List<List<Tap>> taps(Tensor grid, int coordinate, int pixels) {
+  private List<List<Patch.Tap>> taps(Tensor grid, int coordinate, int pixels) {
     return IntStream.range(0, grid.elements() / 2).mapToObj(i -> taps(grid.real(2 * i + coordinate), pixels)).toList();
   }
 
@@ -162,8 +159,8 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
     Tensor x = evaluation.tensor(X);
     Grid from = new Grid(x.shape(), axis);
     Grid to = new Grid(evaluation.resultShape(0), axis);
-    List<List<Tap>> rows = taps(evaluation.tensor(GRID), 1, from.extent(ROWS));
-    List<List<Tap>> columns = taps(evaluation.tensor(GRID), 0, from.extent(COLUMNS));
+    List<List<Patch.Tap>> rows = taps(evaluation.tensor(GRID), 1, from.extent(ROWS));
+    List<List<Patch.Tap>> columns = taps(evaluation.tensor(GRID), 0, from.extent(COLUMNS));
     IntFunction<Patch> patch = i -> {
       int[] at = to.positionOf(i);
       int place = (to.imageOf(i) * to.extent(ROWS) + at[ROWS]) * to.extent(COLUMNS) + at[COLUMNS];
@@ -173,29 +170,6 @@ public record GridSample(Mode mode, PaddingMode paddingMode, boolean alignCorner
     return List.of(x.dtype().isReal()
         ? Tensor.reals(x.dtype(), shape, i -> patch.apply(i).mixed(x))
         : Tensor.integers(x.dtype(), shape, i -> patch.apply(i).picked(x)));
-  }
-
-  /** What is around a place in one channel of one picture. */
-  private record Patch(Grid grid, int plane, List<Tap> rows, List<Tap> columns) {
-    double mixed(Tensor x) {
-      double sum = 0;
-      for (Tap row : rows) {
-        for (Tap column : columns) {
-          int at = at(row, column);
-          sum += row.weight * column.weight * (at < 0 ? 0 : x.real(at));
-        }
-      }
-      return sum;
-    }
-
-    long picked(Tensor x) {
-      int at = at(rows.getFirst(), columns.getFirst());
-      return at < 0 ? 0 : x.integer(at);
-    }
-
-    private int at(Tap row, Tap column) {
-      return row.at < 0 || column.at < 0 ? -1 : plane + row.at * grid.step(ROWS) + column.at * grid.step(COLUMNS);
-    }
   }
 
   /** Pixels are gathered with all their channels; those of a picture lie in one row, after zeros are put around it. */

@@ -5,7 +5,7 @@ import nacre.ir.Tensor;
 
 /** Where operators go: the graph of a model, or the body of one of its functions. */
 interface Body {
-  void add(Operator operator);
+  void add(OnnxNode operator);
 
   /** A name for a value that nothing else has here. */
   String name(String wanted);

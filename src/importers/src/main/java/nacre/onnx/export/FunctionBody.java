@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import nacre.ir.DType;
 import nacre.ir.Tensor;
+import nacre.onnx.OperatorWords;
 
 /**
  * The body of a function. It sees nothing but its inputs: those for the operands of an op, and behind them inputs of the
@@ -18,7 +19,7 @@ final class FunctionBody implements Body {
   private final List<Source.Typed> inputs;
   private final List<String> given = new ArrayList<>();
   private final Names names = new Names();
-  private final List<Operator> operators = new ArrayList<>();
+  private final List<OnnxNode> operators = new ArrayList<>();
   private final Map<String, String> symbols = new HashMap<>();
   private final Map<Tensor, String> constants = new HashMap<>();
 
@@ -28,7 +29,7 @@ final class FunctionBody implements Body {
     operands.forEach(operand -> names.unique(operand.name()));
   }
 
-  List<Operator> operators() {
+  List<OnnxNode> operators() {
     return operators;
   }
 
@@ -52,7 +53,7 @@ final class FunctionBody implements Body {
   }
 
   @Override
-  public void add(Operator operator) {
+  public void add(OnnxNode operator) {
     operators.add(operator);
   }
 
@@ -65,7 +66,7 @@ final class FunctionBody implements Body {
   public String constant(String wanted, Tensor contents) {
     return constants.computeIfAbsent(contents, _ -> {
       String name = name("constant");
-      add(new Operator("", "", "Constant", List.of(), List.of(name), Settings.none().stored("value", contents).all(),
+      add(new OnnxNode("", "", "Constant", List.of(), List.of(name), Settings.none().stored("value", contents).all(),
           OptionalInt.empty()));
       return name;
     });
@@ -97,8 +98,8 @@ final class FunctionBody implements Body {
   }
 
   private String operator(String type, Settings settings, String... operands) {
-    String name = name(Names.words(type));
-    add(new Operator("", "", type, List.of(operands), List.of(name), settings.all(), OptionalInt.empty()));
+    String name = name(OperatorWords.of(type));
+    add(new OnnxNode("", "", type, List.of(operands), List.of(name), settings.all(), OptionalInt.empty()));
     return name;
   }
 

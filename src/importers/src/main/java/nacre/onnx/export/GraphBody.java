@@ -7,7 +7,7 @@ import nacre.ir.Tensor;
 /** The graph of a model. Constants that operators need beside their operands are stored with the parameters. */
 final class GraphBody implements Body {
   private final Names names;
-  private final List<Operator> operators = new ArrayList<>();
+  private final List<OnnxNode> operators = new ArrayList<>();
   private final List<Wire> constants = new ArrayList<>();
   private List<String> results = List.of();
 
@@ -15,7 +15,7 @@ final class GraphBody implements Body {
     this.names = names;
   }
 
-  List<Operator> operators() {
+  List<OnnxNode> operators() {
     return operators;
   }
 
@@ -31,7 +31,7 @@ final class GraphBody implements Body {
   }
 
   @Override
-  public void add(Operator operator) {
+  public void add(OnnxNode operator) {
     operators.add(operator);
   }
 
@@ -43,7 +43,7 @@ final class GraphBody implements Body {
   @Override
   public String constant(String wanted, Tensor contents) {
     String name = name(wanted);
-    constants.add(Operator.tensor(name, contents));
+    constants.add(OnnxNode.tensor(name, contents));
     return name;
   }
 

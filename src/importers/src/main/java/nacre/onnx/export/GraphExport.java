@@ -27,7 +27,7 @@ import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
 import nacre.ir.op.OpaqueOp;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 import nacre.source.InputException;
 
 /**
@@ -40,7 +40,7 @@ final class GraphExport {
   private final Graph graph;
   private final Names names = new Names();
   private final GraphBody body = new GraphBody(names);
-  private final Functions functions;
+  private final ModelFunctions functions;
   private final SortedMap<String, Integer> opsets = new TreeMap<>();
   private final Map<Value, String> values = new HashMap<>();
   private final Map<Value, String> wanted = new HashMap<>();
@@ -52,7 +52,7 @@ final class GraphExport {
     this.graph = graph;
     int opset = Opset.of(graph);
     opsets.put("", opset);
-    functions = new Functions(opset);
+    functions = new ModelFunctions(opset);
   }
 
   /** @throws InputException with everything that ONNX has no words for */
@@ -74,7 +74,7 @@ final class GraphExport {
     if (functions.written().size() > 0) {
       opsets.put(Facts.DOMAIN, 1);
     }
-    return new ModelFile(graph.name(), body.operators().stream().map(Operator::encoded).toList(), stored(),
+    return new ModelFile(graph.name(), body.operators().stream().map(OnnxNode::encoded).toList(), stored(),
         body.constants(), inputs, outputs(outputs), functions.written(), opsets,
         new TreeMap<>(Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph))));
   }
@@ -148,7 +148,7 @@ final class GraphExport {
     try {
       said(node, results);
     } catch (InexpressibleException e) {
-      problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.why());
+      problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.why() + Unknowns.cause(graph, node));
     } catch (TypeError e) {
       problems.add("`" + node.path() + "` (" + node.op().name() + "): " + e.text());
     }
@@ -178,21 +178,19 @@ final class GraphExport {
     }
   }
 
-  private static Operator operator(String name, String domain, String type, List<String> inputs, List<String> results,
+  private static OnnxNode operator(String name, String domain, String type, List<String> inputs, List<String> results,
       Settings settings, OptionalInt layer) {
-    return new Operator(name, domain, type, inputs, results, settings.all(), layer);
+    return new OnnxNode(name, domain, type, inputs, results, settings.all(), layer);
   }
 
   private void unknown(Node node, OpaqueOp op, List<String> inputs, List<String> results) {
-    String domain = op.domain().equals("ai.onnx") ? "" : op.domain();
     Settings settings = Unknowns.settings(op);
+    String domain = Unknowns.domain(op);
     int version = opsets.getOrDefault(domain, op.version());
-    if (version != op.version()) {
-      throw new InexpressibleException("`" + op.domain() + ":" + op.opaqueName() + "` is of version " + op.version()
-          + " of its operators, and others in this file of version " + version);
-    }
+    Unknowns.requireSame(op, version);
     opsets.put(domain, version);
-    body.add(operator(node.path(), domain, op.opaqueName(), inputs, results, settings, node.layer()));
+    body.add(new OnnxNode(node.path(), domain, op.opaqueName(), inputs, results, settings.all(),
+        Unknowns.facts(node, op, version)));
   }
 
   private String name(Operand operand) {

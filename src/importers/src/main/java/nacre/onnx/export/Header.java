@@ -19,6 +19,7 @@ import nacre.ir.Value;
 import nacre.ir.Weights;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
+import nacre.onnx.Contents;
 
 /**
  * What a graph says beside what it computes: bounds of symbols, facts of the training, roles and initialisers of

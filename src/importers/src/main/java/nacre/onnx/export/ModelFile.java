@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.SortedMap;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
+import nacre.onnx.Contents;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 import nacre.reference.ParamValues;
 
 /**

@@ -2,7 +2,6 @@ package nacre.onnx.export;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,11 +9,6 @@ import java.util.Set;
 final class Names {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
-
-  /** {@code GlobalAveragePool} becomes {@code global_average_pool}. */
-  static String words(String operator) {
-    return operator.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(Locale.ROOT);
-  }
 
   /** A name that nothing else has, as close to what is wanted as can be. */
   String unique(String wanted) {

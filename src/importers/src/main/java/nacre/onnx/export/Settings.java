@@ -8,7 +8,7 @@ import nacre.onnx.NodeSettings;
 
 /** The attributes of an operator. They remember whether a reader finds each number again as it was. */
 public final class Settings {
-  private final SequencedMap<String, Setting> all = new LinkedHashMap<>();
+  private final SequencedMap<String, SettingValue> all = new LinkedHashMap<>();
   private boolean exact = true;
 
   public static Settings none() {
@@ -16,7 +16,7 @@ public final class Settings {
   }
 
   public Settings whole(String name, long value) {
-    all.put(name, new Setting.Whole(value));
+    all.put(name, new SettingValue.Whole(value));
     return this;
   }
 
@@ -26,7 +26,7 @@ public final class Settings {
 
   /** A number that ONNX keeps with 32 bits. */
   public Settings real(String name, double value) {
-    all.put(name, new Setting.Real((float) value));
+    all.put(name, new SettingValue.Real((float) value));
     exact &= NodeSettings.shortest((float) value) == value;
     return this;
   }
@@ -37,42 +37,42 @@ public final class Settings {
   }
 
   public Settings word(String name, String word) {
-    all.put(name, new Setting.Word(word));
+    all.put(name, new SettingValue.Word(word));
     return this;
   }
 
   public Settings wholes(String name, List<Integer> values) {
-    all.put(name, new Setting.Wholes(values.stream().map(Integer::longValue).toList()));
+    all.put(name, new SettingValue.Wholes(values.stream().map(Integer::longValue).toList()));
     return this;
   }
 
   public Settings words(String name, List<String> words) {
-    all.put(name, new Setting.Words(words));
+    all.put(name, new SettingValue.Words(words));
     return this;
   }
 
   /** A number that is known to have 32 bits. */
   Settings exactly(String name, float value) {
-    all.put(name, new Setting.Real(value));
+    all.put(name, new SettingValue.Real(value));
     return this;
   }
 
   Settings longs(String name, List<Long> values) {
-    all.put(name, new Setting.Wholes(values));
+    all.put(name, new SettingValue.Wholes(values));
     return this;
   }
 
   Settings reals(String name, List<Float> values) {
-    all.put(name, new Setting.Reals(values));
+    all.put(name, new SettingValue.Reals(values));
     return this;
   }
 
   Settings stored(String name, Tensor contents) {
-    all.put(name, new Setting.Stored(contents));
+    all.put(name, new SettingValue.Stored(contents));
     return this;
   }
 
-  SequencedMap<String, Setting> all() {
+  SequencedMap<String, SettingValue> all() {
     return all;
   }
 

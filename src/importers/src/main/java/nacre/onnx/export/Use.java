@@ -17,6 +17,8 @@ import nacre.ir.op.Constant;
 import nacre.ir.op.Decomposes;
 import nacre.ir.op.NodeSink;
 import nacre.ir.op.Op;
+import nacre.onnx.Contents;
+import nacre.onnx.OperatorWords;
 import nacre.onnx.export.ops.Spellings;
 
 /** One use of an op while it becomes operators of ONNX. */
@@ -153,8 +155,8 @@ public final class Use {
   }
 
   public List<String> add(String operator, List<String> operands, Settings settings, int results) {
-    List<String> names = IntStream.range(0, results).mapToObj(_ -> body.name(Names.words(operator))).toList();
-    body.add(new Operator("", "", operator, operands, names, settings.all(), OptionalInt.empty()));
+    List<String> names = IntStream.range(0, results).mapToObj(_ -> body.name(OperatorWords.of(operator))).toList();
+    body.add(new OnnxNode("", "", operator, operands, names, settings.all(), OptionalInt.empty()));
     alone = false;
     return names;
   }
@@ -168,9 +170,9 @@ public final class Use {
   public List<String> same(String operator, List<String> operands, Settings settings, boolean exact) {
     List<String> given = path.isEmpty() ? List.of() : body.results();
     List<String> names = given.isEmpty()
-        ? IntStream.range(0, site.results().size()).mapToObj(_ -> body.name(Names.words(operator))).toList()
+        ? IntStream.range(0, site.results().size()).mapToObj(_ -> body.name(OperatorWords.of(operator))).toList()
         : given;
-    body.add(new Operator(path, "", operator, operands, names, settings.all(), layer));
+    body.add(new OnnxNode(path, "", operator, operands, names, settings.all(), layer));
     same = exact && settings.isExact();
     return names;
   }

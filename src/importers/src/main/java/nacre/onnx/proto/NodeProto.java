@@ -9,14 +9,15 @@ import java.util.OptionalInt;
 /**
  * A use of an operator. An input or output with an empty name is left out.
  *
- * @param layer what a node that Nacre wrote says of the layer that it applies
+ * @param facts what else is said of it, by name; see {@link Facts}
  */
 public record NodeProto(String name, String domain, String opType, String overload, List<String> inputs,
-    List<String> outputs, List<AttributeProto> attributes, OptionalInt layer) {
+    List<String> outputs, List<AttributeProto> attributes, Map<String, String> facts) {
   public NodeProto {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     attributes = List.copyOf(attributes);
+    facts = Map.copyOf(facts);
   }
 
   static NodeProto read(Message message) {
@@ -42,10 +43,21 @@ public record NodeProto(String name, String domain, String opType, String overlo
       }
     }
     return new NodeProto(name, domain.equals("ai.onnx") ? "" : domain, opType, overload, inputs, outputs, attributes,
-        layer(facts.getOrDefault("nacre.layer", "")));
+        facts);
   }
 
-  private static OptionalInt layer(String said) {
+  /** The layer that a node of Nacre's applies. */
+  public OptionalInt layer() {
+    return number(Facts.LAYER);
+  }
+
+  /** The version that an unknown node of Nacre's was of. */
+  public OptionalInt version() {
+    return number(Facts.VERSION);
+  }
+
+  private OptionalInt number(String fact) {
+    String said = facts.getOrDefault(fact, "");
     return said.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(said)) : OptionalInt.empty();
   }
 }

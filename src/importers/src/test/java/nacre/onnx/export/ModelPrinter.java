@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import nacre.ir.Attr;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.GraphProto;
@@ -45,7 +45,8 @@ final class ModelPrinter {
   private static String node(NodeProto node) {
     return node.outputs() + " = " + (node.domain().isEmpty() ? "" : node.domain() + ".") + node.opType() + node.inputs()
         + settings(node.attributes()) + (node.name().isEmpty() ? "" : " `" + node.name() + "`")
-        + (node.layer().isPresent() ? " layer " + node.layer().getAsInt() : "");
+        + (node.layer().isPresent() ? " layer " + node.layer().getAsInt() : "")
+        + (node.version().isPresent() ? " version " + node.version().getAsInt() : "");
   }
 
   private static String settings(List<AttributeProto> settings) {

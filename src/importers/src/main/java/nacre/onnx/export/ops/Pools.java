@@ -26,31 +26,31 @@ import nacre.ir.op.ReduceMax;
 import nacre.ir.op.ReduceMean;
 import nacre.onnx.export.Spelling;
 import nacre.onnx.export.Use;
-import nacre.onnx.export.ops.Pooling.Kind;
+import nacre.onnx.export.ops.PoolSpelling.Kind;
 
 /** One element of each window. */
 final class Pools {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      entry(MaxPool1d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool1d.class, (op, use) -> new PoolSpelling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      entry(MaxPool2d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool2d.class, (op, use) -> new PoolSpelling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      entry(MaxPool3d.class, (op, use) -> new Pooling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
+      entry(MaxPool3d.class, (op, use) -> new PoolSpelling(use, Kind.MAX, op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
       entry(AveragePool1d.class,
-          (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          (op, use) -> new PoolSpelling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
       entry(AveragePool2d.class,
-          (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          (op, use) -> new PoolSpelling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
       entry(AveragePool3d.class,
-          (op, use) -> new Pooling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
+          (op, use) -> new PoolSpelling(use, average(op.countIncludePad()), op.kernel(), op.stride(), op.padding(),
               op.dilation(), op.ceil(), op.axis()).spelled()),
-      entry(LpPool1d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool1d.class, (op, use) -> new PoolSpelling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      entry(LpPool2d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool2d.class, (op, use) -> new PoolSpelling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
-      entry(LpPool3d.class, (op, use) -> new Pooling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
+      entry(LpPool3d.class, (op, use) -> new PoolSpelling(use, Kind.powers(op.p()), op.kernel(), op.stride(), op.padding(),
           op.dilation(), op.ceil(), op.axis()).spelled()),
       entry(GlobalAveragePool1d.class, (op, use) -> average(use, op.axis(), op.keepDims())),
       entry(GlobalAveragePool2d.class, (op, use) -> average(use, op.axis(), op.keepDims())),

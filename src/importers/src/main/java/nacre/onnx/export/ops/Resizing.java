@@ -16,7 +16,7 @@ import nacre.onnx.export.Spelling;
 /** Pictures of other sizes. */
 final class Resizing {
   static final Map<Class<? extends Op>, Spelling<Op>> ALL = Map.ofEntries(
-      entry(Resize.class, (op, use) -> new Resized(op, use).spelled()),
+      entry(Resize.class, (op, use) -> new ResizeSpelling(op, use).spelled()),
       entry(DepthToSpace.class, (op, use) -> op.axis() == 1
           ? use.same("DepthToSpace", none().whole("blocksize", op.block()).word("mode", mode(op)))
           : use.apart()),

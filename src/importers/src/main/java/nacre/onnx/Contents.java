@@ -1,4 +1,4 @@
-package nacre.onnx.export;
+package nacre.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +10,7 @@ import nacre.ir.Tensor;
 public final class Contents {
   private Contents() {}
 
-  static byte[] bytes(Tensor tensor) {
+  public static byte[] bytes(Tensor tensor) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(tensor.elements(), tensor.dtype().bytes()))
         .order(ByteOrder.LITTLE_ENDIAN);
     put(tensor, 0, tensor.elements(), bytes);
@@ -18,7 +18,7 @@ public final class Contents {
   }
 
   /** Elements from one index up to another. */
-  static void put(Tensor tensor, int from, int to, ByteBuffer into) {
+  public static void put(Tensor tensor, int from, int to, ByteBuffer into) {
     for (int i = from; i < to; i++) {
       put(tensor, i, into);
     }
@@ -54,7 +54,7 @@ public final class Contents {
   }
 
   /** A real as a file of that element type holds it. */
-  static double rounded(DType dtype, double value) {
+  public static double rounded(DType dtype, double value) {
     return switch (dtype) {
       case F32 -> (float) value;
       case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));

@@ -14,7 +14,7 @@ import nacre.onnx.export.Settings;
 import nacre.onnx.export.Use;
 
 /** A picture of another size. All axes are said: where ONNX Runtime moves axes around, it loses those that a node names. */
-record Resized(Resize op, Use use) {
+record ResizeSpelling(Resize op, Use use) {
   List<String> spelled() {
     List<Integer> moved = axes().stream().filter(axis -> !stays(axes().indexOf(axis))).toList();
     if (moved.isEmpty()) {

@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.onnx.proto;
 
 /** The words by which Nacre knows models that it wrote. */
 public final class Facts {
@@ -15,6 +15,13 @@ public final class Facts {
   public static final String PLACES = "nacre.places";
   /** A fact of a node: the index of the layer that it applies. */
   public static final String LAYER = "nacre.layer";
+  /** A fact of a node: that it is not known, and why. */
+  public static final String UNKNOWN = "nacre.unknown";
+  /**
+   * A fact of a node that is not known: the version of ONNX that it was of. Its operator has not changed between that and the
+   * version of the file.
+   */
+  public static final String VERSION = "nacre.version";
 
   private Facts() {}
 }

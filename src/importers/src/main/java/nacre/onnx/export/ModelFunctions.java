@@ -8,17 +8,17 @@ import java.util.Map;
 import nacre.ir.OpCall;
 import nacre.ir.op.Fused;
 import nacre.ir.op.Op;
-import nacre.onnx.Facts;
+import nacre.onnx.proto.Facts;
 
 /** The functions of a model: one for each op and place that differ, named after the op. */
-final class Functions {
+final class ModelFunctions {
   private final int opset;
   private final Names names = new Names();
   private final Map<String, String> known = new HashMap<>();
   private final List<Wire> written = new ArrayList<>();
 
   /** @param opset the version of ONNX's operators in the model */
-  Functions(int opset) {
+  ModelFunctions(int opset) {
     this.opset = opset;
   }
 
@@ -29,7 +29,7 @@ final class Functions {
     body.operators().forEach(operator -> content.message(7, operator.encoded()));
     content.message(9, new Wire().text(1, "").number(2, opset));
     content.text(10, Facts.DOMAIN);
-    content.message(11, Operator.attribute(Facts.OP, new Setting.Word(call.text())));
+    content.message(11, OnnxNode.attribute(Facts.OP, new SettingValue.Word(call.text())));
     byte[] bytes = content.toArray();
     return known.computeIfAbsent(HexFormat.of().formatHex(bytes), _ -> {
       String name = names.unique(title(call.op()));
