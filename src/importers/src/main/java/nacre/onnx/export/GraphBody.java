@@ -8,7 +8,7 @@ import nacre.ir.Tensor;
 final class GraphBody implements Body {
   private final Names names;
   private final List<OnnxNode> operators = new ArrayList<>();
-  private final List<Wire> constants = new ArrayList<>();
+  private final List<Stored> constants = new ArrayList<>();
   private List<String> results = List.of();
 
   GraphBody(Names names) {
@@ -20,7 +20,7 @@ final class GraphBody implements Body {
   }
 
   /** Stored tensors that are no parameters. */
-  List<Wire> constants() {
+  List<Stored> constants() {
     return constants;
   }
 
@@ -43,7 +43,7 @@ final class GraphBody implements Body {
   @Override
   public String constant(String wanted, Tensor contents) {
     String name = name(wanted);
-    constants.add(OnnxNode.tensor(name, contents));
+    constants.add(new Stored.Beside(name, contents));
     return name;
   }
 

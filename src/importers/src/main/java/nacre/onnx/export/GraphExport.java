@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nacre.ir.Dim;
 import nacre.ir.Graph;
 import nacre.ir.Input;
@@ -74,14 +75,14 @@ final class GraphExport {
     if (functions.written().size() > 0) {
       opsets.put(Facts.DOMAIN, 1);
     }
-    return new ModelFile(graph.name(), body.operators().stream().map(OnnxNode::encoded).toList(), stored(),
-        body.constants(), inputs, outputs(outputs), functions.written(), opsets,
+    return new ModelFile(graph.name(), body.operators(), stored(), inputs, outputs(outputs), functions.written(), opsets,
         new TreeMap<>(Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph))));
   }
 
-  private List<ModelFile.Stored> stored() {
-    return IntStream.range(0, params.size())
-        .mapToObj(i -> new ModelFile.Stored(params.get(i), graph.params().get(i))).toList();
+  private List<Stored> stored() {
+    return Stream.concat(IntStream.range(0, params.size())
+        .mapToObj(i -> new Stored.Parameter(params.get(i), i, graph.params().get(i))), body.constants().stream())
+        .toList();
   }
 
   private Wire input(Input input) {

@@ -8,8 +8,9 @@ import nacre.driver.ModelExporter;
 import nacre.driver.OutputFiles;
 import nacre.ir.Graph;
 import nacre.reference.ParamValues;
+import nacre.source.InputException;
 
-/** Writes {@code .onnx} files, and {@code .onnx.data} beside them for parameters that are too large for one file. */
+/** Writes {@code .onnx} files, and {@code .onnx.data} beside them for tensors that are too large for one file. */
 public final class OnnxExporter implements ModelExporter {
   /** What readers of protobuf take at once, less what is no contents. */
   private static final long MOST_INLINE = 2_000_000_000L;
@@ -32,7 +33,12 @@ public final class OnnxExporter implements ModelExporter {
   @Override
   public List<Path> write(Path file, Graph graph, ParamValues values) throws IOException {
     ModelFile model = GraphExport.of(graph);
-    if (model.bytes() <= mostInline) {
+    long fixed = model.fixedBytes();
+    if (fixed > mostInline) {
+      throw new InputException("`" + graph.name() + "` cannot be exported: its constants have " + fixed
+          + " bytes, required at most " + mostInline + "; parameters may have more");
+    }
+    if (fixed + model.bytes() <= mostInline) {
       OutputFiles.write(file, fresh -> model.write(fresh, values));
       return List.of(file);
     }

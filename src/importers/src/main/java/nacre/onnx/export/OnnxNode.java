@@ -30,6 +30,12 @@ record OnnxNode(String name, String domain, String type, List<String> inputs, Li
     this(name, domain, type, inputs, outputs, settings, facts(layer));
   }
 
+  /** How many bytes the tensors among its settings have. */
+  long bytes() {
+    return settings.values().stream().mapToLong(setting -> setting instanceof SettingValue.Stored(Tensor contents)
+        ? (long) contents.elements() * contents.dtype().bytes() : 0).sum();
+  }
+
   static SequencedMap<String, String> facts(OptionalInt layer) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     layer.ifPresent(index -> facts.put(Facts.LAYER, Integer.toString(index)));
@@ -62,7 +68,7 @@ record OnnxNode(String name, String domain, String type, List<String> inputs, Li
       case SettingValue.Real(float value) -> wire.real(2, value).number(20, Kind.FLOAT.ordinal());
       case SettingValue.Whole(long value) -> wire.number(3, value).number(20, Kind.INT.ordinal());
       case SettingValue.Word(String word) -> wire.text(4, word).number(20, Kind.STRING.ordinal());
-      case SettingValue.Stored(Tensor contents) -> wire.message(5, tensor("", contents)).number(20, Kind.TENSOR.ordinal());
+      case SettingValue.Stored(Tensor contents) -> wire.message(5, tensor(contents)).number(20, Kind.TENSOR.ordinal());
       case SettingValue.Reals(List<Float> values) -> {
         values.forEach(value -> wire.real(7, value));
         yield wire.number(20, Kind.FLOATS.ordinal());
@@ -75,16 +81,11 @@ record OnnxNode(String name, String domain, String type, List<String> inputs, Li
     };
   }
 
-  /** A whole tensor. */
-  static Wire tensor(String name, Tensor contents) {
+  private static Wire tensor(Tensor contents) {
     Wire wire = new Wire();
     for (int extent : contents.shape()) {
       wire.number(1, extent);
     }
-    wire.number(2, ElementTypes.number(contents.dtype()));
-    if (!name.isEmpty()) {
-      wire.text(8, name);
-    }
-    return wire.bytes(9, Contents.bytes(contents));
+    return wire.number(2, ElementTypes.number(contents.dtype())).bytes(9, Contents.bytes(contents));
   }
 }

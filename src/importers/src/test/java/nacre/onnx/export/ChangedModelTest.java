@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
@@ -17,7 +16,6 @@ import nacre.ir.Node;
 import nacre.ir.Tensor;
 import nacre.onnx.ImportOptions;
 import nacre.onnx.OnnxFile;
-import nacre.reference.EvaluationException;
 import nacre.reference.Interpreter;
 import nacre.reference.ParamValues;
 import nacre.source.InputException;
@@ -125,36 +123,5 @@ class ChangedModelTest {
         .isInstanceOf(InputException.class);
     assertThatThrownBy(() -> file.read(new ImportOptions(Map.of("H", 4L), Map.of(), Map.of())))
         .isInstanceOf(InputException.class).hasMessageContaining("`H`");
-  }
-
-  @Test
-  @DisplayName("parameters that are too many for one file lie beside it, and nothing is written if they cannot be read")
-  void external() throws IOException {
-    Graph graph = IrParser.parse("""
-        graph Large {
-          param $w: f32[300] own = normal(1.0)
-          param $v: f32[2] own = normal(1.0)
-          %0 w = identity($w): f32[300]
-          %1 v = identity($v): f32[2]
-          output w = %0
-          output v = %1
-        }
-        """);
-    Path file = folder.resolve("large.onnx");
-    Path data = folder.resolve("large.onnx.data");
-    assertThat(new OnnxExporter(1000).write(file, graph, VALUES)).containsExactly(file, data);
-    assertThat(data).hasSize(1200);
-    var back = new OnnxFile(file).read(ImportOptions.none()).model();
-    for (int i = 0; i < 2; i++) {
-      assertThat(back.weights().of(i, back.graph().params().get(i))).isEqualTo(VALUES.of(i, graph.params().get(i)));
-    }
-    Path other = folder.resolve("other.onnx");
-    for (long inline : new long[] {1000, 2000}) {
-      assertThatThrownBy(() -> new OnnxExporter(inline).write(other, graph, ParamValues.none()))
-          .isInstanceOf(EvaluationException.class);
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(file, data);
-    }
   }
 }
