@@ -75,7 +75,8 @@ final class GraphExport {
     if (functions.written().size() > 0) {
       opsets.put(Facts.DOMAIN, 1);
     }
-    return new ModelFile(graph.name(), body.operators(), stored(), inputs, outputs(outputs), functions.written(), opsets,
+    return new ModelFile(graph.name(), body.operators(), stored(), inputs, outputs(outputs), functions.written(),
+        opsets,
         new TreeMap<>(Map.of(Facts.GRAPH, Header.of(graph), Facts.PLACES, Header.places(graph))));
   }
 

@@ -7,8 +7,8 @@ import java.util.SequencedMap;
 import nacre.ir.Tensor;
 import nacre.onnx.Contents;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.AttributeProto.Kind;
+import nacre.onnx.proto.Facts;
 
 /**
  * A node of ONNX.

@@ -78,7 +78,8 @@ class ImportedAgainTest {
     if (!refused.isEmpty()) {
       assertThatThrownBy(() -> new OnnxExporter().write(again, imported.graph(), imported.weights()))
           .isInstanceOf(InputException.class)
-          .satisfies(refusal -> assertThat(refused).allSatisfy(path -> assertThat(refusal).hasMessageContaining("`" + path + "` (")));
+          .satisfies(refusal -> assertThat(refused)
+              .allSatisfy(path -> assertThat(refusal).hasMessageContaining("`" + path + "` (")));
       assertThat(again).doesNotExist();
       return;
     }

@@ -3,11 +3,10 @@ package nacre.onnx.export;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import nacre.ir.Attr;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.AttributeProto;
+import nacre.onnx.proto.Facts;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.ModelProto;

@@ -40,7 +40,8 @@ class UnknownsTest {
   @Test
   @DisplayName("an operator that has changed is refused; one that only reads the unknown names what that is")
   void changed() {
-    String why = "`ai.onnx:Reshape` is of version 17 of its operators, and changed between that and version 21 of this file";
+    String why =
+        "`ai.onnx:Reshape` is of version 17 of its operators, and changed between that and version 21 of this file";
     refused("Reshape", 17, "it is odd", why);
     refused("Reshape", 17, READS, why + "; it would be known if Nacre knew `my.domain:Foo` at `foo`");
   }
@@ -54,7 +55,8 @@ class UnknownsTest {
 
   @ParameterizedTest
   @CsvSource({"Relu, 14, 21, true", "Relu, 13, 21, false", "Relu, 21, 14, true", "NonMaxSuppression, 11, 21, true",
-    "NonMaxSuppression, 10, 11, false", "NonMaxSuppression, 9, 10, false", "Gelu, 17, 21, false", "Nothing, 3, 4, false",
+    "NonMaxSuppression, 10, 11, false", "NonMaxSuppression, 9, 10, false", "Gelu, 17, 21, false",
+    "Nothing, 3, 4, false",
     "Nothing, 4, 4, true", "Relu, 26, 27, false", "Relu, 27, 27, true", "GroupNormalization, 18, 20, true"})
   @DisplayName("an operator is the same in two versions that have it if none between changed it")
   void versions(String operator, int one, int other, boolean same) {

@@ -10,7 +10,8 @@ import nacre.onnx.export.Settings;
 import nacre.onnx.export.Use;
 
 /** A pool of any number of axes. */
-record PoolSpelling(Use use, Kind kind, List<Integer> kernel, List<Integer> stride, Padding padding, List<Integer> dilation,
+record PoolSpelling(Use use, Kind kind, List<Integer> kernel, List<Integer> stride, Padding padding,
+    List<Integer> dilation,
     boolean ceil, int axis) {
   /**
    * What becomes of the elements of a window.
