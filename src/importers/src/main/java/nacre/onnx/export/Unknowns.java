@@ -60,7 +60,7 @@ final class Unknowns {
       }
       at = before.get();
     }
-    return at != node && at.op() instanceof OpaqueOp op
+    return at.id() != node.id() && at.op() instanceof OpaqueOp op
         ? "; it would be known if Nacre knew `" + op.domain() + ":" + op.opaqueName() + "` at `" + at.path() + "`"
         : "";
   }
