@@ -68,6 +68,11 @@ public final class Tensor {
 
   /** @throws ArithmeticException from 2^31 elements on */
   public static int elements(int[] shape) {
+    for (int extent : shape) {
+      if (extent == 0) {
+        return 0;
+      }
+    }
     int product = 1;
     for (int extent : shape) {
       product = Math.multiplyExact(product, extent);

@@ -45,6 +45,7 @@ class ShapeTest {
     assertThat(Tensor.strides(new int[] {2, 3, 4})).containsExactly(12, 4, 1);
     assertThat(Tensor.scalar(DType.F32, 2).rank()).isZero();
     assertThat(Tensor.elements(new int[] {3, 0})).isZero();
+    assertThat(Tensor.elements(new int[] {1 << 20, 1 << 20, 0})).isZero();
     assertThat(Optional.of(Tensor.scalar(DType.F64, 0.0))).isNotEqualTo(Optional.of(Tensor.scalar(DType.F64, -0.0)));
     assertThat(Tensor.scalar(DType.F64, Double.NaN)).isEqualTo(Tensor.scalar(DType.F64, Double.NaN));
   }

@@ -83,6 +83,10 @@ public record StoredTensor(String name, DType dtype, List<Long> dims, List<Memor
       if (dim < 0) {
         throw new InvalidModelException("tensor `" + tensor.name() + "`: found the extent " + dim);
       }
+      if (dim > MOST_ELEMENTS) {
+        throw new InvalidModelException("tensor `" + tensor.name() + "`: found the extent " + dim
+            + ", required fewer than 2^31");
+      }
     }
     for (long dim : tensor.dims()) {
       if (dim == 0) {

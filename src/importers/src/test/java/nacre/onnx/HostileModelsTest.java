@@ -122,6 +122,14 @@ class HostileModelsTest {
   }
 
   @Test
+  @DisplayName("tensors without elements, and with extents beyond all numbers beside the 0")
+  void empty() throws IOException {
+    assertThat(said("opset 13\nin x f32[2]\ninit e i64[9223372036854775807,0]\nnode Gather x e -> y\nout y\n"))
+        .contains("tensor `e`: found the extent 9223372036854775807, required fewer than 2^31");
+    said("opset 13\nin x f32[2]\ninit e i64[1000000,1000000,0]\nnode Gather x e -> y\nout y\n");
+  }
+
+  @Test
   @DisplayName("windows of a billion elements")
   void windows() throws IOException {
     said("opset 13\nin x f32[1,1,2000000000]\nnode AveragePool x -> y kernel_shape=[1000000000] "
