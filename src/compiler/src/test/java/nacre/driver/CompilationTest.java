@@ -92,7 +92,8 @@ class CompilationTest {
     assertThat(Files.readString(file)).isEqualTo("a file where the folder should be");
     Path out = Files.createDirectories(folder.resolve("out"));
     Files.createDirectories(out.resolve("Net.java/in the way"));
-    assertThatThrownBy(() -> compilation().write(out, "")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> compilation().write(out, "")).isInstanceOf(InputException.class)
+        .hasMessageContaining("Net.java: this is a folder, required a file");
     try (Stream<Path> left = Files.list(out)) {
       assertThat(left.map(path -> path.getFileName().toString())).doesNotHaveDuplicates().allMatch(
           name -> name.equals("Net.java") || name.equals("Net.safetensors"));
