@@ -1,7 +1,6 @@
 package nacre.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nacre.driver.LoadedModel;
@@ -39,9 +38,6 @@ final class ImportCommand implements Callable<Integer> {
     String name = String.valueOf(text.getFileName());
     if (!name.endsWith(TEXT) || name.length() == TEXT.length()) {
       throw new MisuseException("--output " + text + ": required a name that ends in " + TEXT);
-    }
-    if (Files.isDirectory(text)) {
-      throw new MisuseException("--output " + text + ": found a folder, required a file");
     }
     Path weights = text.resolveSibling(name.substring(0, name.length() - TEXT.length()) + ".safetensors");
     LoadedModel model = new Loading(console).one(file, options.load());

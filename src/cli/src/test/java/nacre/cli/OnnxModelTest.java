@@ -108,12 +108,16 @@ class OnnxModelTest {
 
   @Test
   @DisplayName("the command line of an import: the output is a text, and the input is none")
-  void importingMisused() {
+  void importingMisused() throws IOException {
     assertThat(shell.run("import", "./tiny.onnx", "-o", "./tiny").exits(ExitCode.USAGE).err())
         .contains("required a name that ends in .nacre");
     fine("import", "./tiny.onnx", "-o", "./tiny.nacre");
     assertThat(shell.run("import", "./tiny.nacre", "-o", "./other.nacre").exits(ExitCode.USAGE).err())
         .contains("is a text already");
+    Files.createDirectory(folder.resolve("there.nacre"));
+    assertThat(shell.run("import", "./tiny.onnx", "-o", "./there.nacre").exits(ExitCode.FINDINGS).err())
+        .contains("there.nacre: this is a folder, required a file");
+    assertThat(folder.resolve("there.safetensors")).doesNotExist();
     assertThat(shell.run("import", "./tiny.onnx").exits(ExitCode.USAGE).err()).contains("--output");
   }
 

@@ -53,8 +53,8 @@ final class Facts {
     return settings.isEmpty() ? "" : " { " + String.join(", ", settings) + " }";
   }
 
-  /** As the language has it: only these are escaped. */
-  private static String quoted(String text) {
+  /** A text as the language has it: only these are escaped. */
+  static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
   }
 

@@ -23,6 +23,24 @@ public record WeightNames(List<String> stored, List<String> rules) {
     rules = List.copyOf(rules);
   }
 
+  /**
+   * The lines of the {@code weights} statement; none if there are no parameters.
+   *
+   * @param file what the text calls the file
+   */
+  public List<String> statement(String file) {
+    if (stored.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("weights " + Facts.quoted(file) + (rules.isEmpty() ? "" : " {"));
+    rules.forEach(rule -> lines.add("  " + rule));
+    if (!rules.isEmpty()) {
+      lines.add("}");
+    }
+    return lines;
+  }
+
   /** @param originals what the model calls what fills a parameter of the text */
   public static WeightNames of(List<Param> params, IntFunction<String> originals) {
     List<String> names = new ArrayList<>();

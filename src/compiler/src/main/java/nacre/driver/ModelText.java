@@ -12,7 +12,6 @@ import nacre.decompile.Decompiler;
 import nacre.decompile.SameGraph;
 import nacre.decompile.Unwritable;
 import nacre.decompile.WeightNames;
-import nacre.ir.Attr;
 import nacre.ir.Graph;
 import nacre.ir.Location;
 import nacre.ir.Param;
@@ -64,7 +63,7 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
     Graph bare = resolved(formatted(decompiler.text(List.of())));
     SequencedMap<Integer, SameGraph.Filled> filled = SameGraph.prove(graph, bare);
     WeightNames names = WeightNames.of(bare.params(), param -> original(graph, by(filled, param)));
-    String text = formatted(decompiler.text(statement(weightsFile, names)));
+    String text = formatted(decompiler.text(names.statement(weightsFile)));
     SameGraph.prove(graph, resolved(text));
     List<SafetensorsWriter.Later> weights = new ArrayList<>();
     for (int i = 0; i < bare.params().size(); i++) {
@@ -89,19 +88,6 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
       case SameGraph.ByConstant constant -> constant.node().location();
     };
     return location.model().map(Location.Model::layerPath).orElse("");
-  }
-
-  private static List<String> statement(String file, WeightNames names) {
-    if (names.stored().isEmpty()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add("weights " + Attr.quote(file) + (names.rules().isEmpty() ? "" : " {"));
-    names.rules().forEach(rule -> lines.add("  " + rule));
-    if (!names.rules().isEmpty()) {
-      lines.add("}");
-    }
-    return lines;
   }
 
   private static String formatted(String text) {

@@ -36,6 +36,7 @@ import nacre.source.Severity;
 import nacre.source.Source;
 import nacre.source.SourceReader;
 import nacre.syntax.Formatter;
+import nacre.syntax.NacreLexer;
 import nacre.syntax.resolve.DiskFiles;
 import nacre.syntax.resolve.Resolution;
 import nacre.syntax.resolve.ResolveOptions;
@@ -173,6 +174,21 @@ class DecompilerTest {
       builder.output(new Output("y" + port, node.value(port), List.of(), OptionalInt.empty(), Location.NONE));
     }
     return builder.build();
+  }
+
+  @Test
+  @DisplayName("words that are no names here are those that the grammar takes for no name")
+  void keywords() {
+    for (int type = 1; type <= NacreLexer.VOCABULARY.getMaxTokenType(); type++) {
+      String literal = String.valueOf(NacreLexer.VOCABULARY.getLiteralName(type)).replace("'", "");
+      if (literal.matches("[a-z]+") && !literal.equals("null")) {
+        Reporter reporter = new Reporter();
+        Formatter.format(Source.of("word.nacre",
+            "nacre 1\n\nmodel M {\n  input " + literal + ": f32[2]\n  output y = " + literal + " -> relu\n}\n"),
+            reporter);
+        assertThat(Identifiers.isKeyword(literal)).as(literal).isEqualTo(reporter.hasErrors());
+      }
+    }
   }
 
   @Test

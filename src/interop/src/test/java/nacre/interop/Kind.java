@@ -17,13 +17,19 @@ import nacre.interop.Sweep.Way;
 record Kind(String name, int opset, int count, Function<Settings, Probe> draw) {
   /** One probe of so many is computed by emitted code too. */
   private static final int EMITTED = 8;
+  private static final int COUNT = 128;
+
+  /** An operator of which the build tries as many settings as of most. */
+  static Kind of(String name, int opset, Function<Settings, Probe> draw) {
+    return new Kind(name, opset, COUNT, draw);
+  }
 
   /**
    * Holds Nacre against ONNX Runtime: all that the latter computes is computed here, with the same numbers.
    *
    * @return what was done
    */
-  String agrees(Path folder) {
+  String assertAgrees(Path folder) {
     Settings settings = new Settings(toString().hashCode());
     List<Probe> probes =
         IntStream.range(0, count * Settings.scale()).mapToObj(_ -> draw.apply(settings)).distinct().toList();

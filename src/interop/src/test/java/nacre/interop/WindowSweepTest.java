@@ -43,7 +43,7 @@ class WindowSweepTest {
   @MethodSource("kinds")
   @DisplayName("what ONNX Runtime computes is computed here, and the same, by the reference and by emitted code")
   void agrees(Kind kind, TestReporter reporter) {
-    reporter.publishEntry(kind.agrees(folder));
+    reporter.publishEntry(kind.assertAgrees(folder));
   }
 
   private static Probe global(Settings settings, String operator, int axes) {
