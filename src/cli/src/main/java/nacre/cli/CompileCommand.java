@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
+import nacre.driver.EmittedFile;
 import nacre.driver.LoadedModel;
+import nacre.driver.SourceRoots;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.weights.Seeding;
@@ -69,7 +71,8 @@ final class CompileCommand implements Callable<Integer> {
       for (Compilation compilation : compilations) {
         progress.step("writing " + compilation.model().graph().name());
         say(compilation);
-        compilation.write(folder, name).forEach(path -> console.note("wrote " + path));
+        compilation.write(SourceRoots.at(folder), name).stream().filter(EmittedFile::changed)
+            .forEach(file -> console.note("wrote " + file.path()));
       }
     }
     return ExitCode.FINE;

@@ -51,24 +51,27 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
     return JavaEmitter.emit(planned.plan(), packageName);
   }
 
-  /**
-   * Writes the class and its weights below a source root; files that would not change are left alone.
-   *
-   * @return the files that were written
-   */
-  public List<Path> write(Path root, String packageName) throws IOException {
+  /** Where the class and its weights, if it has any, are written. */
+  public List<Path> places(SourceRoots roots, String packageName) {
+    JavaSource source = source(packageName);
+    Path java = roots.sources().resolve(source.path());
+    return planned.plan().constants().isEmpty()
+        ? List.of(java)
+        : List.of(roots.resources().resolve(source.weightsPath()), java);
+  }
+
+  /** Writes the class and its weights; files that would not change are left alone. */
+  public List<EmittedFile> write(SourceRoots roots, String packageName) throws IOException {
     Room.weights(planned).require();
     List<nacre.kernels.weights.Tensor> weights = PreparedWeights.of(planned, parameters.values());
     JavaSource source = source(packageName);
-    List<Path> written = new ArrayList<>();
-    Path stored = root.resolve(source.weightsPath());
-    if (!weights.isEmpty() && OutputFiles.write(stored, weights)) {
-      written.add(stored);
+    List<EmittedFile> files = new ArrayList<>();
+    if (!weights.isEmpty()) {
+      Path stored = roots.resources().resolve(source.weightsPath());
+      files.add(new EmittedFile(stored, OutputFiles.write(stored, weights)));
     }
-    Path java = root.resolve(source.path());
-    if (OutputFiles.write(java, source.text())) {
-      written.add(java);
-    }
-    return written;
+    Path java = roots.sources().resolve(source.path());
+    files.add(new EmittedFile(java, OutputFiles.write(java, roots.encoded(source.text()))));
+    return List.copyOf(files);
   }
 }

@@ -59,10 +59,10 @@ public final class Compiler {
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);
-      return new LoadedFile(file, options, List.of(), Optional.empty(), Optional.of(model));
+      return new LoadedFile(file, options, List.of(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
       Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
-      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty());
+      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), List.of(file));
     }
   }
 
@@ -78,8 +78,10 @@ public final class Compiler {
   }
 
   private static LoadedFile load(Path file, Optional<Source> source, ResolveOptions options, Reporter reporter) {
-    Optional<Resolution> resolution = source.map(text -> Resolver.resolve(text, new DiskFiles(), options, reporter));
-    return new LoadedFile(file, options, reporter.diagnostics(), resolution, Optional.empty());
+    DiskFiles files = new DiskFiles();
+    Optional<Resolution> resolution = source.map(text -> Resolver.resolve(text, files, options, reporter));
+    List<Path> texts = Stream.concat(Stream.of(file), files.asked().stream()).distinct().toList();
+    return new LoadedFile(file, options, reporter.diagnostics(), resolution, Optional.empty(), texts);
   }
 
   /**

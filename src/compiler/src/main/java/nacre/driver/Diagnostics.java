@@ -13,7 +13,7 @@ public final class Diagnostics {
   /** The id of the error that lists what weights do not fit. */
   static final String WEIGHTS_MISMATCH = "weights-mismatch";
   /** The id of the error about two models that would be one class. */
-  static final String EQUAL_CLASSES = "equal-classes";
+  public static final String EQUAL_CLASSES = "equal-classes";
 
   /** The id of the error about a file of another framework that is no model. */
   static final String INVALID_MODEL = "invalid-model";
@@ -42,7 +42,7 @@ public final class Diagnostics {
       all.add(new Entry(kind.id(), kind.meaning()));
     }
     all.add(new Entry(UnusedSuppression.ID, "an `@allow` that allows nothing, or names no rule"));
-    all.add(new Entry(EQUAL_CLASSES, "two models of one file whose classes would have one name, case aside"));
+    all.add(new Entry(EQUAL_CLASSES, "two models whose classes would be one file, case aside"));
     all.add(new Entry(WEIGHTS_MISMATCH, "weights that lack a parameter, hold one of another shape, or one too many"));
     for (Concern concern : Concern.values()) {
       all.add(new Entry(concern.id(), concern.meaning()));

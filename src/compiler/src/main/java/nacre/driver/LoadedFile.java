@@ -17,11 +17,13 @@ import nacre.syntax.resolve.ResolveOptions;
  * @param diagnostics what is wrong with it, errors and less
  * @param resolution  the models and blocks of a text, those without errors; empty if it could not even be read
  * @param imported    the model of another framework's file, if it is one and has no errors
+ * @param texts       files of texts and labels that it mentions, itself included, whether they are there or not
  */
 public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics,
-    Optional<Resolution> resolution, Optional<ImportedModel> imported) {
+    Optional<Resolution> resolution, Optional<ImportedModel> imported, List<Path> texts) {
   public LoadedFile {
     diagnostics = List.copyOf(diagnostics);
+    texts = List.copyOf(texts);
   }
 
   public boolean hasErrors() {
@@ -33,6 +35,14 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
         resolution.stream().flatMap(all -> all.models().stream()).map(LoadedModel.Written::new),
         imported.stream().map(LoadedModel.Imported::new));
     return origins.map(origin -> new LoadedModel(this, origin)).toList();
+  }
+
+  /** All files on which its models, their weights and what is said of them depend, whether they are there or not. */
+  public List<Path> inputs() {
+    Stream<Path> bound = models().stream().flatMap(model -> model.binding().stream())
+        .map(binding -> Path.of(binding.file()));
+    Stream<Path> beside = imported.stream().flatMap(model -> model.files().stream());
+    return Stream.of(texts.stream(), bound, beside).flatMap(files -> files).distinct().toList();
   }
 
   /** A text by the name that spans use. */

@@ -36,7 +36,7 @@ public record LoadedModel(LoadedFile file, Origin origin) {
   }
 
   /** Where the name of the model stands in a text. */
-  Optional<Span> name() {
+  public Optional<Span> name() {
     return origin instanceof Written(Resolved resolved) ? Optional.of(resolved.name()) : Optional.empty();
   }
 }

@@ -44,13 +44,19 @@ class CompilationTest {
     return contents;
   }
 
+  /** The files that changed. */
+  private List<Path> write(Path root, String packageName) throws IOException {
+    return compilation().write(SourceRoots.at(root), packageName).stream().filter(EmittedFile::changed)
+        .map(EmittedFile::path).toList();
+  }
+
   @Test
   @DisplayName("two compilations give the same bytes, in another folder and in the package's folder")
   void sameBytes() throws IOException {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two with spaces");
-    compilation().write(one, "org.example");
-    compilation().write(two, "org.example");
+    write(one, "org.example");
+    write(two, "org.example");
     assertThat(contents(one)).isEqualTo(contents(two));
     assertThat(contents(one).keySet()).containsExactly("org/example/Net.java", "org/example/Net.safetensors");
   }
@@ -78,21 +84,21 @@ class CompilationTest {
   @DisplayName("files that would not change are left alone, so that a build does not start anew")
   void untouched() throws IOException {
     Path out = folder.resolve("out");
-    assertThat(compilation().write(out, "")).hasSize(2);
-    assertThat(compilation().write(out, "")).isEmpty();
+    assertThat(write(out, "")).hasSize(2);
+    assertThat(write(out, "")).isEmpty();
     Files.writeString(out.resolve("Net.java"), "// changed by hand\n");
-    assertThat(compilation().write(out, "")).containsExactly(out.resolve("Net.java"));
+    assertThat(write(out, "")).containsExactly(out.resolve("Net.java"));
   }
 
   @Test
   @DisplayName("where nothing can be written, nothing half-written is left")
   void unwritable() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "a file where the folder should be");
-    assertThatThrownBy(() -> compilation().write(file, "")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> write(file, "")).isInstanceOf(IOException.class);
     assertThat(Files.readString(file)).isEqualTo("a file where the folder should be");
     Path out = Files.createDirectories(folder.resolve("out"));
     Files.createDirectories(out.resolve("Net.java/in the way"));
-    assertThatThrownBy(() -> compilation().write(out, "")).isInstanceOf(InputException.class)
+    assertThatThrownBy(() -> write(out, "")).isInstanceOf(InputException.class)
         .hasMessageContaining("Net.java: this is a folder, required a file");
     try (Stream<Path> left = Files.list(out)) {
       assertThat(left.map(path -> path.getFileName().toString())).doesNotHaveDuplicates().allMatch(

@@ -41,7 +41,8 @@ final class Computed {
   }
 
   private static nacre.driver.Compilation emitted(Path file, ImportedModel model) {
-    LoadedFile loaded = new LoadedFile(file, ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model));
+    LoadedFile loaded =
+        new LoadedFile(file, ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model), List.of());
     return Compiler.compile(new LoadedModel(loaded, new LoadedModel.Imported(model)), Pipeline.STANDARD,
         PassOptions.standard(), new Seeding(1, Seeding.Scheme.INITIAL));
   }

@@ -19,8 +19,9 @@ import nacre.onnx.proto.GraphProto;
  * What comes last in a model that says which graph it was: inputs and outputs as they were declared.
  *
  * @param declared the declarations
+ * @param external where contents beside the model come from
  */
-record Ending(Graph declared, Workshop workshop, Walk walk) {
+record Ending(Graph declared, Workshop workshop, Walk walk, ExternalData external) {
   OnnxModel model(GraphProto file, ImportOptions options, List<Unsupported> unsupported, Set<String> operators) {
     for (int i = 0; i < declared.inputs().size(); i++) {
       Input said = declared.inputs().get(i);
@@ -35,7 +36,8 @@ record Ending(Graph declared, Workshop workshop, Walk walk) {
       workshop.builder.output(new Output(said.name(), value(name, location), said.labels(), said.top(), location));
     }
     Graph graph = sized(workshop.builder.build(), options.dims());
-    return new OnnxModel(new ImportedModel(graph, new OnnxWeights(workshop.weights())), unsupported, operators,
+    return new OnnxModel(new ImportedModel(graph, new OnnxWeights(workshop.weights()), external.files()), unsupported,
+        operators,
         workshop.inputNames());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nacre.onnx.proto.TensorProto;
@@ -20,6 +21,11 @@ final class ExternalData {
 
   ExternalData(Path model) {
     this.folder = Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(model.toAbsolutePath());
+  }
+
+  /** The files that have been read, by path. */
+  List<Path> files() {
+    return mapped.keySet().stream().map(folder::resolve).sorted().toList();
   }
 
   /**

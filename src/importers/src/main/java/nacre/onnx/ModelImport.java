@@ -82,7 +82,8 @@ final class ModelImport {
     walk.nodes(graph.nodes());
     outputs(graph, walk);
     Pruned pruned = Pruned.of(workshop, graph);
-    return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights())), unsupported, operators,
+    return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights()), external.files()),
+        unsupported, operators,
         workshop.inputNames());
   }
 
@@ -103,7 +104,7 @@ final class ModelImport {
     while (!due.isEmpty()) {
       input(walk);
     }
-    return new Ending(own.graph(), workshop, walk).model(graph, options, unsupported, operators);
+    return new Ending(own.graph(), workshop, walk, external).model(graph, options, unsupported, operators);
   }
 
   private void input(Walk walk) {

@@ -159,7 +159,8 @@ final class Sweep {
 
   private static nacre.driver.Compilation emitted(ImportedModel model) {
     LoadedFile file =
-        new LoadedFile(Path.of("sweep.onnx"), ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model));
+        new LoadedFile(Path.of("sweep.onnx"), ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model),
+            List.of());
     return Compiler.compile(new LoadedModel(file, new LoadedModel.Imported(model)), Pipeline.STANDARD,
         PassOptions.standard(), new Seeding(1, Seeding.Scheme.INITIAL));
   }

@@ -1,0 +1,66 @@
+package nacre.front;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a file was like: whether it was there, and its contents by SHA-256.
+ *
+ * @param file     its path, absolute or relative to the folder of the build
+ * @param modified milliseconds
+ * @param hash     in hex; {@link #ABSENT} where there was no file
+ */
+record Stamp(String file, long size, long modified, String hash) {
+  static final String ABSENT = "absent";
+
+  /** A file up to this size is read whenever it is asked after; of a larger one, size and time are believed. */
+  private static final long SMALL = 1 << 20;
+
+  /** What a file is like now. */
+  static Stamp of(Path folder, String file) throws IOException {
+    Path path = folder.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      return new Stamp(file, 0, 0, ABSENT);
+    }
+    BasicFileAttributes facts = Files.readAttributes(path, BasicFileAttributes.class);
+    return new Stamp(file, facts.size(), facts.lastModifiedTime().toMillis(), hash(path));
+  }
+
+  /** Whether the file is still as it was. */
+  boolean holds(Path folder) throws IOException {
+    Path path = folder.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      return hash.equals(ABSENT);
+    }
+    BasicFileAttributes facts = Files.readAttributes(path, BasicFileAttributes.class);
+    if (hash.equals(ABSENT) || facts.size() != size) {
+      return false;
+    }
+    boolean believed = size > SMALL && facts.lastModifiedTime().toMillis() == modified;
+    return believed || hash(path).equals(hash);
+  }
+
+  private static String hash(Path path) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package nacre.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nacre.front.Request;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.build.BuildContext;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that make classes have in common. */
+abstract class AbstractCompileMojo extends AbstractModelMojo {
+  /** The package of classes of models right in the source directory; those in its folders are in packages below. */
+  @Parameter(property = "nacre.packageName", defaultValue = "")
+  private @Nullable String packageName;
+
+  /** The passes to run, with commas between them, instead of the standard ones. */
+  @Parameter(property = "nacre.pipeline")
+  private @Nullable String pipeline;
+
+  /** The encoding of generated Java. Models are always in UTF-8. */
+  @Parameter(property = "nacre.encoding", defaultValue = "${project.build.sourceEncoding}")
+  private @Nullable String encoding;
+
+  /** Whether generated folders become source and resource roots of the project. */
+  @Parameter(property = "nacre.addCompileSourceRoot", defaultValue = "true")
+  private boolean addCompileSourceRoot;
+
+  AbstractCompileMojo(ToolchainManager toolchains, BuildContext buildContext) {
+    super(toolchains, buildContext);
+  }
+
+  /** Where classes and their weights go. */
+  abstract Request.Roots roots();
+
+  /** Where tests of them go, if they are wanted. */
+  abstract Optional<Request.Roots> testRoots();
+
+  /** Where the project's build puts the resources of these roots. */
+  abstract Path builtResources();
+
+  abstract void addSourceRoot(MavenProject project, Path root);
+
+  abstract void addResource(MavenProject project, Resource resource);
+
+  @Override
+  final String packageName() {
+    return Optional.ofNullable(packageName).orElse("");
+  }
+
+  @Override
+  final Request.Work work() {
+    return new Request.Classes(roots(), testRoots(), Optional.ofNullable(pipeline),
+        Optional.ofNullable(encoding).orElse("UTF-8"));
+  }
+
+  @Override
+  final void addTo(MavenProject project) throws MojoExecutionException {
+    ReleaseCheck.require(project, session().getUserProperties());
+    if (addCompileSourceRoot) {
+      addSourceRoot(project, roots().sources());
+      addResource(project, resource(roots().resources()));
+      testRoots().ifPresent(tests -> {
+        project.addTestCompileSourceRoot(tests.sources().toString());
+        addOnce(project.getTestResources(), project::addTestResource, resource(tests.resources()));
+      });
+    }
+  }
+
+  /** A resource is copied to the classes and never removed there. */
+  @Override
+  final void removed(Path file) throws IOException {
+    if (file.startsWith(roots().resources())) {
+      Files.deleteIfExists(builtResources().resolve(roots().resources().relativize(file).toString()));
+    }
+  }
+
+  private static Resource resource(Path folder) {
+    Resource resource = new Resource();
+    resource.setDirectory(folder.toString());
+    resource.setFiltering(false);
+    return resource;
+  }
+
+  /** Once, although an IDE runs goals again and again on one project. */
+  static void addOnce(Iterable<Resource> present, Consumer<Resource> add, Resource resource) {
+    for (Resource each : present) {
+      if (new File(each.getDirectory()).equals(new File(resource.getDirectory()))) {
+        return;
+      }
+    }
+    add.accept(resource);
+  }
+}

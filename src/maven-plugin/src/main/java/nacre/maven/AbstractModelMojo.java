@@ -1,0 +1,222 @@
+package nacre.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nacre.front.JdkFinder;
+import nacre.front.ModelBuild;
+import nacre.front.NoJdkException;
+import nacre.front.Request;
+import nacre.front.WorkerException;
+import nacre.front.WorkerProcess;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.build.BuildContext;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals have in common: which models, how they are linted, what runs the compiler. */
+abstract class AbstractModelMojo extends AbstractMojo {
+  /** Which files below the source directory are models, as Ant patterns. */
+  @Parameter(property = "nacre.includes", defaultValue = "**/*.nacre,**/*.onnx")
+  private List<String> includes = List.of();
+
+  /** Which of these are not, as Ant patterns. */
+  @Parameter(property = "nacre.excludes")
+  private List<String> excludes = List.of();
+
+  /** Does nothing. */
+  @Parameter(property = "nacre.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** Rules that run although they are off, by id; <code>all</code> for every rule. */
+  @Parameter(property = "nacre.select")
+  private List<String> select = List.of();
+
+  /** Rules that do not run, by id; <code>all</code> for every rule. */
+  @Parameter(property = "nacre.ignore")
+  private List<String> ignore = List.of();
+
+  /** Severities of rules, by id: <code>error</code>, <code>warning</code>, <code>info</code> or <code>style</code>. */
+  @Parameter
+  private Map<String, String> severity = Map.of();
+
+  /** The nacre.toml for all models. Otherwise the nearest one is taken, from the folder of each model upward. */
+  @Parameter(property = "nacre.settingsFile")
+  private @Nullable File settingsFile;
+
+  /** Whether errors fail the build. If they do not, models with errors keep the classes that they had. */
+  @Parameter(property = "nacre.failOnError", defaultValue = "true")
+  private boolean failOnError;
+
+  /** Whether warnings fail the build. */
+  @Parameter(property = "nacre.failOnWarning", defaultValue = "false")
+  private boolean failOnWarning;
+
+  /** A file for all findings. */
+  @Parameter(property = "nacre.reportFile")
+  private @Nullable File reportFile;
+
+  /** The format of that file: <code>sarif</code> (SARIF 2.1.0), <code>json</code> or <code>github</code>. */
+  @Parameter(property = "nacre.reportFormat", defaultValue = "sarif")
+  private String reportFormat = "sarif";
+
+  /** Whether models that are up to date are left alone. */
+  @Parameter(property = "nacre.incremental", defaultValue = "true")
+  private boolean incremental;
+
+  /** The home of a JDK 25 or newer that runs the compiler. Otherwise one is looked for. */
+  @Parameter(property = "nacre.jdkHome")
+  private @Nullable File jdkHome;
+
+  /** Arguments for the Java that runs the compiler, for instance <code>-Xmx8g</code>. */
+  @Parameter(property = "nacre.jvmArgs")
+  private List<String> jvmArgs = List.of();
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  private final ToolchainManager toolchains;
+  private final BuildContext buildContext;
+
+  AbstractModelMojo(ToolchainManager toolchains, BuildContext buildContext) {
+    this.toolchains = toolchains;
+    this.buildContext = buildContext;
+  }
+
+  /** Where models are. */
+  abstract File sourceDirectory();
+
+  /** The package of classes of models right in the source directory. */
+  abstract String packageName();
+
+  /** What is made of models. */
+  abstract Request.Work work();
+
+  /** Adds to the project what is or would be made, whether anything is stale or not. */
+  abstract void addTo(MavenProject project) throws MojoExecutionException;
+
+  /** Hears of files that were there and are not any more. */
+  abstract void removed(Path file) throws IOException;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Skipped: nacre.skip is true");
+      return;
+    }
+    try {
+      List<Request.Unit> units = new ModelFiles(base(), sourceDirectory().toPath(), includes, excludes)
+          .units(packageName());
+      if (units.isEmpty() && !Files.exists(state())) {
+        getLog().info("No models in " + sourceDirectory());
+        return;
+      }
+      addTo(project);
+      finish(build(units));
+    } catch (NoJdkException | WorkerException e) {
+      throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException("cannot read or write: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MojoExecutionException("interrupted", e);
+    }
+  }
+
+  private ModelBuild.Result build(List<Request.Unit> units)
+      throws IOException, WorkerException, NoJdkException, InterruptedException {
+    if (!incremental) {
+      Files.deleteIfExists(state());
+    }
+    Request request = new Request(units, rules(), threshold(), work(), List.of(),
+        Optional.ofNullable(reportFile).map(file -> new Request.Report(file.toPath(), reportFormat)));
+    ModelBuild build = new ModelBuild(base(), state(), execution.getVersion());
+    return build.run(request, this::worker, remark -> getLog().info(remark.text()));
+  }
+
+  private Request.Rules rules() {
+    List<String> severities = new ArrayList<>();
+    severity.forEach((rule, level) -> severities.add(rule + "=" + level));
+    return new Request.Rules(select, ignore, severities.stream().sorted().toList(),
+        Optional.ofNullable(settingsFile).map(File::toPath));
+  }
+
+  private Request.Threshold threshold() {
+    if (failOnWarning) {
+      return Request.Threshold.WARNING;
+    }
+    return failOnError ? Request.Threshold.ERROR : Request.Threshold.NEVER;
+  }
+
+  private WorkerProcess worker() throws NoJdkException {
+    Optional<Path> chosen = Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session))
+        .flatMap(AbstractModelMojo::home);
+    List<Path> classPath = execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
+        .map(Artifact::getFile).map(File::toPath).toList();
+    return new WorkerProcess(
+        JdkFinder.here().find(Optional.ofNullable(jdkHome).map(File::toPath), "<jdkHome> (-Dnacre.jdkHome)", chosen),
+        classPath, jvmArgs, base());
+  }
+
+  private static Optional<Path> home(Toolchain toolchain) {
+    return Optional.ofNullable(toolchain.findTool("java")).map(Path::of).map(Path::getParent).map(Path::getParent);
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  private Path base() {
+    return project.getBasedir().toPath();
+  }
+
+  private Path state() {
+    return Path.of(project.getBuild().getDirectory(), "maven-status", "nacre",
+        execution.getGoal() + "-" + execution.getExecutionId() + ".state");
+  }
+
+  private void finish(ModelBuild.Result result) throws IOException, MojoFailureException {
+    FindingsLog log = new FindingsLog(base(), getLog());
+    log.print(result.findings());
+    new Markers(base(), buildContext, session).show(result);
+    for (String file : result.removed()) {
+      removed(base().resolve(file));
+    }
+    if (!result.fine()) {
+      throw new MojoFailureException(FindingsLog.failure(result.findings(), threshold()));
+    }
+    summary(result);
+  }
+
+  private void summary(ModelBuild.Result result) {
+    if (result.worked().isEmpty()) {
+      getLog().info("Nothing to do - all models are up to date");
+    } else {
+      getLog().info(counted(result.worked().size(), "model file") + " read, " + counted(result.written().size(), "file")
+          + " written" + (result.removed().isEmpty() ? "" : ", " + result.removed().size() + " removed"));
+    }
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,127 @@
+package nacre.worker;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+import nacre.driver.Compilation;
+import nacre.driver.Compiler;
+import nacre.driver.Diagnostics;
+import nacre.driver.EmittedFile;
+import nacre.driver.LoadedModel;
+import nacre.driver.RejectedException;
+import nacre.driver.SourceRoots;
+import nacre.front.Message;
+import nacre.front.Request;
+import nacre.passes.PassOptions;
+import nacre.passes.Pipeline;
+import nacre.source.Diagnostic;
+import nacre.source.InputException;
+import nacre.source.Severity;
+import nacre.weights.Seeding;
+
+/** Makes classes with their weights, and their tests if they are wanted. */
+final class ClassMaking implements Making {
+  private static final Seeding SEEDING = new Seeding(1, Seeding.Scheme.INITIAL);
+
+  /** A class that can be written. */
+  private record Planned(Job job, Compilation compilation) {}
+
+  private final Pipeline pipeline;
+  private final SourceRoots roots;
+  private final List<Planned> planned = new ArrayList<>();
+  private final Map<String, String> owners = new HashMap<>();
+
+  /**
+   * @param taken files that belong to models which are not worked on
+   * @throws InputException if a setting is wrong
+   */
+  ClassMaking(Request.Classes classes, List<String> taken) {
+    pipeline = classes.pipeline().map(Pipeline::parse).orElse(Pipeline.STANDARD);
+    roots = new SourceRoots(classes.roots().sources(), classes.roots().resources(), charset(classes.encoding()));
+    taken.forEach(file -> owners.put(key(Path.of(file)), "another model"));
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new InputException("encoding: there is no character set `" + name + "`", e);
+    }
+  }
+
+  /** Where case counts for nothing, names that differ in it are one. */
+  private static String key(Path file) {
+    return file.toAbsolutePath().normalize().toString().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void plan(List<Job> jobs) {
+    for (Job job : jobs) {
+      requirePackage(job.unit());
+      if (!job.hasErrors()) {
+        for (LoadedModel model : job.loaded().models()) {
+          plan(job, model);
+        }
+      }
+    }
+  }
+
+  /** What the virtual machine loads: names that Java allows, but none of its own. */
+  private static void requirePackage(Request.Unit unit) {
+    String name = unit.packageName();
+    if (!name.isEmpty() && !SourceVersion.isName(name, SourceVersion.RELEASE_25)) {
+      throw new InputException(unit.file() + ": its class would be in the package `" + name
+          + "`, required names that Java allows, with dots between them; rename the folder, or set the package");
+    }
+    if (name.equals("java") || name.startsWith("java.")) {
+      throw new InputException(
+          unit.file() + ": its class would be in `" + name + "`, but Java loads no other classes below `java`");
+    }
+  }
+
+  private void plan(Job job, LoadedModel model) {
+    try {
+      Compilation compilation = Compiler.compile(model, pipeline, PassOptions.standard(), SEEDING);
+      Optional<String> owner = compilation.places(roots, job.unit().packageName()).stream()
+          .map(file -> owners.putIfAbsent(key(file), job.unit().file())).filter(other -> other != null).findFirst();
+      if (owner.isPresent()) {
+        job.add(List.of(taken(compilation, job, owner.get())));
+      } else {
+        planned.add(new Planned(job, compilation));
+      }
+    } catch (RejectedException e) {
+      job.add(e.diagnostics());
+    }
+  }
+
+  private static Diagnostic taken(Compilation compilation, Job job, String owner) {
+    String name = compilation.source(job.unit().packageName()).qualifiedName();
+    return new Diagnostic(Diagnostics.EQUAL_CLASSES, Severity.ERROR, compilation.model().name(),
+        "the class `" + name + "` is also made of " + (owner.equals(job.unit().file()) ? "another model here" : owner)
+            + ", case aside; rename one of the two models, or put them into different packages",
+        List.of(), List.of());
+  }
+
+  @Override
+  public void write(Voice voice) throws IOException {
+    for (Planned each : planned) {
+      String unit = each.job().unit().file();
+      if (!each.job().hasErrors()) {
+        for (EmittedFile file : each.compilation().write(roots, each.job().unit().packageName())) {
+          voice.say(new Message.Output(unit, file.path().toString(), file.changed()));
+        }
+        voice.say(new Message.Remark(unit, each.compilation().model().graph().name() + ": "
+            + each.compilation().parameters().origin()));
+      }
+    }
+  }
+}

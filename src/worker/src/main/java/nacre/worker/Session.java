@@ -1,0 +1,75 @@
+package nacre.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nacre.driver.Compiler;
+import nacre.driver.FindingsFormat;
+import nacre.driver.LoadedFile;
+import nacre.driver.OutputFiles;
+import nacre.front.Message;
+import nacre.front.Request;
+import nacre.lint.LintConfig;
+import nacre.report.Reported;
+import nacre.source.Diagnostic;
+import nacre.source.InputException;
+import nacre.syntax.resolve.ResolveOptions;
+
+/** Does what one request asks for: first everything is read, linted and planned; only then is anything written. */
+final class Session {
+  private final Request request;
+  private final Voice voice;
+
+  Session(Request request, Voice voice) {
+    this.request = request;
+    this.voice = voice;
+  }
+
+  /**
+   * Whether everything was written that was asked for.
+   *
+   * @throws InputException if a setting of the request is wrong
+   */
+  boolean run() throws IOException {
+    Making making = switch (request.work()) {
+      case Request.Lint _ -> Making.NOTHING;
+      case Request.Classes classes -> new ClassMaking(classes, request.taken());
+      case Request.Pictures pictures -> new PictureMaking(pictures);
+    };
+    LintConfig config = RuleSettings.of(request.rules());
+    List<Job> jobs = new ArrayList<>();
+    for (Request.Unit unit : request.units()) {
+      jobs.add(load(unit, config));
+    }
+    making.plan(jobs);
+    jobs.forEach(this::say);
+    report(jobs);
+    if (jobs.stream().anyMatch(job -> job.fails(request.failOn()))) {
+      return false;
+    }
+    making.write(voice);
+    return true;
+  }
+
+  private Job load(Request.Unit unit, LintConfig config) {
+    LoadedFile loaded = Compiler.load(Path.of(unit.file()), ResolveOptions.none());
+    List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
+    return new Job(unit, loaded, diagnostics);
+  }
+
+  private void say(Job job) {
+    String unit = job.unit().file();
+    job.loaded().inputs().forEach(file -> voice.say(new Message.Input(unit, file.toString())));
+    job.diagnostics().forEach(diagnostic -> voice.say(Findings.of(unit, diagnostic)));
+  }
+
+  private void report(List<Job> jobs) throws IOException {
+    if (request.report().isPresent()) {
+      Request.Report report = request.report().get();
+      List<Reported> files = jobs.stream()
+          .map(job -> new Reported(job.unit().file(), job.diagnostics(), job.loaded()::source)).toList();
+      OutputFiles.write(report.file(), FindingsFormat.named(report.format()).text(files));
+    }
+  }
+}
