@@ -28,6 +28,15 @@ record Memory(String key, SortedMap<String, Unit> units) {
       findings = List.copyOf(findings);
     }
 
+    /** What is known of a file that was never worked on. */
+    static final Unit NOTHING = new Unit("", List.of(), List.of(), List.of());
+
+    /** A model with errors is not written, so it keeps what was made of it before. */
+    Unit keeping(Unit before) {
+      boolean broken = findings.stream().anyMatch(finding -> finding.severity() == Message.Severity.ERROR);
+      return broken ? new Unit(packageName, inputs, before.outputs, findings) : this;
+    }
+
     boolean holds(Path folder) throws IOException {
       for (Stamp stamp : outputs) {
         if (!stamp.holds(folder)) {

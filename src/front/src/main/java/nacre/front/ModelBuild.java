@@ -41,7 +41,7 @@ public final class ModelBuild {
   @FunctionalInterface
   public interface Workers {
     /** @throws NoJdkException if nothing can run it */
-    WorkerProcess get() throws NoJdkException;
+    Worker get() throws NoJdkException;
   }
 
   /**
@@ -149,7 +149,8 @@ public final class ModelBuild {
     TreeMap<String, Memory.Unit> units = new TreeMap<>();
     Set<Unit> working = Set.copyOf(stale);
     for (Unit unit : request.units()) {
-      units.put(unit.file(), working.contains(unit) ? heard.unit(unit, start) : last.units().get(unit.file()));
+      Memory.Unit known = last.units().getOrDefault(unit.file(), Memory.Unit.NOTHING);
+      units.put(unit.file(), working.contains(unit) ? heard.unit(unit, start).keeping(known) : known);
     }
     return new Memory(last.key(), units);
   }
@@ -205,7 +206,7 @@ public final class ModelBuild {
       }
       List<Stamp> outs = new ArrayList<>();
       for (String file : outputs.getOrDefault(unit.file(), Set.of())) {
-        outs.add(Stamp.of(folder, file));
+        outs.add(Stamp.ofOutput(folder, file));
       }
       return new Memory.Unit(unit.packageName(), ins, outs,
           findings.stream().filter(finding -> finding.unit().equals(unit.file())).toList());

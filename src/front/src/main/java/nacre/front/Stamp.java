@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a file was like: whether it was there, and its contents by SHA-256.
+ * What a file was like: whether it was there, and its contents by SHA-256 where they were read.
  *
  * @param file     its path, absolute or relative to the folder of the build
  * @param modified milliseconds
@@ -20,9 +20,19 @@ import java.util.HexFormat;
  */
 record Stamp(String file, long size, long modified, String hash) {
   static final String ABSENT = "absent";
+  private static final String UNREAD = "unread";
 
   /** A file up to this size is read whenever it is asked after; of a larger one, size and time are believed. */
   private static final long SMALL = 1 << 20;
+
+  /** What a file is like now that nobody changes but who asks: a large one is not read, as its time says it all. */
+  static Stamp ofOutput(Path folder, String file) throws IOException {
+    Path path = folder.resolve(file);
+    if (Files.isRegularFile(path) && Files.size(path) > SMALL) {
+      return new Stamp(file, Files.size(path), Files.getLastModifiedTime(path).toMillis(), UNREAD);
+    }
+    return of(folder, file);
+  }
 
   /** What a file is like now. */
   static Stamp of(Path folder, String file) throws IOException {

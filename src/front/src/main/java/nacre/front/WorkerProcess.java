@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param jvmArgs   further arguments of its Java, before which those stand that make short runs fast
  * @param folder    where it runs
  */
-public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs, Path folder) {
+public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs, Path folder) implements Worker {
   /** The class whose {@code main} reads a request and writes messages. */
   public static final String MAIN = "nacre.worker.Main";
 
@@ -34,13 +34,7 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     jvmArgs = List.copyOf(jvmArgs);
   }
 
-  /**
-   * Lets the worker do what a request asks for.
-   *
-   * @param listener hears what is said of models, as it comes
-   * @return whether everything was written that was asked for, which findings may forbid
-   * @throws WorkerException if it cannot be started, has another version, or ends early
-   */
+  @Override
   public boolean run(Request request, Consumer<Message> listener) throws WorkerException, InterruptedException {
     Process process = start();
     try {

@@ -57,7 +57,7 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
 
   @Override
   final Request.Work work() {
-    return new Request.Classes(roots(), testRoots(), Optional.ofNullable(pipeline),
+    return new Request.Classes(relative(roots()), testRoots().map(this::relative), Optional.ofNullable(pipeline),
         Optional.ofNullable(encoding).orElse("UTF-8"));
   }
 

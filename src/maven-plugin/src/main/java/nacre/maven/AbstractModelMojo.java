@@ -148,7 +148,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
       Files.deleteIfExists(state());
     }
     Request request = new Request(units, rules(), threshold(), work(), List.of(),
-        Optional.ofNullable(reportFile).map(file -> new Request.Report(file.toPath(), reportFormat)));
+        Optional.ofNullable(reportFile).map(file -> new Request.Report(relative(file.toPath()), reportFormat)));
     ModelBuild build = new ModelBuild(base(), state(), execution.getVersion());
     return build.run(request, this::worker, remark -> getLog().info(remark.text()));
   }
@@ -157,7 +157,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
     List<String> severities = new ArrayList<>();
     severity.forEach((rule, level) -> severities.add(rule + "=" + level));
     return new Request.Rules(select, ignore, severities.stream().sorted().toList(),
-        Optional.ofNullable(settingsFile).map(File::toPath));
+        Optional.ofNullable(settingsFile).map(File::toPath).map(this::relative));
   }
 
   private Request.Threshold threshold() {
@@ -183,6 +183,15 @@ abstract class AbstractModelMojo extends AbstractMojo {
 
   final MavenSession session() {
     return session;
+  }
+
+  /** Paths below the project are said from its folder on: a copy of the project must not mean files of the other. */
+  final Path relative(Path path) {
+    return path.startsWith(base()) ? base().relativize(path) : path;
+  }
+
+  final Request.Roots relative(Request.Roots roots) {
+    return new Request.Roots(relative(roots.sources()), relative(roots.resources()));
   }
 
   private Path base() {

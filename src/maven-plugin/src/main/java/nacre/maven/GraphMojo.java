@@ -46,7 +46,7 @@ public final class GraphMojo extends AbstractModelMojo {
 
   @Override
   Request.Work work() {
-    return new Request.Pictures(graphDirectory.toPath(), graphFormat, stage);
+    return new Request.Pictures(relative(graphDirectory.toPath()), graphFormat, stage);
   }
 
   @Override

@@ -1,0 +1,337 @@
+package nacre.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import nacre.front.Message.Finding;
+import nacre.front.Message.Severity;
+import nacre.front.ModelBuild.Result;
+import nacre.front.Request.Threshold;
+import nacre.front.Request.Unit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A build that does too little gives old classes, one that does too much makes everything after it run again. The worker is
+ * one whose models are lists of words: {@code error} and {@code warning} are findings, {@code use FILE} is an input, any
+ * other word is a class.
+ */
+class ModelBuildTest {
+  @TempDir
+  private Path folder;
+
+  private Path state;
+  private String version = "1";
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeEach
+  void state() {
+    state = folder.resolve("target/state");
+  }
+
+  private void model(String file, String words) throws IOException {
+    Path path = folder.resolve(file);
+    Files.writeString(path, words);
+    Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 5_000));
+  }
+
+  private Request request(Threshold failOn, String... files) {
+    return new Request(Stream.of(files).map(file -> new Unit(file, "p")).toList(), Request.Rules.standard(), failOn,
+        new Request.Classes(new Request.Roots(Path.of("out"), Path.of("res")), Optional.empty(), Optional.empty(),
+            "UTF-8"),
+        List.of(), Optional.empty());
+  }
+
+  private Result run(String... files) throws Exception {
+    return run(request(Threshold.ERROR, files));
+  }
+
+  private Result run(Request request) throws Exception {
+    return new ModelBuild(folder, state, version).run(request, () -> this::work, remark -> {});
+  }
+
+  /** The worker: all is read before anything is written. */
+  private boolean work(Request request, Consumer<Message> listener) {
+    List<Runnable> writing = new ArrayList<>();
+    boolean fine = true;
+    for (Unit unit : request.units()) {
+      asked.add(unit.file());
+      listener.accept(new Message.Input(unit.file(), unit.file()));
+      List<String> words = words(unit.file());
+      for (int i = 0; i < words.size(); i++) {
+        switch (words.get(i)) {
+          case "use" -> listener.accept(new Message.Input(unit.file(), words.get(++i)));
+          case "error", "warning" -> {
+            boolean error = words.get(i).equals("error");
+            fine &= request.failOn() == Threshold.NEVER || !error && request.failOn() == Threshold.ERROR;
+            listener.accept(new Finding(unit.file(), error ? Severity.ERROR : Severity.WARNING, "rule",
+                Optional.of(new Message.Place(unit.file(), 1, i + 1, 1, i + 2)), "bad", List.of(), List.of()));
+          }
+          default -> {
+            String output = "out/" + words.get(i) + ".java";
+            writing.add(() -> write(unit.file(), output, listener));
+          }
+        }
+      }
+      if (words.contains("error")) {
+        writing.clear();
+      }
+    }
+    if (fine) {
+      writing.forEach(Runnable::run);
+    }
+    return fine;
+  }
+
+  private List<String> words(String file) {
+    try {
+      return List.of(Files.readString(folder.resolve(file)).split(" "));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void write(String unit, String output, Consumer<Message> listener) {
+    try {
+      Path path = folder.resolve(output);
+      boolean changed = !Files.exists(path);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, output);
+      listener.accept(new Message.Output(unit, output, changed));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> asked() {
+    List<String> all = List.copyOf(asked);
+    asked.clear();
+    return all;
+  }
+
+  private boolean exists(String file) {
+    return Files.exists(folder.resolve(file));
+  }
+
+  @Test
+  @DisplayName("what is up to date is left alone and told again; an edited model is made again, alone")
+  void upToDate() throws Exception {
+    model("a", "A warning");
+    model("b", "B");
+    Result first = run("a", "b");
+    assertThat(asked()).containsExactly("a", "b");
+    assertThat(first.written()).containsExactly("out/A.java", "out/B.java");
+    byte[] remembered = Files.readAllBytes(state);
+    Result second = run("a", "b");
+    assertThat(asked()).isEmpty();
+    assertThat(second.findings()).isEqualTo(first.findings()).hasSize(1);
+    assertThat(second.written()).isEmpty();
+    assertThat(Files.readAllBytes(state)).isEqualTo(remembered);
+    model("b", "B C");
+    assertThat(run("a", "b").written()).containsExactly("out/C.java");
+    assertThat(asked()).containsExactly("b");
+  }
+
+  @Test
+  @DisplayName("contents count, not times: a touched file is no change, an equal size no proof")
+  void contents() throws Exception {
+    model("a", "A");
+    run("a");
+    asked();
+    Files.setLastModifiedTime(folder.resolve("a"), FileTime.fromMillis(1_000));
+    run("a");
+    assertThat(asked()).isEmpty();
+    FileTime time = Files.getLastModifiedTime(folder.resolve("a"));
+    Files.writeString(folder.resolve("a"), "B");
+    Files.setLastModifiedTime(folder.resolve("a"), time);
+    run("a");
+    assertThat(asked()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("of a large file, size and time are believed; with another time its contents decide")
+  void largeFiles() throws Exception {
+    model("a", "A use weights");
+    Path weights = Files.write(folder.resolve("weights"), new byte[3 << 20]);
+    Files.setLastModifiedTime(weights, FileTime.fromMillis(5_000));
+    run("a");
+    asked();
+    Files.setLastModifiedTime(weights, FileTime.fromMillis(9_000));
+    run("a");
+    assertThat(asked()).isEmpty();
+    byte[] other = new byte[3 << 20];
+    other[77] = 1;
+    Files.write(weights, other);
+    run("a");
+    assertThat(asked()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("a used file that changes, appears or goes makes its users again, and only them")
+  void usedFiles() throws Exception {
+    model("a", "A use lib");
+    model("b", "B");
+    model("lib", "x");
+    run("a", "b");
+    asked();
+    model("lib", "y");
+    run("a", "b");
+    assertThat(asked()).containsExactly("a");
+    Files.delete(folder.resolve("lib"));
+    run("a", "b");
+    assertThat(asked()).containsExactly("a");
+    run("a", "b");
+    assertThat(asked()).isEmpty();
+    model("lib", "z");
+    run("a", "b");
+    assertThat(asked()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("a file that changes while it is compiled is looked at again, as nobody knows what was read")
+  void changedMeanwhile() throws Exception {
+    Files.writeString(folder.resolve("a"), "A");
+    Files.setLastModifiedTime(folder.resolve("a"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    run("a");
+    run("a");
+    assertThat(asked()).containsExactly("a", "a");
+  }
+
+  @Test
+  @DisplayName("outputs of a model that is gone, renamed or makes less are removed; those of others stay")
+  void removed() throws Exception {
+    model("a", "A A2");
+    model("b", "B");
+    run("a", "b");
+    model("a", "A");
+    assertThat(run("a", "b").removed()).containsExactly("out/A2.java");
+    assertThat(run("b").removed()).containsExactly("out/A.java");
+    assertThat(exists("out/A.java")).isFalse();
+    assertThat(exists("out/B.java")).isTrue();
+    model("c", "B");
+    assertThat(run("c").removed()).isEmpty();
+    assertThat(exists("out/B.java")).isTrue();
+  }
+
+  @Test
+  @DisplayName("an output that was deleted or edited is made again")
+  void damagedOutputs() throws Exception {
+    model("a", "A");
+    run("a");
+    asked();
+    Files.delete(folder.resolve("out/A.java"));
+    assertThat(run("a").written()).containsExactly("out/A.java");
+    Files.writeString(folder.resolve("out/A.java"), "edited by hand");
+    run("a");
+    assertThat(asked()).containsExactly("a", "a");
+  }
+
+  @Test
+  @DisplayName("with errors nothing is written or removed, and what is not mended fails again")
+  void errors() throws Exception {
+    model("a", "A");
+    model("b", "B");
+    model("gone", "G");
+    run("a", "b", "gone");
+    asked();
+    model("a", "A error");
+    model("b", "B2");
+    for (int turn = 0; turn < 2; turn++) {
+      Result result = run("a", "b");
+      assertThat(result.fine()).isFalse();
+      assertThat(result.findings()).hasSize(1);
+      assertThat(asked()).containsExactly("a", "b");
+      assertThat(exists("out/A.java") && exists("out/B.java") && exists("out/G.java")).isTrue();
+    }
+    model("a", "A");
+    assertThat(run("a", "b").removed()).containsExactlyInAnyOrder("out/B.java", "out/G.java");
+  }
+
+  @Test
+  @DisplayName("warnings of a model that is up to date fail a build that fails on warnings")
+  void failOnWarning() throws Exception {
+    model("a", "A warning");
+    assertThat(run(request(Threshold.ERROR, "a")).fine()).isTrue();
+    assertThat(run(request(Threshold.WARNING, "a")).fine()).isFalse();
+    assertThat(run(request(Threshold.ERROR, "a")).fine()).isTrue();
+  }
+
+  @Test
+  @DisplayName("where errors do not fail, a broken model keeps its last class and the others are made")
+  void errorsAllowed() throws Exception {
+    model("a", "A");
+    model("b", "B");
+    run(request(Threshold.NEVER, "a", "b"));
+    model("a", "A error");
+    model("b", "B2");
+    Result result = run(request(Threshold.NEVER, "a", "b"));
+    assertThat(result.fine()).isTrue();
+    assertThat(result.removed()).containsExactly("out/B.java");
+    assertThat(exists("out/A.java") && exists("out/B2.java")).isTrue();
+    assertThat(run(request(Threshold.NEVER, "a", "b")).findings()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("another version of Nacre, another setting or a damaged memory does all again")
+  void doneAgain() throws Exception {
+    model("a", "A");
+    run("a");
+    asked();
+    version = "2";
+    run("a");
+    assertThat(asked()).containsExactly("a");
+    run(request(Threshold.WARNING, "a"));
+    assertThat(asked()).containsExactly("a");
+    Files.writeString(state, "nacre-state\t1\tk\nin\tx\n");
+    run("a");
+    assertThat(asked()).containsExactly("a");
+    Files.write(state, new byte[] {(byte) 0xc3, 40});
+    run("a");
+    assertThat(asked()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("a worker is told which files belong to models that it does not see")
+  void taken() throws Exception {
+    model("a", "A");
+    model("b", "B");
+    run("a", "b");
+    model("b", "C");
+    List<String> taken = new ArrayList<>();
+    new ModelBuild(folder, state, version).run(request(Threshold.ERROR, "a", "b"), () -> (request, listener) -> {
+      taken.addAll(request.taken());
+      return work(request, listener);
+    }, remark -> {});
+    assertThat(taken).containsExactly("out/A.java");
+  }
+
+  @Test
+  @DisplayName("a report is about all models, so one change, or the lack of the report, works on all of them")
+  void report() throws Exception {
+    model("a", "A");
+    model("b", "B");
+    Request plain = request(Threshold.ERROR, "a", "b");
+    Request request = new Request(plain.units(), plain.rules(), plain.failOn(), plain.work(), List.of(),
+        Optional.of(new Request.Report(Path.of("report"), "json")));
+    run(request);
+    assertThat(asked()).containsExactly("a", "b");
+    run(request);
+    assertThat(asked()).containsExactly("a", "b");
+    Files.writeString(folder.resolve("report"), "all");
+    run(request);
+    assertThat(asked()).isEmpty();
+    model("a", "A2");
+    run(request);
+    assertThat(asked()).containsExactly("a", "b");
+  }
+}
