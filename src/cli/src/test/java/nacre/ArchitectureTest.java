@@ -66,6 +66,9 @@ class ArchitectureTest {
       "nacre.onnx.export.ops", "nacre.onnx.ops", "nacre.onnx.proto");
   private static final List<String> CONFORMANCE = List.of("nacre.conformance");
   private static final List<String> CLI = List.of("nacre.cli");
+  private static final List<String> FRONT = List.of("nacre.front");
+  private static final List<String> WORKER = List.of("nacre.worker");
+  private static final List<String> MAVEN_PLUGIN = List.of("nacre.maven");
   /** Whose types the driver takes and gives; rules, rewrites, analyses and code generation stay out of reach of shells. */
   private static final List<String> FACADE_TYPES = List.of("nacre.source", "nacre.report", "nacre.ir", "nacre.data",
       "nacre.weights",
@@ -94,7 +97,11 @@ class ArchitectureTest {
           GRAPHVIZ),
       house(IMPORTERS, uses(DRIVER, SYNTAX, REFERENCE, IR, SOURCE)),
       house(CONFORMANCE, uses(IMPORTERS, DRIVER, PASSES, SYNTAX, WEIGHTS, REFERENCE, IR, SOURCE)),
-      house(CLI, uses(DRIVER, PICTURE, CONFORMANCE, FACADE_TYPES), PICOCLI));
+      house(CLI, uses(DRIVER, PICTURE, CONFORMANCE, FACADE_TYPES), PICOCLI),
+      house(FRONT, uses()),
+      house(WORKER, uses(FRONT, DRIVER, PICTURE, FACADE_TYPES)),
+      house(MAVEN_PLUGIN, uses(FRONT), "org.apache.maven..", "org.codehaus.plexus..", "org.w3c.dom..",
+          "org.xml.sax.."));
 
   private static final JavaClasses NACRE =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nacre");

@@ -51,6 +51,11 @@ public record Compilation(LoadedModel model, Parameters parameters, Optimized op
     return JavaEmitter.emit(planned.plan(), packageName);
   }
 
+  /** The full name of the class. */
+  public String className(String packageName) {
+    return source(packageName).qualifiedName();
+  }
+
   /** Where the class and its weights, if it has any, are written. */
   public List<Path> places(SourceRoots roots, String packageName) {
     JavaSource source = source(packageName);

@@ -104,7 +104,7 @@ final class ClassMaking implements Making {
   }
 
   private static Diagnostic taken(Compilation compilation, Job job, String owner) {
-    String name = compilation.source(job.unit().packageName()).qualifiedName();
+    String name = compilation.className(job.unit().packageName());
     return new Diagnostic(Diagnostics.EQUAL_CLASSES, Severity.ERROR, compilation.model().name(),
         "the class `" + name + "` is also made of " + (owner.equals(job.unit().file()) ? "another model here" : owner)
             + ", case aside; rename one of the two models, or put them into different packages",
