@@ -85,7 +85,7 @@ public final class ModelBuild {
     Memory now = merged(request, last, stale, heard, start);
     List<Message.Finding> findings = now.units().values().stream().flatMap(unit -> unit.findings().stream())
         .sorted(Comparator.comparing(Message.Finding::unit)).toList();
-    fine = fine && findings.stream().noneMatch(finding -> fails(finding, request.failOn()));
+    fine = fine && findings.stream().map(Message.Finding::severity).noneMatch(request.failOn()::isReachedBy);
     List<String> removed = List.of();
     if (fine) {
       removed = remove(last, now);
@@ -135,14 +135,6 @@ public final class ModelBuild {
     Set<Unit> working = Set.copyOf(stale);
     return request.units().stream().filter(unit -> !working.contains(unit))
         .flatMap(unit -> last.units().get(unit.file()).outputs().stream()).map(Stamp::file).toList();
-  }
-
-  private static boolean fails(Message.Finding finding, Request.Threshold threshold) {
-    return switch (threshold) {
-      case NEVER -> false;
-      case ERROR -> finding.severity() == Message.Severity.ERROR;
-      case WARNING -> finding.severity() == Message.Severity.ERROR || finding.severity() == Message.Severity.WARNING;
-    };
   }
 
   private Memory merged(Request request, Memory last, List<Unit> stale, Heard heard, long start) throws IOException {

@@ -18,7 +18,15 @@ public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work
     Optional<Report> report) {
   /** What of the findings is a failure. */
   public enum Threshold {
-    NEVER, ERROR, WARNING
+    NEVER, ERROR, WARNING;
+
+    public boolean isReachedBy(Message.Severity severity) {
+      return switch (severity) {
+        case ERROR -> this != NEVER;
+        case WARNING -> this == WARNING;
+        case INFO, STYLE -> false;
+      };
+    }
   }
 
   /**

@@ -65,7 +65,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
   @Parameter(property = "nacre.failOnWarning", defaultValue = "false")
   private boolean failOnWarning;
 
-  /** A file for all findings. */
+  /** A file for all findings. In the format <code>github</code> they are printed where no file is set. */
   @Parameter(property = "nacre.reportFile")
   private @Nullable File reportFile;
 
@@ -147,10 +147,27 @@ abstract class AbstractModelMojo extends AbstractMojo {
     if (!incremental) {
       Files.deleteIfExists(state());
     }
-    Request request = new Request(units, rules(), threshold(), work(), List.of(),
-        Optional.ofNullable(reportFile).map(file -> new Request.Report(relative(file.toPath()), reportFormat)));
+    Request request = new Request(units, rules(), threshold(), work(), List.of(), report());
     ModelBuild build = new ModelBuild(base(), state(), execution.getVersion());
     return build.run(request, this::worker, remark -> getLog().info(remark.text()));
+  }
+
+  private Optional<Request.Report> report() {
+    Optional<Path> file = Optional.ofNullable(reportFile).map(File::toPath)
+        .or(() -> Optional.of(annotations()).filter(path -> reportFormat.equalsIgnoreCase("github")));
+    return file.map(path -> new Request.Report(relative(path), reportFormat));
+  }
+
+  /** Where annotations wait to be printed: also those of models that are up to date. */
+  private Path annotations() {
+    return state().resolveSibling(state().getFileName() + ".annotations");
+  }
+
+  /** A workflow reads them from the output, at the beginning of a line, so they do not go through the log. */
+  private void annotate() throws IOException {
+    if (reportFile == null && Files.exists(annotations()) && reportFormat.equalsIgnoreCase("github")) {
+      Files.readAllLines(annotations()).forEach(System.out::println);
+    }
   }
 
   private Request.Rules rules() {
@@ -206,6 +223,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
   private void finish(ModelBuild.Result result) throws IOException, MojoFailureException {
     FindingsLog log = new FindingsLog(base(), getLog());
     log.print(result.findings());
+    annotate();
     new Markers(base(), buildContext, session).show(result);
     for (String file : result.removed()) {
       removed(base().resolve(file));

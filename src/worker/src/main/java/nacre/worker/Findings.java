@@ -24,7 +24,7 @@ final class Findings {
     return span.map(at -> new Place(at.file(), at.line(), at.column(), at.endLine(), at.endColumn()));
   }
 
-  private static Message.Severity severity(Severity severity) {
+  static Message.Severity severity(Severity severity) {
     return switch (severity) {
       case ERROR -> Message.Severity.ERROR;
       case WARNING -> Message.Severity.WARNING;

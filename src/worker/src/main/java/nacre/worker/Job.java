@@ -41,11 +41,6 @@ final class Job {
   }
 
   boolean fails(Request.Threshold threshold) {
-    return switch (threshold) {
-      case NEVER -> false;
-      case ERROR -> hasErrors();
-      case WARNING -> hasErrors()
-          || diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.WARNING);
-    };
+    return diagnostics.stream().map(Diagnostic::severity).map(Findings::severity).anyMatch(threshold::isReachedBy);
   }
 }

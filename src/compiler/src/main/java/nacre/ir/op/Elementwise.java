@@ -2,6 +2,7 @@ package nacre.ir.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -112,7 +113,31 @@ final class Elementwise {
       return _ -> 0;
     }
     int[] strides = broadcastStrides(operand.shape(), shape);
-    return i -> source(i, shape, strides);
+    return middle(shape, strides).orElse(i -> source(i, shape, strides));
+  }
+
+  /**
+   * The same where the axes that are not stretched lie side by side, as a channel's do: with {@code inner} elements after
+   * them and {@code extent} in them, element {@code i} reads {@code i / inner % extent}.
+   */
+  private static Optional<IntUnaryOperator> middle(int[] shape, int[] strides) {
+    int axis = shape.length - 1;
+    int inner = 1;
+    for (; axis >= 0 && (strides[axis] == 0 || shape[axis] == 1); axis--) {
+      inner *= shape[axis];
+    }
+    int extent = 1;
+    for (; axis >= 0 && (strides[axis] != 0 || shape[axis] == 1); axis--) {
+      extent *= shape[axis];
+    }
+    for (; axis >= 0; axis--) {
+      if (strides[axis] != 0 && shape[axis] != 1) {
+        return Optional.empty();
+      }
+    }
+    int after = inner;
+    int own = extent;
+    return Optional.of(i -> i / after % own);
   }
 
   /** Strides of {@code own} seen as {@code shape}: 0 where an axis is stretched. */
