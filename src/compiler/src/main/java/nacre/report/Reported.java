@@ -19,6 +19,6 @@ public record Reported(String file, List<Diagnostic> diagnostics, Function<Strin
 
   /** The text of a line, without the white space around it; empty where the text is not known. */
   String line(String source, int number) {
-    return sources.apply(source).flatMap(text -> text.text().lines().skip(number - 1L).findFirst()).orElse("").strip();
+    return sources.apply(source).map(text -> text.line(number)).orElse("").strip();
   }
 }

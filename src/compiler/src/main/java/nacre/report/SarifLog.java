@@ -1,14 +1,8 @@
 package nacre.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import nacre.source.Diagnostic;
 import nacre.source.Fix;
@@ -33,8 +27,11 @@ public final class SarifLog {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  /** What relative URIs start from. Its own URI is left out, so that a log is the same on every machine. */
+  private static final String BASE = "%SRCROOT%";
+  private static final String BASE_TEXT = "the folder that Nacre was started in";
+
   private final SequencedMap<String, Integer> indices = new LinkedHashMap<>();
-  private final Map<String, Integer> occurrences = new HashMap<>();
 
   private SarifLog(List<Rule> rules) {
     rules.forEach(rule -> indices.put(rule.id(), indices.size()));
@@ -51,19 +48,30 @@ public final class SarifLog {
     Json.Fields driver = new Json.Fields().with("name", "Nacre").with("version", version)
         .with("rules", rules.stream().map(SarifLog::rule).toList());
     Json.Fields run = new Json.Fields().with("tool", new Json.Fields().with("driver", driver))
+        .with("originalUriBaseIds",
+            new Json.Fields().with(BASE, new Json.Fields().with("description", message(BASE_TEXT))))
         .with("columnKind", "utf16CodeUnits")
-        .with("results", files.stream()
-            .flatMap(file -> file.diagnostics().stream().map(one -> log.result(file, one))).toList());
+        .with("results", files.stream().flatMap(file -> log.results(file).stream()).toList());
     return new Json.Fields().with("$schema", SCHEMA).with("version", "2.1.0").with("runs", List.of(run));
   }
 
   private static Json rule(Rule rule) {
     return new Json.Fields().with("id", rule.id()).with("shortDescription", message(rule.summary()))
+        .with("fullDescription", message(rule.summary()))
         .with("help", new Json.Fields().with("text", rule.help()).with("markdown", rule.help()))
         .with("defaultConfiguration", new Json.Fields().with("level", level(rule.severity())));
   }
 
-  private Json result(Reported file, Diagnostic diagnostic) {
+  private List<Json> results(Reported file) {
+    List<String> fingerprints = Fingerprint.of(ArtifactUri.of(file.file()), file);
+    List<Json> results = new ArrayList<>();
+    for (int i = 0; i < fingerprints.size(); i++) {
+      results.add(result(file, file.diagnostics().get(i), fingerprints.get(i)));
+    }
+    return results;
+  }
+
+  private Json result(Reported file, Diagnostic diagnostic, String fingerprint) {
     Json.Fields result = new Json.Fields().with("ruleId", diagnostic.id());
     Integer index = indices.get(diagnostic.id());
     if (index != null) {
@@ -74,7 +82,7 @@ public final class SarifLog {
             artifact(file.file()))));
     result = result.with("level", level(diagnostic.severity())).with("message", message(text(diagnostic)))
         .with("locations", List.of(location))
-        .with("partialFingerprints", new Json.Fields().with("nacreFinding/v1", fingerprint(file, diagnostic)));
+        .with("partialFingerprints", new Json.Fields().with("nacreFinding/v1", fingerprint));
     List<Json> related = related(diagnostic);
     if (!related.isEmpty()) {
       result = result.with("relatedLocations", related);
@@ -111,7 +119,8 @@ public final class SarifLog {
   }
 
   private static Json artifact(String path) {
-    return new Json.Fields().with("uri", ArtifactUri.of(path));
+    Json.Fields location = new Json.Fields().with("uri", ArtifactUri.of(path));
+    return ArtifactUri.isRelative(path) ? location.with("uriBaseId", BASE) : location;
   }
 
   private static Json fix(Fix fix) {
@@ -137,19 +146,5 @@ public final class SarifLog {
       case WARNING -> "warning";
       case INFO, STYLE -> "note";
     };
-  }
-
-  /** Of the rule, the message, the text of the line and how many equal ones came before: not of where the line is. */
-  private String fingerprint(Reported file, Diagnostic diagnostic) {
-    String line = diagnostic.span().map(span -> file.line(span.file(), span.line())).orElse("");
-    String key = String.join("\n", diagnostic.id(), ArtifactUri.of(file.file()), diagnostic.message(), line);
-    int before = occurrences.merge(key, 1, Integer::sum) - 1;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest((key + "\n" + before).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

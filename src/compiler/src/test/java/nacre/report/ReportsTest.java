@@ -119,16 +119,18 @@ class ReportsTest {
   void sarif() {
     assertThat(sarif(reported(finding())).replaceAll("\\s+", " ")).contains(
         "\"version\": \"2.1.0\", \"runs\": [ { \"tool\": { \"driver\": { \"name\": \"Nacre\", \"version\": \"1.2\"",
-        "{ \"id\": \"some-rule\", \"shortDescription\": { \"text\": \"one line\" }, \"help\": { \"text\": \"# some-rule\", "
+        "{ \"id\": \"some-rule\", \"shortDescription\": { \"text\": \"one line\" }, "
+            + "\"fullDescription\": { \"text\": \"one line\" }, \"help\": { \"text\": \"# some-rule\", "
             + "\"markdown\": \"# some-rule\" }, \"defaultConfiguration\": { \"level\": \"warning\" } }",
         "\"columnKind\": \"utf16CodeUnits\"",
         "\"ruleId\": \"some-rule\", \"ruleIndex\": 1, \"level\": \"warning\", \"message\": { \"text\": "
             + "\"100% of `dense`:\\u000ano effect\\u000abecause\" }",
-        "\"physicalLocation\": { \"artifactLocation\": { \"uri\": \"nets/a%20b.nacre\" }, \"region\": { \"startLine\": 2, "
+        "\"physicalLocation\": { \"artifactLocation\": { \"uri\": \"nets/a%20b.nacre\", "
+            + "\"uriBaseId\": \"%SRCROOT%\" }, \"region\": { \"startLine\": 2, "
             + "\"startColumn\": 12, \"endLine\": 2, \"endColumn\": 20 } }",
         "\"relatedLocations\": [ { \"physicalLocation\"", "\"message\": { \"text\": \"here too\" } } ]",
         "\"fixes\": [ { \"description\": { \"text\": \"leave it out\" }, \"artifactChanges\": [ { \"artifactLocation\": "
-            + "{ \"uri\": \"nets/a%20b.nacre\" }, \"replacements\": [ { \"deletedRegion\"",
+            + "{ \"uri\": \"nets/a%20b.nacre\", \"uriBaseId\": \"%SRCROOT%\" }, \"replacements\": [ { \"deletedRegion\"",
         "\"insertedContent\": { \"text\": \", \\\"bias\\\"=false\" }");
   }
 
