@@ -121,10 +121,46 @@ class LinterTest {
     assertThat(lint(TWO_OF_THREE, new LintConfig(List.of("all"), List.of("all"), Map.of())).reports()).isEmpty();
     LintConfig slips =
         new LintConfig(List.of("duoble-norm"), List.of("all", "double-norm"), Map.of("nrom", Severity.INFO));
-    assertThat(slips.unknown()).containsExactly("duoble-norm", "nrom");
-    LintConfig laws = new LintConfig(List.of("spatial-underflow"), List.of("indivisible-groups"), Map.of());
-    assertThat(laws.unknown()).isEmpty();
-    assertThat(laws.lawsIgnored()).containsExactly("indivisible-groups");
+    assertThat(slips.mistakes()).containsExactly("there is no rule `duoble-norm`; did you mean `double-norm`?",
+        "there is no rule `nrom`");
+    LintConfig laws = new LintConfig(List.of("spatial-underflow"), List.of("indivisible-groups"),
+        Map.of("spatial-underflow", Severity.INFO, "all", Severity.INFO));
+    assertThat(laws.mistakes()).satisfiesExactly(ignored -> assertThat(ignored).contains("which nothing turns off"),
+        all -> assertThat(all).contains("required the id of one rule"),
+        graded -> assertThat(graded).contains("which is always an error"));
+  }
+
+  private static LintConfig config(List<String> select, List<String> ignore) {
+    return new LintConfig(select, ignore, Map.of());
+  }
+
+  @Test
+  @DisplayName("to name a rule counts for more than `all`, so that one may run all rules but one, and none but one")
+  void namesCountForMore() {
+    List<String> all = List.of("all");
+    List<String> bias = List.of("bias-before-batchnorm");
+    assertThat(lint(TWO_OF_THREE, config(bias, all)).reports()).hasSize(1);
+    assertThat(lint(TWO_OF_THREE, config(all, bias)).reports()).isEmpty();
+    assertThat(lint(TWO_OF_THREE, config(bias, bias)).reports()).isEmpty();
+    assertThat(config(bias, all).hears("unused-suppression")).isFalse();
+    assertThat(config(all, List.of()).hears("bn-order-inconsistent")).isTrue();
+  }
+
+  @Test
+  @DisplayName("of two configurations the later wins, rule by rule; what it is silent about stays")
+  void laterWins() {
+    LintConfig first = new LintConfig(List.of("bn-order-inconsistent"), List.of("double-norm", "dropout-rate"),
+        Map.of("double-norm", Severity.INFO, "linear-stack", Severity.INFO));
+    LintConfig one = first.with(new LintConfig(List.of("double-norm"), List.of("bn-order-inconsistent"),
+        Map.of("double-norm", Severity.ERROR)));
+    assertThat(one).isEqualTo(new LintConfig(List.of("double-norm"), List.of("dropout-rate", "bn-order-inconsistent"),
+        Map.of("double-norm", Severity.ERROR, "linear-stack", Severity.INFO)));
+    LintConfig none = first.with(config(List.of(), List.of("all")));
+    assertThat(List.of("bn-order-inconsistent", "double-norm", "linear-stack")).noneMatch(none::hears);
+    LintConfig every = none.with(config(List.of("all"), List.of()));
+    assertThat(List.of("bn-order-inconsistent", "double-norm", "linear-stack")).allMatch(every::hears);
+    assertThat(none.with(config(List.of("double-norm"), List.of())).hears("double-norm")).isTrue();
+    assertThat(first.with(LintConfig.DEFAULT)).isEqualTo(first);
   }
 
   @Test
