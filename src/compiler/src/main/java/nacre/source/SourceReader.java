@@ -25,12 +25,20 @@ public final class SourceReader {
 
   /** The text of a file, named by its path as given; empty when an error was reported. */
   public static Optional<Source> read(Path path, Reporter reporter) {
-    String name = path.toString();
+    return read(path, path.toString(), MAX_BYTES, reporter);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param most the most bytes that it may have
+   */
+  public static Optional<Source> read(Path path, String name, int most, Reporter reporter) {
     if (Files.isDirectory(path)) {
       return fail(reporter, "`%s` is a folder, required is a file".formatted(name));
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return decode(name, in.readNBytes(MAX_BYTES + 1), reporter);
+      return decode(name, in.readNBytes(most + 1), most, reporter);
     } catch (NoSuchFileException e) {
       return fail(reporter, "no file `%s`".formatted(name));
     } catch (AccessDeniedException e) {
@@ -42,8 +50,12 @@ public final class SourceReader {
 
   /** The text that {@code bytes} encode; empty when an error was reported. */
   public static Optional<Source> decode(String name, byte[] bytes, Reporter reporter) {
-    if (bytes.length > MAX_BYTES) {
-      return fail(reporter, "`%s` has more than %d MiB, the most a text may have".formatted(name, MAX_BYTES >> 20));
+    return decode(name, bytes, MAX_BYTES, reporter);
+  }
+
+  private static Optional<Source> decode(String name, byte[] bytes, int most, Reporter reporter) {
+    if (bytes.length > most) {
+      return fail(reporter, "`%s` has more than %d MiB, the most a text may have".formatted(name, most >> 20));
     }
     boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
     ByteBuffer in = ByteBuffer.wrap(bytes, marked ? 3 : 0, bytes.length - (marked ? 3 : 0));
