@@ -43,6 +43,7 @@ class ArchitectureTest {
   private static final String GRAPHVIZ = "guru.nidi.graphviz..";
   private static final String JAVAPOET = "com.palantir.javapoet..";
   private static final String PICOCLI = "picocli..";
+  private static final String TOML = "org.tomlj..";
   private static final String VECTOR = "jdk.incubator.vector..";
 
   private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
@@ -59,6 +60,7 @@ class ArchitectureTest {
   private static final List<String> DECOMPILE = List.of("nacre.decompile");
   private static final List<String> PASSES = List.of("nacre.passes", "nacre.passes.rewrites");
   private static final List<String> LINT = List.of("nacre.lint", "nacre.lint.rules");
+  private static final List<String> CONFIG = List.of("nacre.config");
   private static final List<String> CODEGEN = List.of("nacre.codegen");
   private static final List<String> DRIVER = List.of("nacre.driver");
   private static final List<String> PICTURE = List.of("nacre.picture");
@@ -87,9 +89,10 @@ class ArchitectureTest {
       house(DECOMPILE, uses(IR)),
       house(PASSES, uses(ANALYSIS, REFERENCE, IR, SOURCE)),
       house(LINT, uses(PASSES, ANALYSIS, IR, SOURCE)),
+      house(CONFIG, uses(LINT, SOURCE), TOML),
       house(CODEGEN, uses(WEIGHTS, ANALYSIS, REFERENCE, IR, SOURCE, KERNELS), JAVAPOET),
       house(DRIVER,
-          uses(REPORT, CODEGEN, LINT, PASSES, DECOMPILE, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE,
+          uses(REPORT, CODEGEN, CONFIG, LINT, PASSES, DECOMPILE, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE,
               KERNELS),
           "com.sun.management"),
       house(PICTURE,

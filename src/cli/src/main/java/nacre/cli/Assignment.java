@@ -1,5 +1,8 @@
 package nacre.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
+import nacre.source.Severity;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,6 +31,21 @@ record Assignment(String name, String value) {
         throw mismatch(text, REQUIRED);
       }
       throw mismatch(text, REQUIRED);
+    }
+  }
+
+  /** A value that is the word of a severity. */
+  static final class Grading implements ITypeConverter<Assignment> {
+    private static final List<String> LEVELS = Stream.of(Severity.values()).map(Severity::word).toList();
+
+    @Override
+    public Assignment convert(String text) {
+      String required = "RULE=LEVEL, a level of " + String.join(", ", LEVELS);
+      Assignment said = parse(text, required);
+      if (LEVELS.contains(said.value())) {
+        return said;
+      }
+      throw mismatch(text, required);
     }
   }
 

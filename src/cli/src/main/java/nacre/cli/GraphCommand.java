@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nacre.driver.LintRequest;
+import nacre.driver.LintSession;
+import nacre.driver.Linted;
 import nacre.driver.LoadedModel;
 import nacre.driver.OutputFiles;
 import nacre.picture.GraphPicture;
@@ -53,9 +56,15 @@ final class GraphCommand implements Callable<Integer> {
     GraphPicture.Format format = GraphPicture.Format.of(output.toString()).orElseThrow(
         () -> new MisuseException("--output " + output + ": pictures are written as .svg, .png or .dot"));
     LoadedModel model = new Loading(console).one(file, options.load());
+    Linted linted = new LintSession(LintRequest.USUAL).lint(model.file());
+    if (!linted.settings().isEmpty()) {
+      linted.settings().forEach(file -> new Said(console).print(file.diagnostics(), file.sources()));
+      return ExitCode.FINDINGS;
+    }
     try (Progress progress = new Progress(console)) {
       progress.step("drawing " + model.graph().name());
-      OutputFiles.write(output, GraphPicture.draw(model, new PictureOptions(stage, alike, depth), format));
+      PictureOptions picture = new PictureOptions(stage, alike, depth);
+      OutputFiles.write(output, GraphPicture.draw(model, linted.reports(), picture, format));
     }
     console.note("wrote " + output);
     return ExitCode.FINE;

@@ -3,17 +3,18 @@ package nacre.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import nacre.driver.Compiler;
 import nacre.driver.FixedText;
-import nacre.driver.LoadedFile;
+import nacre.driver.LintSession;
+import nacre.driver.Linted;
+import nacre.driver.NewBaseline;
 import nacre.ir.WeightEdit;
-import nacre.lint.LintConfig;
 import nacre.report.Reported;
 import nacre.source.Diagnostic;
-import nacre.source.Nearest;
 import nacre.source.UnifiedDiff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +31,8 @@ final class LintCommand implements Callable<Integer> {
   @Mixin
   private ModelOptions options = new ModelOptions();
 
-  @Option(names = "--select", paramLabel = "RULE", split = ",",
-      description = "also run a rule that is off; `all` for every rule")
-  private List<String> select = List.of();
-
-  @Option(names = "--ignore", paramLabel = "RULE", split = ",", description = "do not run a rule")
-  private List<String> ignore = List.of();
+  @Mixin
+  private LintFlags flags = new LintFlags();
 
   @Option(names = "--fix", description = "make the fixes that keep what the model computes; each is proved first")
   private boolean fix;
@@ -53,7 +50,9 @@ final class LintCommand implements Callable<Integer> {
   private LintFormat format = LintFormat.TEXT;
 
   private final Console console;
+  private final Set<Reported> settings = new LinkedHashSet<>();
   private final List<Reported> reported = new ArrayList<>();
+  private int hidden;
   private int fixable;
 
   LintCommand(Console console) {
@@ -62,65 +61,88 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintConfig config = config();
+    LintSession session = new LintSession(flags.request());
     if (format != LintFormat.TEXT && (fix || diff)) {
       throw new MisuseException("--fix and --diff are for --format text");
     }
-    List<Diagnostic> said = new ArrayList<>();
+    if (flags.newBaseline().isPresent() && (fix || diff)) {
+      throw new MisuseException("--write-baseline is for a run without --fix and --diff");
+    }
+    Optional<NewBaseline> baseline = flags.newBaseline().map(NewBaseline::new);
     List<Path> files = FilePaths.models(paths);
     try (Progress progress = new Progress(console)) {
       for (Path file : files) {
         progress.step("linting " + file);
-        said.addAll(lint(file, config));
+        report(lint(file, session, baseline));
       }
     }
-    format.print(console, reported);
-    if (format != LintFormat.TEXT) {
-      return code(said);
+    session.stale().forEach(this::report);
+    if (baseline.isPresent()) {
+      write(baseline.get());
     }
-    console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + Said.tally(said)
-        + (diff && !said.isEmpty() ? "; the diff resolves " + fixable + " of " + said.size() : ""));
-    return code(said);
-  }
-
-  private static int code(List<Diagnostic> said) {
+    List<Diagnostic> said = reported.stream().flatMap(one -> one.diagnostics().stream()).toList();
+    format.print(console, reported);
+    if (format == LintFormat.TEXT) {
+      console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + tally(said));
+    }
     return said.stream().anyMatch(Said::isFinding) ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
-  private LintConfig config() {
-    LintConfig config = new LintConfig(select, ignore, Map.of());
-    config.unknown().stream().findFirst().ifPresent(rule -> {
-      throw new MisuseException("there is no rule `" + rule + "`" + Nearest.hint(rule, LintConfig.ids()));
-    });
-    config.lawsIgnored().stream().findFirst().ifPresent(rule -> {
-      throw new MisuseException("--ignore " + rule + ": this is a law of shapes, which nothing turns off: a layer that "
-          + "breaks it has no result");
-    });
-    return config;
+  private void write(NewBaseline baseline) throws IOException {
+    if (settings.isEmpty()) {
+      baseline.write();
+    }
+    console.note(settings.isEmpty()
+        ? "wrote " + baseline.file()
+        : "nacre: " + baseline.file() + " was not written, because not every model was linted");
   }
 
-  /** Lints one file and prints what there is to say; with fixes, what is left to say. */
-  private List<Diagnostic> lint(Path file, LintConfig config) throws IOException {
-    LoadedFile loaded = Compiler.load(file, options.load());
-    if ((fix || diff) && loaded.resolution().isPresent()) {
-      FixedText fixed = Compiler.fix(loaded, config, unsafe);
-      print(fixed);
-      if (diff) {
-        fixable += fixed.applied().size();
-        return Compiler.lint(loaded, config);
-      }
-      fixed.write().forEach(weights -> console.line(weights + ": weights changed with the text; what they were is in "
-          + FixedText.backup(weights)));
-      loaded = Compiler.load(file, options.load());
+  private String tally(List<Diagnostic> said) {
+    return Said.tally(said, hidden)
+        + (diff && !said.isEmpty() ? "; the diff resolves " + fixable + " of " + said.size() : "");
+  }
+
+  /** Lints one file; with fixes, what there is to say when they are made. */
+  private Linted lint(Path file, LintSession session, Optional<NewBaseline> baseline) throws IOException {
+    Linted linted = session.lint(file, options.load());
+    baseline.ifPresent(all -> all.add(linted));
+    if (baseline.isPresent()) {
+      return linted.hidingAll();
     }
-    List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
-    if (format == LintFormat.TEXT && loaded.resolution().isEmpty()) {
-      new Said(console).print(diagnostics, file);
+    if (!fix && !diff || linted.file().resolution().isEmpty()) {
+      return linted;
+    }
+    FixedText fixed = session.fix(linted, unsafe);
+    print(fixed);
+    if (diff) {
+      fixable += fixed.applied().size();
+      return linted;
+    }
+    fixed.write().forEach(weights -> console.line(weights + ": weights changed with the text; what they were is in "
+        + FixedText.backup(weights)));
+    return session.lint(file, options.load());
+  }
+
+  private void report(Linted linted) {
+    linted.settings().stream().filter(settings::add).forEach(this::report);
+    hidden += linted.hidden();
+    Reported said = linted.reported();
+    reported.add(said);
+    if (diff && linted.file().resolution().isPresent()) {
+      return;
+    }
+    if (format == LintFormat.TEXT && linted.file().resolution().isEmpty()) {
+      new Said(console).print(said.diagnostics(), linted.file().path());
     } else if (format == LintFormat.TEXT) {
-      new Said(console).print(diagnostics, loaded::source);
+      new Said(console).print(said.diagnostics(), said.sources());
     }
-    reported.add(new Reported(file.toString(), diagnostics, loaded::source));
-    return diagnostics;
+  }
+
+  private void report(Reported beside) {
+    reported.add(beside);
+    if (format == LintFormat.TEXT) {
+      new Said(console).print(beside.diagnostics(), beside.sources());
+    }
   }
 
   private static String said(WeightEdit edit) {

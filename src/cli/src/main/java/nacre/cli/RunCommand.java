@@ -8,11 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
+import nacre.driver.LintRequest;
+import nacre.driver.LintSession;
+import nacre.driver.Linted;
 import nacre.driver.LoadedModel;
 import nacre.ir.Tensor;
-import nacre.lint.LintConfig;
 import nacre.passes.PassOptions;
 import nacre.passes.Pipeline;
 import nacre.passes.Remark;
@@ -91,9 +94,12 @@ final class RunCommand implements Callable<Integer> {
 
   /** What is known of the network itself: findings, folds, and where the numbers come from. */
   private void say(LoadedModel model, Compilation compilation) {
-    List<Diagnostic> findings = Compiler.lint(model.file(), LintConfig.DEFAULT);
+    Linted linted = new LintSession(LintRequest.USUAL).lint(model.file());
+    List<Diagnostic> findings = Stream.concat(
+        linted.settings().stream().flatMap(settings -> settings.diagnostics().stream()),
+        linted.diagnostics().stream()).toList();
     console.line("");
-    console.line("findings: " + Said.tally(findings));
+    console.line("findings: " + Said.tally(findings, linted.hidden()));
     findings.forEach(finding -> console.line("  " + finding.span().map(span -> span + ": ").orElse("")
         + finding.severity().word() + " [" + finding.id() + "]: " + finding.message()));
     if (!compilation.optimized().tallies().isEmpty()) {

@@ -51,6 +51,11 @@ final class Said {
     return text.isEmpty() ? "no findings" : text.toString();
   }
 
+  /** The same, and how many more a baseline has, if some. */
+  static String tally(List<Diagnostic> diagnostics, int hidden) {
+    return tally(diagnostics) + (hidden > 0 ? "; the baseline hides " + hidden : "");
+  }
+
   private static String word(Severity severity, long count) {
     boolean plain = severity == Severity.INFO || severity == Severity.STYLE;
     return plain ? severity.word() : severity.word() + (count == 1 ? "" : "s");

@@ -50,6 +50,15 @@ class ReadmeCommandsTest {
   }
 
   @Test
+  @DisplayName("the settings that are shown are settings")
+  void settings() {
+    shell.file("nacre.toml", find("```toml\n(.*?)```\n").group(1));
+    shell.file("legacy/tiny.nacre", find("```nacre\n(.*?)```\n").group(1));
+    shell.run("lint", "./", "--write-baseline", "./nacre.baseline").exits(ExitCode.FINE);
+    assertThat(shell.run("lint", "./").exits(ExitCode.FINE).out()).isEqualTo("1 file: no findings\n");
+  }
+
+  @Test
   @DisplayName("the commands of the table are those that there are")
   void commands() {
     assertThat(readme.lines().filter(line -> line.startsWith("| `nacre "))

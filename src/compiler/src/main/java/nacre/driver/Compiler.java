@@ -93,7 +93,10 @@ public final class Compiler {
     return InputShapes.sizes(model.graph(), inputs);
   }
 
-  /** Errors of the text, and findings of the rules in all of its models and blocks without errors. */
+  /**
+   * Errors of the text, and findings of the rules in all of its models and blocks without errors. What the user's settings
+   * say of rules is for {@link LintSession} to know.
+   */
   public static List<Diagnostic> lint(LoadedFile file, LintConfig config) {
     return Stream.concat(file.diagnostics().stream(), reports(file, config).stream().map(LintReport::diagnostic))
         .sorted(Diagnostic.ORDER).toList();
@@ -117,7 +120,7 @@ public final class Compiler {
 
   /** Makes fixes in the text of a file, those that change what is computed only if asked for. Nothing is written yet. */
   public static FixedText fix(LoadedFile file, LintConfig config, boolean unsafe) {
-    return new Fixer(file, config, unsafe).fix();
+    return new Fixer(file, reports(file, config), unsafe).fix();
   }
 
   /**

@@ -3,13 +3,17 @@ package nacre.driver;
 import java.util.ArrayList;
 import java.util.List;
 import nacre.codegen.Concern;
+import nacre.config.SettingsReader;
 import nacre.lint.UnusedSuppression;
+import nacre.report.Baseline;
 import nacre.source.SourceReader;
 import nacre.syntax.SyntaxParser;
 import nacre.syntax.resolve.ErrorKind;
 
 /** All that diagnostics may say of a text and its models beside what lint rules find. */
 public final class Diagnostics {
+  /** The id of what is said of a baseline that has findings which are gone. */
+  static final String STALE_BASELINE = "stale-baseline";
   /** The id of the error that lists what weights do not fit. */
   static final String WEIGHTS_MISMATCH = "weights-mismatch";
   /** The id of the error about two models that would be one class. */
@@ -42,6 +46,10 @@ public final class Diagnostics {
       all.add(new Entry(kind.id(), kind.meaning()));
     }
     all.add(new Entry(UnusedSuppression.ID, "an `@allow` that allows nothing, or names no rule"));
+    all.add(new Entry(SettingsReader.ID,
+        "a `nacre.toml` that is no TOML, or says what no setting is; rules do not run on the models below it"));
+    all.add(new Entry(Baseline.ID, "a baseline that is not there, or has a damaged line; rules do not run without it"));
+    all.add(new Entry(STALE_BASELINE, "a baseline with findings that are gone"));
     all.add(new Entry(EQUAL_CLASSES, "two models whose classes would be one file, case aside"));
     all.add(new Entry(WEIGHTS_MISMATCH, "weights that lack a parameter, hold one of another shape, or one too many"));
     for (Concern concern : Concern.values()) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.WeightEdit;
-import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
 import nacre.source.Diagnostic;
 import nacre.source.Edits;
@@ -28,13 +27,14 @@ final class Fixer {
   private final List<LintReport> reports;
   private final List<String> refused = new ArrayList<>();
 
-  Fixer(LoadedFile file, LintConfig config, boolean unsafe) {
+  /** @param reports all that is to be seen of what the linter says of the file */
+  Fixer(LoadedFile file, List<LintReport> reports, boolean unsafe) {
     this.file = file;
     this.source =
         file.source().orElseThrow(() -> new InputException(file.path() + ": cannot be read, so nothing is fixed"));
     this.unsafe = unsafe;
-    this.reports = new ArrayList<>(
-        Compiler.reports(file, config).stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList());
+    this.reports =
+        new ArrayList<>(reports.stream().filter(report -> !report.diagnostic().fixes().isEmpty()).toList());
   }
 
   FixedText fix() {

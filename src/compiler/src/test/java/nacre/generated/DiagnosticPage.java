@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nacre.driver.Diagnostics;
 import nacre.testing.Golden;
@@ -21,7 +22,8 @@ final class DiagnosticPage {
 
   /** The index and a page per kind, by file name. */
   static Map<String, String> all() {
-    List<String> said = Golden.all("nacre/syntax").stream().flatMap(one -> one.find("errors").stream())
+    List<String> said = Stream.of("nacre/syntax", "nacre/config").flatMap(folder -> Golden.all(folder).stream())
+        .flatMap(one -> one.find("errors").stream())
         .flatMap(START::splitAsStream).distinct().toList();
     Map<String, String> pages = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nacre.driver.Compiler;
 import nacre.driver.LoadedModel;
+import nacre.lint.LintConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class GraphPictureTest {
   @DisplayName("clusters, shapes, fates and findings of a small net, stage by stage, as text that one can review")
   void golden(PictureOptions.Stage stage) throws IOException {
     Path expected = Models.resource("residual." + stage.name().toLowerCase(Locale.ROOT) + ".dot");
-    String dot = GraphPicture.dot(Models.load(Models.resource("residual.nacre")), Models.standard(stage))
+    String dot = dot(Models.load(Models.resource("residual.nacre")), Models.standard(stage))
         .replace(Models.resource("").toString() + "/", "");
     if (System.getProperty("nacre.bless") != null) {
       Files.writeString(expected, dot);
@@ -47,12 +49,16 @@ class GraphPictureTest {
     assertThat(dot).isEqualTo(Files.readString(expected));
   }
 
+  private static String dot(LoadedModel model, PictureOptions options) {
+    return GraphPicture.dot(model, Compiler.reports(model.file(), LintConfig.DEFAULT), options);
+  }
+
   @Test
   @DisplayName("turns that only follow one another are drawn once, unless each is asked for")
   void alike() {
     LoadedModel model = Models.load(Models.resource("residual.nacre"));
-    String once = GraphPicture.dot(model, Models.standard(PictureOptions.Stage.SOURCE));
-    String each = GraphPicture.dot(model,
+    String once = dot(model, Models.standard(PictureOptions.Stage.SOURCE));
+    String each = dot(model,
         new PictureOptions(PictureOptions.Stage.SOURCE, PictureOptions.Alike.EACH, Optional.empty()));
     assertThat(once).contains("turn0.Unit ... turn2.Unit (3 alike)", "17 nodes in 10 boxes");
     assertThat(each).contains("label=\"turn0.Unit\"", "label=\"turn2.Unit\"").doesNotContain("alike");
@@ -61,14 +67,14 @@ class GraphPictureTest {
   @Test
   @DisplayName("branches side by side are not turns: each is drawn, or the sum would seem to have one operand")
   void parallel() {
-    String dot = GraphPicture.dot(Models.text(folder, PARALLEL), Models.standard(PictureOptions.Stage.SOURCE));
+    String dot = dot(Models.text(folder, PARALLEL), Models.standard(PictureOptions.Stage.SOURCE));
     assertThat(dot).contains("label=\"Arm\"", "label=\"Arm_1\"").doesNotContain("alike");
   }
 
   @Test
   @DisplayName("a collapsed block is one box that says what is in it, and keeps its findings")
   void collapsed() {
-    String dot = GraphPicture.dot(Models.load(Models.resource("residual.nacre")), Models.source(0));
+    String dot = dot(Models.load(Models.resource("residual.nacre")), Models.source(0));
     assertThat(dot).contains("box3d", "turn0.Unit ... turn2.Unit (3 alike)\\nconv2d\\nbatch_norm\\nrelu\\nadd",
         "warning [bias-before-batchnorm]", "blocks deeper than level 0 are collapsed").doesNotContain("subgraph");
   }
@@ -80,7 +86,7 @@ class GraphPictureTest {
         .collect(Collectors.joining());
     LoadedModel model = Models.text(folder,
         "nacre 1\nmodel Chain {\n  input x: f32[N, 4]\n  y = x\n" + layers + "  output z = y\n}\n");
-    String dot = GraphPicture.dot(model, Models.standard(PictureOptions.Stage.SOURCE));
+    String dot = dot(model, Models.standard(PictureOptions.Stage.SOURCE));
     assertThat(Models.boxes(dot)).isBetween(20L, 60L);
     assertThat(dot).contains("dense ... relu_15");
   }
@@ -90,7 +96,7 @@ class GraphPictureTest {
   void columns() {
     String layers = IntStream.range(0, 40).mapToObj(i -> " -> dense(" + (4 + i) + ") -> relu")
         .collect(Collectors.joining());
-    String dot = GraphPicture.dot(Models.text(folder,
+    String dot = dot(Models.text(folder,
         "nacre 1\nmodel Chain {\n  input x: f32[N, 4]\n  output z = x" + layers + "\n}\n"),
         Models.standard(PictureOptions.Stage.SOURCE));
     assertThat(dot.lines().filter(line -> line.contains("label=\"A\""))).hasSize(2);
@@ -103,7 +109,7 @@ class GraphPictureTest {
   void towers() {
     String tower =
         IntStream.range(0, 20).mapToObj(i -> " -> dense(" + (4 + i) + ") -> relu").collect(Collectors.joining());
-    String dot = GraphPicture.dot(
+    String dot = dot(
         Models.text(folder, "nacre 1\nmodel Towers {\n  input x: f32[N, 4]\n  a = x" + tower + "\n  b = x" + tower
             + "\n  output z = (a + b)" + tower + "\n}\n"),
         Models.standard(PictureOptions.Stage.SOURCE));
