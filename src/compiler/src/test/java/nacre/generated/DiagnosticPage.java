@@ -32,9 +32,9 @@ final class DiagnosticPage {
       rows.add(List.of(Page.link(entry.id()), entry.meaning()));
     }
     pages.put("index.md", new Page("Diagnostics").paragraph("""
-        What is said of a text that is no model yet, or of a model that cannot be compiled, by the id in brackets: `error
-        [shape-mismatch]`. They come in the order of this list: a text is read, parsed, resolved, linted and compiled. What
-        the linter finds in a model has [rules](../rules/index.md) of its own.""")
+        What is said of a text that is no model yet, of a model that cannot be compiled, or of settings, by the id in
+        brackets: `error [shape-mismatch]`. They come in the order of this list: a text is read, parsed, resolved, linted
+        and compiled. What the linter finds in a model has [rules](../rules/index.md) of its own.""")
         .table(List.of("id", "what it is"), rows).toString());
     return pages;
   }

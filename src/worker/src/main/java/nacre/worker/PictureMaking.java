@@ -46,7 +46,7 @@ final class PictureMaking implements Making {
       for (LoadedModel model : job.hasErrors() ? List.<LoadedModel>of() : job.loaded().models()) {
         String packages = job.unit().packageName().replace('.', '/');
         Path file = folder.resolve(packages).resolve(model.graph().name() + ending);
-        boolean written = OutputFiles.write(file, GraphPicture.draw(model, options, format));
+        boolean written = OutputFiles.write(file, GraphPicture.draw(model, job.linted().reports(), options, format));
         voice.say(new Message.Output(job.unit().file(), file.toString(), written));
       }
     }

@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nacre.driver.FileChoice;
+import nacre.driver.LintRequest;
 import nacre.front.Request;
 import nacre.lint.LintConfig;
 import nacre.source.InputException;
-import nacre.source.Nearest;
 import nacre.source.Severity;
 
 /** How a request wants models linted. */
@@ -16,7 +17,7 @@ final class RuleSettings {
   private RuleSettings() {}
 
   /** @throws InputException if it names what there is not */
-  static LintConfig of(Request.Rules rules) {
+  static LintRequest of(Request.Rules rules) {
     Map<String, Severity> severities = new HashMap<>();
     for (String said : rules.severity()) {
       int equals = said.indexOf('=');
@@ -25,11 +26,12 @@ final class RuleSettings {
       }
       severities.put(said.substring(0, equals).strip(), severity(said.substring(equals + 1).strip()));
     }
-    LintConfig config = new LintConfig(rules.select(), rules.ignore(), severities);
-    config.unknown().stream().findFirst().ifPresent(rule -> {
-      throw new InputException("there is no rule `" + rule + "`" + Nearest.hint(rule, LintConfig.ids()));
+    LintRequest request = new LintRequest(new LintConfig(rules.select(), rules.ignore(), severities),
+        rules.settings().<FileChoice>map(FileChoice.Given::new).orElse(new FileChoice.Usual()), new FileChoice.Usual());
+    request.mistakes().stream().findFirst().ifPresent(mistake -> {
+      throw new InputException(mistake);
     });
-    return config;
+    return request;
   }
 
   private static Severity severity(String word) {

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nacre.driver.Compiler;
+import java.util.stream.Stream;
 import nacre.driver.FindingsFormat;
-import nacre.driver.LoadedFile;
+import nacre.driver.LintSession;
 import nacre.driver.OutputFiles;
 import nacre.front.Message;
 import nacre.front.Request;
-import nacre.lint.LintConfig;
 import nacre.report.Reported;
-import nacre.source.Diagnostic;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 
@@ -37,10 +35,10 @@ final class Session {
       case Request.Classes classes -> new ClassMaking(classes, request.taken());
       case Request.Pictures pictures -> new PictureMaking(pictures);
     };
-    LintConfig config = RuleSettings.of(request.rules());
+    LintSession session = new LintSession(RuleSettings.of(request.rules()));
     List<Job> jobs = new ArrayList<>();
     for (Request.Unit unit : request.units()) {
-      jobs.add(load(unit, config));
+      jobs.add(new Job(unit, session.lint(Path.of(unit.file()), ResolveOptions.none())));
     }
     making.plan(jobs);
     jobs.forEach(this::say);
@@ -52,23 +50,19 @@ final class Session {
     return true;
   }
 
-  private Job load(Request.Unit unit, LintConfig config) {
-    LoadedFile loaded = Compiler.load(Path.of(unit.file()), ResolveOptions.none());
-    List<Diagnostic> diagnostics = Compiler.lint(loaded, config);
-    return new Job(unit, loaded, diagnostics);
-  }
-
   private void say(Job job) {
     String unit = job.unit().file();
-    job.loaded().inputs().forEach(file -> voice.say(new Message.Input(unit, file.toString())));
-    job.diagnostics().forEach(diagnostic -> voice.say(Findings.of(unit, diagnostic)));
+    job.inputs().forEach(file -> voice.say(new Message.Input(unit, file.toString())));
+    job.all().forEach(diagnostic -> voice.say(Findings.of(unit, diagnostic)));
   }
 
   private void report(List<Job> jobs) throws IOException {
     if (request.report().isPresent()) {
       Request.Report report = request.report().get();
-      List<Reported> files = jobs.stream()
-          .map(job -> new Reported(job.unit().file(), job.diagnostics(), job.loaded()::source)).toList();
+      Stream<Reported> settings = jobs.stream().flatMap(job -> job.linted().settings().stream()).distinct();
+      Stream<Reported> models = jobs.stream()
+          .map(job -> new Reported(job.unit().file(), job.diagnostics(), job.loaded()::source));
+      List<Reported> files = Stream.concat(settings, models).toList();
       OutputFiles.write(report.file(), FindingsFormat.named(report.format()).text(files));
     }
   }

@@ -52,7 +52,6 @@ class SessionTest {
 
   @TempDir
   private Path folder;
-
   private int code;
 
   private Path file(String name, String text) throws IOException {
@@ -174,9 +173,10 @@ class SessionTest {
           weights "gone.safetensors"
         }
         """);
+    file("nacre.toml", "");
     List<Message> messages = run(request(classes(), net));
     assertThat(all(Message.Input.class, messages).stream().map(input -> Path.of(input.file()).getFileName().toString()))
-        .containsExactlyInAnyOrder("net.nacre", "lib.nacre", "labels.txt", "gone.safetensors");
+        .containsExactlyInAnyOrder("nacre.toml", "net.nacre", "lib.nacre", "labels.txt", "gone.safetensors");
     assertThat(all(Finding.class, messages)).anyMatch(finding -> finding.rule().equals("weights-mismatch"));
   }
 
