@@ -2,12 +2,18 @@ package nacre.codegen;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Operand;
+import nacre.ir.TensorType;
 import nacre.ir.Value;
 import nacre.kernels.weights.Tensor;
 import nacre.reference.Interpreter;
@@ -18,6 +24,10 @@ import nacre.reference.ParamValues;
  * evaluated in float64 and rounded once.
  */
 public final class PreparedWeights {
+  /** Half a gigabyte in float64. */
+  private static final long MOST_AT_ONCE = 1L << 26;
+  private static final int MOST_THREADS = 8;
+
   private PreparedWeights() {}
 
   /**
@@ -26,19 +36,41 @@ public final class PreparedWeights {
    * @throws nacre.reference.EvaluationException if a parameter has no contents, or others than it should have
    */
   public static List<Tensor> of(CodeGenerator.Planned planned, ParamValues params) {
-    Map<Value, Tensor> prepared = new HashMap<>();
+    Map<Value, Tensor> prepared = new ConcurrentHashMap<>();
     Map<Value, List<Constant>> wanted = new HashMap<>();
     for (Constant constant : planned.plan().constants()) {
       if (constant.origin() instanceof Constant.Origin.Known(Value value)) {
         wanted.computeIfAbsent(value, _ -> new ArrayList<>()).add(constant);
       }
     }
-    if (!wanted.isEmpty()) {
-      new Interpreter(planned.graph()).prepare(params, (value, contents) -> wanted.getOrDefault(value, List.of())
-          .forEach(constant -> prepared.put(value, rounded(constant, contents))));
-    }
+    Interpreter interpreter = new Interpreter(planned.graph());
+    parts(planned.graph(), wanted.keySet()).parallelStream()
+        .forEach(part -> interpreter.prepare(params, part, (value, contents) -> wanted.getOrDefault(value, List.of())
+            .forEach(constant -> prepared.put(value, rounded(constant, contents)))));
     return planned.plan().constants().stream().map(constant -> tensor(constant, planned.graph(), params, prepared))
         .toList();
+  }
+
+  /**
+   * Values that are prepared by one thread each, of about as many elements; the order of nodes keeps those together that
+   * are made of the same. All by one thread where memory might not hold what several threads work on.
+   */
+  private static Collection<List<Value>> parts(Graph graph, Collection<Value> wanted) {
+    List<Value> ordered = wanted.stream().sorted(Comparator.comparing(Value::node).thenComparing(Value::port)).toList();
+    long all = ordered.stream().mapToLong(value -> elements(graph, value)).sum();
+    long threads = all > MOST_AT_ONCE ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    SequencedMap<Long, List<Value>> parts = new LinkedHashMap<>();
+    long before = 0;
+    for (Value value : ordered) {
+      parts.computeIfAbsent(before * threads / Math.max(1, all), _ -> new ArrayList<>()).add(value);
+      before += elements(graph, value);
+    }
+    return parts.values();
+  }
+
+  private static long elements(Graph graph, Value value) {
+    return ((TensorType) graph.type(value).orElseThrow()).dims().stream().mapToLong(dim -> dim.known().orElseThrow())
+        .reduce(1, (a, b) -> a * b);
   }
 
   private static Tensor tensor(Constant constant, Graph graph, ParamValues params, Map<Value, Tensor> prepared) {

@@ -89,11 +89,13 @@ public final class Interpreter {
   }
 
   /**
-   * Evaluates the part that depends on parameters and constants alone, handing each of
-   * {@link ConstantPart#results} over as soon as it is known. Memory holds no more than values still to be read.
+   * Evaluates a part of what depends on parameters and constants alone, handing each value over as soon as it is known.
+   * Memory holds no more than values still to be read.
+   *
+   * @param wanted some of {@link ConstantPart#results}
    */
-  public void prepare(ParamValues params, BiConsumer<Value, Tensor> prepared) {
-    evaluate(new NodeEvaluator(graph, Map.of(), params), Map.of(), ConstantPart.of(graph).results(), prepared, NOBODY);
+  public void prepare(ParamValues params, Collection<Value> wanted, BiConsumer<Value, Tensor> prepared) {
+    evaluate(new NodeEvaluator(graph, Map.of(), params), Map.of(), wanted, prepared, NOBODY);
   }
 
   private void evaluate(NodeEvaluator evaluator, Map<Integer, Tensor> bound, Collection<Value> wanted,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nacre.ir.ConstantPart;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
@@ -69,7 +70,7 @@ class InterpreterTest {
   @DisplayName("prepare hands over what the rest reads of the part over parameters, and nothing else")
   void prepare() {
     Map<Value, Tensor> prepared = new LinkedHashMap<>();
-    new Interpreter(RESIDUAL).prepare(ParamValues.byPath(PARAMS), prepared::put);
+    new Interpreter(RESIDUAL).prepare(ParamValues.byPath(PARAMS), ConstantPart.of(RESIDUAL).results(), prepared::put);
     assertThat(prepared.keySet()).containsExactly(new Value(2, 0));
     assertThat(prepared.get(new Value(2, 0)).toReals()).containsExactly(10, 20, -3, -4);
   }

@@ -58,8 +58,13 @@ public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work
     }
   }
 
-  /** A file for findings; the format is one of {@code json}, {@code sarif}, {@code github}. */
-  public record Report(Path file, String format) {}
+  /**
+   * A file for findings.
+   *
+   * @param format {@code json}, {@code sarif} or {@code github}
+   * @param root   the folder that paths in it are relative to, where they are below it
+   */
+  public record Report(Path file, String format, Path root) {}
 
   /** What is made of models. */
   public sealed interface Work {}

@@ -29,7 +29,8 @@ public final class RequestLines {
     lines.add(new FieldWriter("fail-on").text(request.failOn().name()).line());
     lines.add(line(request.work()));
     request.report().ifPresent(report -> lines
-        .add(new FieldWriter("report").text(report.file().toString()).text(report.format()).line()));
+        .add(new FieldWriter("report").text(report.file().toString()).text(report.format())
+            .text(report.root().toString()).line()));
     request.taken().forEach(file -> lines.add(new FieldWriter("taken").text(file).line()));
     request.units()
         .forEach(unit -> lines.add(new FieldWriter("unit").text(unit.file()).text(unit.packageName()).line()));
@@ -83,7 +84,8 @@ public final class RequestLines {
         case "lint" -> work = new Lint();
         case "classes" -> work = classes(reader);
         case "pictures" -> work = new Pictures(Path.of(reader.text()), reader.text(), reader.text());
-        case "report" -> report = Optional.of(new Report(Path.of(reader.text()), reader.text()));
+        case "report" -> report =
+            Optional.of(new Report(Path.of(reader.text()), reader.text(), Path.of(reader.text())));
         case "taken" -> taken.add(reader.text());
         case "unit" -> units.add(new Unit(reader.text(), reader.text()));
         case "end" -> {

@@ -60,7 +60,7 @@ class MessageTest {
     List<Request.Unit> units = List.of(new Request.Unit(ODD, "com.acme"), new Request.Unit("b.onnx", ""));
     return Stream.of(
         new Request(units, rules, Request.Threshold.WARNING, new Request.Lint(), List.of(),
-            Optional.of(new Request.Report(Path.of("target/findings.sarif"), "sarif"))),
+            Optional.of(new Request.Report(Path.of("target/findings.sarif"), "sarif", Path.of("..")))),
         new Request(units, Request.Rules.standard(), Request.Threshold.NEVER,
             new Request.Classes(new Request.Roots(Path.of("s"), Path.of("r")),
                 Optional.of(new Request.Roots(Path.of("ts"), Path.of("tr"))), Optional.of("fold-batchnorm"), "UTF-8"),

@@ -322,7 +322,7 @@ class ModelBuildTest {
     model("b", "B");
     Request plain = request(Threshold.ERROR, "a", "b");
     Request request = new Request(plain.units(), plain.rules(), plain.failOn(), plain.work(), List.of(),
-        Optional.of(new Request.Report(Path.of("report"), "json")));
+        Optional.of(new Request.Report(Path.of("report"), "json", Path.of(""))));
     run(request);
     assertThat(asked()).containsExactly("a", "b");
     run(request);

@@ -155,7 +155,8 @@ abstract class AbstractModelMojo extends AbstractMojo {
   private Optional<Request.Report> report() {
     Optional<Path> file = Optional.ofNullable(reportFile).map(File::toPath)
         .or(() -> Optional.of(annotations()).filter(path -> reportFormat.equalsIgnoreCase("github")));
-    return file.map(path -> new Request.Report(relative(path), reportFormat));
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    return file.map(path -> new Request.Report(relative(path), reportFormat, relative(root)));
   }
 
   /** Where annotations wait to be printed: also those of models that are up to date. */

@@ -10,6 +10,7 @@ import nacre.driver.LintSession;
 import nacre.driver.OutputFiles;
 import nacre.front.Message;
 import nacre.front.Request;
+import nacre.report.Rebased;
 import nacre.report.Reported;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
@@ -62,7 +63,7 @@ final class Session {
       Stream<Reported> settings = jobs.stream().flatMap(job -> job.linted().settings().stream()).distinct();
       Stream<Reported> models = jobs.stream()
           .map(job -> new Reported(job.unit().file(), job.diagnostics(), job.loaded()::source));
-      List<Reported> files = Stream.concat(settings, models).toList();
+      List<Reported> files = Stream.concat(settings, models).map(new Rebased(report.root())::of).toList();
       OutputFiles.write(report.file(), FindingsFormat.named(report.format()).text(files));
     }
   }

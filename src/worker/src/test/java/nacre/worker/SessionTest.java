@@ -213,7 +213,7 @@ class SessionTest {
       encoding       | classes\t1\ts\tr\t0\t\tUTF-99                  | UTF-99
       picture        | pictures\tp\tgif\tsource                       | found `gif`, required svg, png or dot
       stage          | pictures\tp\tsvg\tmiddle                       | required source or optimised
-      report         | report\tr.xml\txml                             | found `xml`, required one of json, sarif, github
+      report         | report\tr.xml\txml\t.                           | found `xml`, required one of json, sarif, github
       package        | unit\tnet.nacre\tcom.2nd                       | com.2nd
       java's package | unit\tnet.nacre\tjava.util                     | java.util
       """)
@@ -265,9 +265,9 @@ class SessionTest {
     Request lint = request(new Request.Lint(), file("net.nacre", TWO_CALLS), file("broken.nacre", BROKEN));
     Path report = folder.resolve("reports/findings");
     List<Message> messages = run(new Request(lint.units(), lint.rules(), lint.failOn(), lint.work(), List.of(),
-        Optional.of(new Request.Report(report, format))));
+        Optional.of(new Request.Report(report, format, folder))));
     assertThat(messages.getLast()).isEqualTo(new Message.Done(false));
-    assertThat(Files.readString(report)).contains(part, "broken.nacre");
+    assertThat(Files.readString(report)).contains(part, "broken.nacre").doesNotContain(folder.toString());
   }
 
   @Test
