@@ -45,9 +45,10 @@ class ArchitectureTest {
   private static final String PICOCLI = "picocli..";
   private static final String VECTOR = "jdk.incubator.vector..";
 
-  private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
-      "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.vector",
-      "nacre.kernels.weights");
+  private static final List<String> KERNELS =
+      List.of("nacre", "nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
+          "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.vector",
+          "nacre.kernels.weights");
   private static final List<String> SOURCE = List.of("nacre.source");
   private static final List<String> REPORT = List.of("nacre.report");
   private static final List<String> IR = List.of("nacre.ir", "nacre.ir.op");
