@@ -31,10 +31,11 @@ public final class ModelProcessor extends AbstractProcessor {
     return SourceVersion.latest();
   }
 
+  /** Claims its annotations: one that nobody claims is a warning of javac. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (broken) {
-      return false;
+      return true;
     }
     try {
       Models current = models.orElseGet(() -> new Models(processingEnv));
@@ -49,7 +50,7 @@ public final class ModelProcessor extends AbstractProcessor {
           .map(frames -> " at " + frames[0]).orElse("")
           + "; this is a fault in Nacre's annotation processor, not in the model; please report it with this line");
     }
-    return false;
+    return true;
   }
 
   private void fail(String text) {

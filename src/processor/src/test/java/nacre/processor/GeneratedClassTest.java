@@ -67,7 +67,7 @@ class GeneratedClassTest {
   }
 
   @Test
-  @DisplayName("an annotation may be repeated, stand on a class, even a nested one, and say another package; one worker does all")
+  @DisplayName("an annotation may be repeated, stand on a class, even a nested one, and say another package; javac warns of nothing")
   void places() {
     Project project = new Project(folder);
     for (String name : List.of("A", "B", "C", "D")) {
@@ -88,7 +88,7 @@ class GeneratedClassTest {
         }
         """);
     Path unnamed = project.java("Unnamed.java", "@nacre.NacreModel(\"D.nacre\") record Unnamed(D d) {}");
-    project.compile(List.of(top, unnamed)).succeeds();
+    project.compile(List.of(top, unnamed), "-Xlint:all", "-Werror").succeeds();
     assertThat(project.made()).contains("D.class", "app/A.class", "app/B.class", "app/C.class", "app/other/A.class");
   }
 

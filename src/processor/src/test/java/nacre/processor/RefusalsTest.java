@@ -101,16 +101,24 @@ class RefusalsTest {
         package nacre.worker;
         public class Main {
           public static void main(String[] arguments) {
-            System.out.println("hello\\t1\\t0\\t25\\nfault\\tIllegalState: boom\\t/tmp/nacre-fault-1.txt");
+            System.out.println("hello\\t1\\t0\\t25\\nfault\\tinternal fault: IllegalState: boom\\t/tmp/nacre-fault-1.txt");
             System.exit(3);
           }
         }
         """);
-    ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", main.toString());
     Path classes = folder.resolve("w");
     ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", classes.toString(), main.toString());
-    assertThat(error("-Anacre.worker=" + classes)).contains("internal fault: IllegalState: boom",
-        "please report it with the file /tmp/nacre-fault-1.txt");
+    assertThat(error("-Anacre.worker=" + classes)).startsWith("internal fault: IllegalState: boom\n")
+        .contains("please report it with the file /tmp/nacre-fault-1.txt");
+  }
+
+  @Test
+  @DisplayName("a fault of the processor is one error on one line, not the stack trace that javac prints of exceptions")
+  void processorFault() {
+    Wrapping broken = new Wrapping(new ModelProcessor(), "getPackageOf");
+    assertThat(project.compile(List.of(broken), List.of(source)).fails().errors()).singleElement().asString()
+        .startsWith("internal fault: java.lang.UnsupportedOperationException: getPackageOf at ")
+        .contains("this is a fault in Nacre's annotation processor").doesNotContain("\n");
   }
 
   @Test

@@ -114,7 +114,7 @@ class RoundsTest {
     project.model("B.nacre", Project.plain("B"));
     Path one = project.java("app/package-info.java", "@nacre.NacreModel(\"A.nacre\") package app;");
     Path two = project.java("app/Two.java", "package app; @nacre.NacreModel(\"B.nacre\") class Two { B b; A a; }");
-    Wrapping wrapping = new Wrapping(new ModelProcessor());
+    Wrapping wrapping = new Wrapping(new ModelProcessor(), "getFileObjectOf");
     project.compile(List.of(wrapping), List.of(one, two),
         "-Anacre.sourceDirectory=" + folder.resolve("src/main/nacre")).succeeds();
     assertThat(wrapping.calls()).containsExactlyInAnyOrder("createSourceFile app.A of [app]",

@@ -29,10 +29,13 @@ import javax.tools.JavaFileObject;
 /** A processor as Gradle runs it: its environment is a wrapper, which writes down what is made of what. */
 final class Wrapping implements Processor {
   private final Processor inner;
+  private final String absent;
   private final List<String> calls = new ArrayList<>();
 
-  Wrapping(Processor inner) {
+  /** @param absent the method of elements that this compiler does not have */
+  Wrapping(Processor inner, String absent) {
     this.inner = inner;
+    this.absent = absent;
   }
 
   /** What was asked of the filer, with the elements that it comes of. */
@@ -46,12 +49,11 @@ final class Wrapping implements Processor {
         .init(new Environment(environment, new Files(environment.getFiler()), elements(environment.getElementUtils())));
   }
 
-  /** Those of a compiler that does not tell where elements come from. */
-  private static Elements elements(Elements real) {
+  private Elements elements(Elements real) {
     return (Elements) Proxy.newProxyInstance(Wrapping.class.getClassLoader(), new Class<?>[] {Elements.class},
         (proxy, method, arguments) -> {
-          if (method.getName().equals("getFileObjectOf")) {
-            throw new UnsupportedOperationException();
+          if (method.getName().equals(absent)) {
+            throw new UnsupportedOperationException(absent);
           }
           try {
             return method.invoke(real, arguments);
