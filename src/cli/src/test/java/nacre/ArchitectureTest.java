@@ -49,6 +49,7 @@ class ArchitectureTest {
   private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
       "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.vector",
       "nacre.kernels.weights");
+  private static final List<String> ANNOTATION = List.of("nacre");
   private static final List<String> SOURCE = List.of("nacre.source");
   private static final List<String> REPORT = List.of("nacre.report");
   private static final List<String> IR = List.of("nacre.ir", "nacre.ir.op");
@@ -71,6 +72,7 @@ class ArchitectureTest {
   private static final List<String> FRONT = List.of("nacre.front");
   private static final List<String> WORKER = List.of("nacre.worker");
   private static final List<String> MAVEN_PLUGIN = List.of("nacre.maven");
+  private static final List<String> PROCESSOR = List.of("nacre.processor");
   /** Whose types the driver takes and gives; rules, rewrites, analyses and code generation stay out of reach of shells. */
   private static final List<String> FACADE_TYPES = List.of("nacre.source", "nacre.report", "nacre.ir", "nacre.data",
       "nacre.weights",
@@ -78,6 +80,7 @@ class ArchitectureTest {
 
   static final List<House> HOUSES = List.of(
       house(KERNELS, uses(), VECTOR),
+      house(ANNOTATION, uses()),
       house(SOURCE, uses()),
       house(REPORT, uses(SOURCE)),
       house(IR, uses(SOURCE)),
@@ -104,7 +107,8 @@ class ArchitectureTest {
       house(FRONT, uses()),
       house(WORKER, uses(FRONT, DRIVER, PICTURE, FACADE_TYPES)),
       house(MAVEN_PLUGIN, uses(FRONT), "org.apache.maven..", "org.codehaus.plexus..", "org.w3c.dom..",
-          "org.xml.sax.."));
+          "org.xml.sax.."),
+      house(PROCESSOR, uses(FRONT)));
 
   private static final JavaClasses NACRE =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nacre");

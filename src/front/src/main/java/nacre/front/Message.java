@@ -62,6 +62,7 @@ public sealed interface Message {
   /**
    * A fault in Nacre itself. It is the last message.
    *
+   * @param text {@code internal fault: } and what is known of it, a line
    * @param file where everything lies that is needed to see it again
    */
   record Fault(String text, Optional<String> file) implements Message {}

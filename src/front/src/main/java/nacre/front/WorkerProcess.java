@@ -98,7 +98,7 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     }
     List<String> lines = new ArrayList<>();
     if (heard.fault.isPresent()) {
-      lines.add("internal fault: " + heard.fault.get().text());
+      lines.add(heard.fault.get().text());
       lines.add(heard.fault.get().file()
           .map(file -> "this is a fault in Nacre, not in the model; please report it with the file " + file)
           .orElse("this is a fault in Nacre, not in the model; please report it with these lines"));
