@@ -30,11 +30,16 @@ public final class JdkFinder {
     this.running = running;
   }
 
-  /** One that looks at this machine. */
+  /** One that looks where installers of this machine put a Java. */
   public static JdkFinder here() {
+    return in(InstallFolders.here());
+  }
+
+  /** One that looks at this machine, but at these folders alone for what is installed. */
+  public static JdkFinder in(List<Path> folders) {
     Optional<Path> javaHome = Optional.ofNullable(System.getenv("JAVA_HOME")).filter(home -> !home.isBlank())
         .map(Path::of);
-    return new JdkFinder(InstallFolders.here(), javaHome, Jdk.running());
+    return new JdkFinder(folders, javaHome, Jdk.running());
   }
 
   /**

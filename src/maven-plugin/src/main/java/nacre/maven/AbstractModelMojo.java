@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nacre.front.Jdk;
 import nacre.front.JdkFinder;
 import nacre.front.ModelBuild;
 import nacre.front.NoJdkException;
@@ -80,6 +81,10 @@ abstract class AbstractModelMojo extends AbstractMojo {
   /** The home of a JDK 25 or newer that runs the compiler. Otherwise one is looked for. */
   @Parameter(property = "nacre.jdkHome")
   private @Nullable File jdkHome;
+
+  /** Where JDKs are looked for, each in a folder of its own below one of these. Otherwise where installers put them. */
+  @Parameter(property = "nacre.jdkFolders")
+  private List<File> jdkFolders = List.of();
 
   /** Arguments for the Java that runs the compiler, for instance <code>-Xmx8g</code>. */
   @Parameter(property = "nacre.jvmArgs")
@@ -190,9 +195,11 @@ abstract class AbstractModelMojo extends AbstractMojo {
         .flatMap(AbstractModelMojo::home);
     List<Path> classPath = execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
         .map(Artifact::getFile).map(File::toPath).toList();
-    return new WorkerProcess(
-        JdkFinder.here().find(Optional.ofNullable(jdkHome).map(File::toPath), "<jdkHome> (-Dnacre.jdkHome)", chosen),
-        classPath, jvmArgs, base());
+    JdkFinder finder = jdkFolders.isEmpty()
+        ? JdkFinder.here()
+        : JdkFinder.in(jdkFolders.stream().map(File::toPath).toList());
+    Jdk jdk = finder.find(Optional.ofNullable(jdkHome).map(File::toPath), "<jdkHome> (-Dnacre.jdkHome)", chosen);
+    return new WorkerProcess(jdk, classPath, jvmArgs, base());
   }
 
   private static Optional<Path> home(Toolchain toolchain) {
