@@ -55,6 +55,13 @@ class ReadmeTest {
   }
 
   @Test
+  @DisplayName("the plugin is said as in the example's pom, indented as there")
+  void pom() throws IOException {
+    Path pom = Checkout.root().resolve("examples/maven-app/pom.xml");
+    assertThat(Files.readString(pom)).contains("\n" + block("xml").indent(6));
+  }
+
+  @Test
   @DisplayName("no link leads nowhere")
   void links() {
     Matcher link = Pattern.compile("\\]\\(([^):]+)\\)").matcher(readme);
