@@ -14,7 +14,7 @@ class CellsTest {
   @EnumSource
   @DisplayName("two models are in the jar, with weights; a second build touches nothing; a broken one leaves all as it was")
   void build(Cell cell) throws IOException {
-    Project project = Models.warned(Models.scored(Project.named("cells-" + cell.name())))
+    Project project = Models.warned(Models.scored(Project.named("cells of " + cell)))
         .with("pom.xml", Pom.STANDARD.text());
 
     project.mvn(cell, "package").succeeds()
@@ -34,8 +34,8 @@ class CellsTest {
     project.edit(Models.SCORER, "dense(2) as head", "conv2d(4, 3) -> softmax\n  output v = x -> reshape([N, 3])");
     project.edit(Models.WARNED, "dense(2)", "dense(2) -> conv2d(4, 3)");
     project.mvn(cell, "package").fails()
-        .says("3 errors; nothing was written", project.path(Models.SCORER) + ":[5,",
-            project.path(Models.SCORER) + ":[6,",
+        .says("3 errors; nothing was written", project.path(Models.SCORER) + ":[6,",
+            project.path(Models.SCORER) + ":[7,",
             project.path(Models.WARNED) + ":[7,");
     Look.at(project).isLike(built);
   }

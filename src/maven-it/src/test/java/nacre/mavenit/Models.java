@@ -20,6 +20,7 @@ final class Models {
     return project.with(WEIGHTS, weights(0.5f)).with(SCORER, """
         nacre 1
 
+        ## Points for four measurements: ½ or more is good, “für alle”.
         model Scorer {
           input x: f32[N, 4]
           output y = x -> dense(2) as head

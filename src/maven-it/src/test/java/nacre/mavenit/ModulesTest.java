@@ -68,7 +68,7 @@ class ModulesTest {
         .with("third/src/main/nacre/com/acme/model.nacre", model("Third"));
     String[] modules = {"first", "second", "third"};
 
-    project.mvn(Cell.NOW_ON_17, "-T2", "package").succeeds().saysNot("not marked as thread-safe: nacre");
+    project.mvn(Cell.NOW_ON_17, "-T2", "package").succeeds().saysNot("[WARNING]   nacre:nacre-maven-plugin");
     Look built = Look.at(project, modules);
     built.has("first/target/classes/com/acme/sound/Model.class",
         "first/target/classes/com/acme/sound/Model.safetensors",
