@@ -243,7 +243,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
   }
 
   private void summary(ModelBuild.Result result) {
-    if (result.worked().isEmpty()) {
+    if (result.worked().isEmpty() && result.removed().isEmpty()) {
       getLog().info("Nothing to do - all models are up to date");
     } else {
       getLog().info(counted(result.worked().size(), "model file") + " read, " + counted(result.written().size(), "file")
