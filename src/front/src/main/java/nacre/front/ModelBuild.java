@@ -25,16 +25,24 @@ public final class ModelBuild {
   private final Path folder;
   private final Path state;
   private final String version;
+  private final List<Path> others;
+
+  /** One that shares its folders with no other. */
+  public ModelBuild(Path folder, Path state, String version) {
+    this(folder, state, version, List.of());
+  }
 
   /**
    * @param folder  of the build: relative paths are below it
    * @param state   the file that remembers what was done; a goal and its execution have one of their own
    * @param version of Nacre: another one does all again
+   * @param others  the states of those that may write to the same folders: what they made is neither written nor removed
    */
-  public ModelBuild(Path folder, Path state, String version) {
+  public ModelBuild(Path folder, Path state, String version, List<Path> others) {
     this.folder = folder;
     this.state = state;
     this.version = version;
+    this.others = List.copyOf(others);
   }
 
   /** Where a worker comes from, if one is needed. */
@@ -130,11 +138,26 @@ public final class ModelBuild {
     return all ? request.units() : stale;
   }
 
-  /** What models that are not worked on have written. */
-  private static List<String> taken(Request request, Memory last, List<Unit> stale) {
+  /** What models that are not worked on have written, here and elsewhere. */
+  private List<String> taken(Request request, Memory last, List<Unit> stale) throws IOException {
     Set<Unit> working = Set.copyOf(stale);
-    return request.units().stream().filter(unit -> !working.contains(unit))
-        .flatMap(unit -> last.units().get(unit.file()).outputs().stream()).map(Stamp::file).toList();
+    Set<String> taken = new LinkedHashSet<>(ofOthers());
+    request.units().stream().filter(unit -> !working.contains(unit))
+        .flatMap(unit -> last.units().get(unit.file()).outputs().stream()).map(Stamp::file).forEach(taken::add);
+    return List.copyOf(taken);
+  }
+
+  /** What the others made of models that are still there. */
+  private Set<String> ofOthers() throws IOException {
+    Set<String> files = new LinkedHashSet<>();
+    for (Path other : others) {
+      Memory.read(other).units().forEach((file, unit) -> {
+        if (Files.exists(folder.resolve(file))) {
+          unit.outputs().forEach(stamp -> files.add(stamp.file()));
+        }
+      });
+    }
+    return files;
   }
 
   private Memory merged(Request request, Memory last, List<Unit> stale, Heard heard, long start) throws IOException {
@@ -151,6 +174,7 @@ public final class ModelBuild {
     Set<String> outputs = new LinkedHashSet<>();
     last.units().values().forEach(unit -> unit.outputs().forEach(stamp -> outputs.add(stamp.file())));
     now.units().values().forEach(unit -> unit.outputs().forEach(stamp -> outputs.remove(stamp.file())));
+    outputs.removeAll(ofOthers());
     List<String> removed = new ArrayList<>();
     for (String file : outputs) {
       Path path = folder.resolve(file);

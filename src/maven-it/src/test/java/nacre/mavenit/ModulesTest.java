@@ -85,5 +85,11 @@ class ModulesTest {
     Look now = Look.at(project, "first");
     now.has("first/target/classes/com/acme/sound/Model.class");
     now.hasNot("first/target/classes/com/acme/light/Model.class");
+
+    project.edit("first/pom.xml", "com.acme.light", "com.acme.sound");
+    project.with("first/src/main/light/model.nacre", model("Model"));
+    project.mvn(Cell.NOW_ON_17, "--offline", "-pl", "first", "process-classes").fails()
+        .says("the class `com.acme.sound.Model` is also made of another model");
+    Look.at(project, "first").isLike(now);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nacre.front.Jdk;
 import nacre.front.JdkFinder;
 import nacre.front.ModelBuild;
@@ -17,6 +18,7 @@ import nacre.front.WorkerException;
 import nacre.front.WorkerProcess;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -153,7 +155,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
       Files.deleteIfExists(state());
     }
     Request request = new Request(units, rules(), threshold(), work(), List.of(), report());
-    ModelBuild build = new ModelBuild(base(), state(), execution.getVersion());
+    ModelBuild build = new ModelBuild(base(), state(), execution.getVersion(), others());
     return build.run(request, this::worker, remark -> getLog().info(remark.text()));
   }
 
@@ -224,8 +226,19 @@ abstract class AbstractModelMojo extends AbstractMojo {
   }
 
   private Path state() {
-    return Path.of(project.getBuild().getDirectory(), "maven-status", "nacre",
-        execution.getGoal() + "-" + execution.getExecutionId() + ".state");
+    return state(execution.getGoal(), execution.getExecutionId());
+  }
+
+  private Path state(String goal, String id) {
+    return Path.of(project.getBuild().getDirectory(), "maven-status", "nacre", goal + "-" + id + ".state");
+  }
+
+  /** The states of the project's other executions: by default they all write to the same folders. */
+  private List<Path> others() {
+    Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+    return Stream.ofNullable(plugin).flatMap(here -> here.getExecutions().stream())
+        .flatMap(each -> each.getGoals().stream().map(goal -> state(goal, each.getId())))
+        .filter(state -> !state.equals(state())).toList();
   }
 
   private void finish(ModelBuild.Result result) throws IOException, MojoFailureException {
