@@ -30,7 +30,7 @@ class AppTest {
     Path jar = project.path("target/digit-reader-1.0-all.jar");
     Project elsewhere = Project.named("elsewhere-" + cell.name()).with("seven.png",
         Files.readAllBytes(project.path(PICTURE))).with("reader.jar", Files.readAllBytes(jar));
-    Path java = Javas.home(25).orElseThrow();
+    Path java = Path.of(System.getProperty("java.home"));
     Run plain = elsewhere.run(java, "-jar", "reader.jar", "seven.png", "seven.png").succeeds().saysTimes(1, SCALAR);
     Run vector = elsewhere.run(java, "--add-modules", "jdk.incubator.vector", "-jar", "reader.jar", "seven.png",
         "seven.png").succeeds().saysNot(SCALAR);

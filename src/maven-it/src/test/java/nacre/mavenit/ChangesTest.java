@@ -86,6 +86,18 @@ class ChangesTest {
   }
 
   @Test
+  @DisplayName("settings of the linter that come, or change, are obeyed at once")
+  void settings() {
+    build().succeeds().says("[WARNING] " + project.path(Models.WARNED) + ":[6,12] ");
+    project.with("nacre.toml", "ignore = [\"bias-before-batchnorm\"]\n");
+    build().succeeds().saysNot("[bias-before-batchnorm]");
+    project.edit("nacre.toml", "ignore", "select = []\nseverity.bias-before-batchnorm = \"error\" #");
+    build().fails().says("[ERROR] " + project.path(Models.WARNED) + ":[6,12] ");
+    project.edit("nacre.toml", "select", "selct");
+    build().fails().says("nacre.toml", "selct", "select");
+  }
+
+  @Test
   @DisplayName("a second batch norm is a warning at its line, which fails a build that wants no warnings")
   void warnings() {
     project.edit(NACRE + "parts/blocks.nacre", "-> relu ->", "\n    -> batch_norm\n    -> batch_norm -> relu ->");

@@ -115,6 +115,7 @@ final class Project {
     environment.keySet().removeIf(name -> name.startsWith("MAVEN_") || name.startsWith("JAVA_TOOL_OPTIONS")
         || name.startsWith("JDK_JAVA_OPTIONS") || name.equals("M2_HOME"));
     environment.put("JAVA_HOME", java.toString());
+    environment.put("JAVA25_HOME", System.getProperty("java.home")); // toolchains find it wherever it is
     environment.put("MAVEN_SKIP_RC", "true");
     // Each lives for some seconds: the first compiler alone, and little to set up.
     environment.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto");
