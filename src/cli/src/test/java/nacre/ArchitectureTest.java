@@ -47,8 +47,8 @@ class ArchitectureTest {
   private static final String VECTOR = "jdk.incubator.vector..";
 
   private static final List<String> KERNELS = List.of("nacre.kernels", "nacre.kernels.call", "nacre.kernels.lanes",
-      "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.vector",
-      "nacre.kernels.weights");
+      "nacre.kernels.loops", "nacre.kernels.run", "nacre.kernels.scalar", "nacre.kernels.testing",
+      "nacre.kernels.vector", "nacre.kernels.weights");
   private static final List<String> ANNOTATION = List.of("nacre");
   private static final List<String> SOURCE = List.of("nacre.source");
   private static final List<String> REPORT = List.of("nacre.report");

@@ -10,6 +10,7 @@ import javax.lang.model.SourceVersion;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.EmittedFile;
+import nacre.driver.GoldenTests;
 import nacre.driver.LoadedModel;
 import nacre.driver.SourceRoots;
 import nacre.passes.PassOptions;
@@ -30,6 +31,11 @@ final class CompileCommand implements Callable<Integer> {
   @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true,
       description = "the source root to write below")
   private Path folder = Path.of("");
+
+  @Option(names = "--tests", paramLabel = "DIR",
+      description = "the source root to write a JUnit 5 test of the class below: it replays golden inputs and outputs, "
+          + "which the float64 reference computes now")
+  private Optional<Path> tests = Optional.empty();
 
   @Option(names = "--package", paramLabel = "NAME", description = "the package of the class (default: none)")
   private Optional<String> packageName = Optional.empty();
@@ -71,11 +77,21 @@ final class CompileCommand implements Callable<Integer> {
       for (Compilation compilation : compilations) {
         progress.step("writing " + compilation.model().graph().name());
         say(compilation);
-        compilation.write(SourceRoots.at(folder), name).stream().filter(EmittedFile::changed)
-            .forEach(file -> console.note("wrote " + file.path()));
+        say(compilation.write(SourceRoots.at(folder), name));
+      }
+      if (tests.isPresent()) {
+        writeTests(compilations, name, tests.get(), progress);
       }
     }
     return ExitCode.FINE;
+  }
+
+  private void writeTests(List<Compilation> compilations, String name, Path root, Progress progress)
+      throws IOException {
+    for (Compilation compilation : compilations) {
+      progress.step("running the reference of " + compilation.model().graph().name() + " for its test");
+      say(GoldenTests.write(compilation, SourceRoots.at(root), name));
+    }
   }
 
   /** What the virtual machine loads: names that Java allows, but none of its own. */
@@ -86,6 +102,10 @@ final class CompileCommand implements Callable<Integer> {
     if (name.equals("java") || name.startsWith("java.")) {
       throw new MisuseException("--package " + name + ": Java loads no classes but its own from packages below `java`");
     }
+  }
+
+  private void say(List<EmittedFile> files) {
+    files.stream().filter(EmittedFile::changed).forEach(file -> console.note("wrote " + file.path()));
   }
 
   private void say(Compilation compilation) {

@@ -124,6 +124,19 @@ class CommandsTest {
   }
 
   @Test
+  @DisplayName("compile --tests writes a JUnit test and its golden file below another root, in the class's package")
+  void compileTests() {
+    String[] command =
+        {"compile", "./biased.nacre", "-o", "./out", "--tests", "./tests", "--package", "org.example"};
+    assertThat(shell.run(command).exits(0).err()).contains("BGoldenTest.java", "B.golden.safetensors");
+    assertThat(folder.resolve("tests/org/example/BGoldenTest.java")).content().contains("package org.example;",
+        "class BGoldenTest {", "golden.check(m.");
+    assertThat(folder.resolve("tests/org/example/B.golden.safetensors")).exists();
+    assertThat(folder.resolve("tests/org/example/B.java")).doesNotExist();
+    assertThat(shell.run(command).exits(0).err()).doesNotContain("wrote ");
+  }
+
+  @Test
   @DisplayName("compile writes class and weights below a package, says so, and writes nothing the second time")
   void compile() {
     Shell.Said said =

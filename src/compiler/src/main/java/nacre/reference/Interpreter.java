@@ -33,24 +33,40 @@ public final class Interpreter {
 
   private static final Listener NOBODY = (_, _) -> {};
 
+  /** What becomes of the results of a node before others read them. */
+  @FunctionalInterface
+  public interface Keeping {
+    List<Tensor> kept(Node node, List<Tensor> results);
+  }
+
   /** How exactly results are kept. */
-  public enum Precision {
+  public enum Precision implements Keeping {
     /** As they are computed: what a graph means, whatever it is computed in. */
-    FLOAT64,
+    FLOAT64 {
+      @Override
+      public List<Tensor> kept(Node node, List<Tensor> results) {
+        return results;
+      }
+    },
     /** Rounded to 32 bits but for {@code f64}, as compiled code keeps them: half-way cases are then the same. */
-    FLOAT32
+    FLOAT32 {
+      @Override
+      public List<Tensor> kept(Node node, List<Tensor> results) {
+        return results.stream().map(Tensor::kept).toList();
+      }
+    }
   }
 
   private final Graph graph;
-  private final Precision precision;
+  private final Keeping keeping;
 
   public Interpreter(Graph graph) {
     this(graph, Precision.FLOAT64);
   }
 
-  public Interpreter(Graph graph, Precision precision) {
+  public Interpreter(Graph graph, Keeping keeping) {
     this.graph = graph;
-    this.precision = precision;
+    this.keeping = keeping;
   }
 
   /**
@@ -109,7 +125,9 @@ public final class Interpreter {
         continue;
       }
       List<Tensor> results =
-          node.op() instanceof InputOp ? List.of(input(node, bound)) : kept(evaluator.evaluate(node, live));
+          node.op() instanceof InputOp
+              ? List.of(input(node, bound))
+              : keeping.kept(node, evaluator.evaluate(node, live));
       live.set(node.id(), results);
       listener.evaluated(node, results);
       for (int port = 0; port < results.size(); port++) {
@@ -119,10 +137,6 @@ public final class Interpreter {
       }
       lifetimes.endingAt(node.id()).forEach(dead -> live.set(dead, List.of()));
     }
-  }
-
-  private List<Tensor> kept(List<Tensor> results) {
-    return precision == Precision.FLOAT64 ? results : results.stream().map(Tensor::kept).toList();
   }
 
   private static Tensor input(Node node, Map<Integer, Tensor> bound) {
