@@ -62,7 +62,8 @@ class GoldenTestsTest {
     };
     ImportedModel model = new ImportedModel(graph, weights, List.of());
     LoadedFile file =
-        new LoadedFile(Path.of("drawn.ir"), ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model), List.of());
+        new LoadedFile(Path.of("drawn.ir"), ResolveOptions.none(), List.of(), Optional.empty(), Optional.of(model),
+            List.of());
     return compile(file.models().getFirst());
   }
 
@@ -261,8 +262,9 @@ class GoldenTestsTest {
         }
         """);
     assertThatThrownBy(() -> GoldenTests.write(noise, SourceRoots.at(folder), "")).isInstanceOf(InputException.class)
-        .hasMessage("`Noise` has no golden test, as it would prove little: on 4 draws of inputs for one run, output `y` "
-            + "has 5 of 5 elements that rounding to 32 bits decides, or that are no numbers");
+        .hasMessage(
+            "`Noise` has no golden test, as it would prove little: on 4 draws of inputs for one run, output `y` "
+                + "has 5 of 5 elements that rounding to 32 bits decides, or that are no numbers");
     assertThat(folder).isEmptyDirectory();
   }
 }

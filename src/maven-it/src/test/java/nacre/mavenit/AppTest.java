@@ -20,7 +20,7 @@ class AppTest {
   void app(Cell cell) throws IOException {
     Project project =
         Project.named("app-" + cell.name()).with(Checkout.root().resolve("examples/maven-app"));
-    project.mvn(cell, "package").succeeds().says("2 model files read, 3 files written", "Tests run: 3, Failures: 0")
+    project.mvn(cell, "package").succeeds().says("2 model files read, 7 files written", "Tests run: 7, Failures: 0")
         .saysNot("[WARNING]");
     Look built = Look.at(project);
     project.mvn(cell, "package", "-DskipTests").succeeds().says("Nothing to do", "Nothing to compile")

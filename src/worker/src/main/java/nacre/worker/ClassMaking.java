@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import nacre.driver.Compilation;
 import nacre.driver.Compiler;
 import nacre.driver.Diagnostics;
 import nacre.driver.EmittedFile;
+import nacre.driver.GoldenTests;
 import nacre.driver.LoadedModel;
 import nacre.driver.RejectedException;
 import nacre.driver.SourceRoots;
@@ -37,6 +39,7 @@ final class ClassMaking implements Making {
 
   private final Pipeline pipeline;
   private final SourceRoots roots;
+  private final Optional<SourceRoots> testRoots;
   private final List<Planned> planned = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
 
@@ -46,8 +49,14 @@ final class ClassMaking implements Making {
    */
   ClassMaking(Request.Classes classes, List<String> taken) {
     pipeline = classes.pipeline().map(Pipeline::parse).orElse(Pipeline.STANDARD);
-    roots = new SourceRoots(classes.roots().sources(), classes.roots().resources(), charset(classes.encoding()));
+    Charset charset = charset(classes.encoding());
+    roots = roots(classes.roots(), charset);
+    testRoots = classes.tests().map(tests -> roots(tests, charset));
     taken.forEach(file -> owners.put(key(Path.of(file)), "another model"));
+  }
+
+  private static SourceRoots roots(Request.Roots roots, Charset charset) {
+    return new SourceRoots(roots.sources(), roots.resources(), charset);
   }
 
   private static Charset charset(String name) {
@@ -91,7 +100,7 @@ final class ClassMaking implements Making {
   private void plan(Job job, LoadedModel model) {
     try {
       Compilation compilation = Compiler.compile(model, pipeline, PassOptions.standard(), SEEDING);
-      Optional<String> owner = compilation.places(roots, job.unit().packageName()).stream()
+      Optional<String> owner = places(compilation, job.unit().packageName())
           .map(file -> owners.putIfAbsent(key(file), job.unit().file())).filter(other -> other != null).findFirst();
       if (owner.isPresent()) {
         job.add(List.of(taken(compilation, job, owner.get())));
@@ -101,6 +110,12 @@ final class ClassMaking implements Making {
     } catch (RejectedException e) {
       job.add(e.diagnostics());
     }
+  }
+
+  /** All files that would be written. */
+  private Stream<Path> places(Compilation compilation, String packageName) {
+    return Stream.concat(compilation.places(roots, packageName).stream(),
+        testRoots.stream().flatMap(tests -> GoldenTests.places(compilation, tests, packageName).stream()));
   }
 
   private static Diagnostic taken(Compilation compilation, Job job, String owner) {
@@ -116,12 +131,20 @@ final class ClassMaking implements Making {
     for (Planned each : planned) {
       String unit = each.job().unit().file();
       if (!each.job().hasErrors()) {
-        for (EmittedFile file : each.compilation().write(roots, each.job().unit().packageName())) {
+        for (EmittedFile file : write(each.compilation(), each.job().unit().packageName())) {
           voice.say(new Message.Output(unit, file.path().toString(), file.changed()));
         }
         voice.say(new Message.Remark(unit, each.compilation().model().graph().name() + ": "
             + each.compilation().parameters().origin()));
       }
     }
+  }
+
+  private List<EmittedFile> write(Compilation compilation, String packageName) throws IOException {
+    List<EmittedFile> files = new ArrayList<>(compilation.write(roots, packageName));
+    if (testRoots.isPresent()) {
+      files.addAll(GoldenTests.write(compilation, testRoots.get(), packageName));
+    }
+    return files;
   }
 }

@@ -120,6 +120,19 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("tests of classes go to their own folders, and belong to the model as its class does")
+  void goldenTests() throws IOException {
+    Path net = file("net.nacre", TWO_CALLS);
+    Request.Classes tested = new Request.Classes(classes().roots(),
+        Optional.of(new Request.Roots(folder.resolve("tests"), folder.resolve("golden"))), Optional.empty(), "UTF-8");
+    assertThat(all(Message.Output.class, run(request(tested, net))).stream().map(Message.Output::file)).contains(
+        folder.resolve("tests/com/acme/NetGoldenTest.java").toString(),
+        folder.resolve("golden/com/acme/Net.golden.safetensors").toString());
+    assertThat(exists("tests/com/acme/NetGoldenTest.java") && exists("golden/com/acme/Net.golden.safetensors"))
+        .isTrue();
+  }
+
+  @Test
   @DisplayName("one broken model keeps all from being written, and every error of every model is told")
   void broken() throws IOException {
     Path net = file("net.nacre", TWO_CALLS);

@@ -178,7 +178,8 @@ class GoldenTest {
         thrown.add(e);
       }
     }
-    assertThat(thrown).extracting(Throwable::getMessage).hasSize(3).allMatch(text -> text.contains("compile that again"))
+    assertThat(thrown).extracting(Throwable::getMessage).hasSize(3)
+        .allMatch(text -> text.contains("compile that again"))
         .anyMatch(text -> text.contains("`Net.golden.safetensors` has no `run/out/x`"));
     assertThatThrownBy(() -> golden.set(memory.out(DType.F32))).hasMessageContaining("compile that again");
     assertThatThrownBy(() -> Golden.of(GoldenTest.class, "none.safetensors", "run"))
