@@ -87,7 +87,7 @@ class LintSettingsTest {
     shell.file("b.nacre", BIASED.replace("dense(3)", "dense(4)"));
     assertThat(lint(ExitCode.FINDINGS)).contains("b.nacre:5:19: warning [" + RULE + "]",
         "lint/baseline:2:1: info [stale-baseline]: 1 of 2 findings of this baseline is gone; write it anew with "
-            + "`--write-baseline lint/baseline`",
+            + "`nacre lint --write-baseline lint/baseline`",
         "2 files: 1 warning, 1 info; the baseline hides 1");
     Files.delete(folder.resolve("nacre.toml"));
     assertThat(tally(lint(ExitCode.FINDINGS, "--baseline", "./lint/baseline")))

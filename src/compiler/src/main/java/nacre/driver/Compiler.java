@@ -62,7 +62,8 @@ public final class Compiler {
       return new LoadedFile(file, options, List.of(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
       Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
-      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), List.of(file));
+      List<Path> files = Stream.concat(Stream.of(file), importer.beside(file).stream()).toList();
+      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), files);
     }
   }
 

@@ -16,6 +16,8 @@ public final class Diagnostics {
   static final String STALE_BASELINE = "stale-baseline";
   /** The id of the error that lists what weights do not fit. */
   static final String WEIGHTS_MISMATCH = "weights-mismatch";
+  /** The id of the error about a class whose package Java does not allow. */
+  public static final String PACKAGE_NAME = "package-name";
   /** The id of the error about two models that would be one class. */
   public static final String EQUAL_CLASSES = "equal-classes";
 
@@ -50,7 +52,8 @@ public final class Diagnostics {
         "a `nacre.toml` that is no TOML, or says what no setting is; rules do not run on the models below it"));
     all.add(new Entry(Baseline.ID, "a baseline that is not there, or has a damaged line; rules do not run without it"));
     all.add(new Entry(STALE_BASELINE, "a baseline with findings that are gone"));
-    all.add(new Entry(EQUAL_CLASSES, "two models whose classes would be one file, case aside"));
+    all.add(new Entry(PACKAGE_NAME, "a model in a folder, or with a package, whose name Java does not allow"));
+    all.add(new Entry(EQUAL_CLASSES, "two models whose classes or pictures would be one file, case aside"));
     all.add(new Entry(WEIGHTS_MISMATCH, "weights that lack a parameter, hold one of another shape, or one too many"));
     for (Concern concern : Concern.values()) {
       all.add(new Entry(concern.id(), concern.meaning()));

@@ -52,8 +52,13 @@ public record FaultReport(String call, List<Path> texts, Throwable cause) {
     text.append("system: ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"))
         .append("\n\n");
     text.append(trace).append('\n');
-    texts.stream().filter(file -> file.toString().endsWith(".nacre")).forEach(file -> text.append(contents(file)));
+    texts.stream().filter(FaultReport::isText).forEach(file -> text.append(contents(file)));
     return text.toString();
+  }
+
+  private static boolean isText(Path file) {
+    String name = file.toString();
+    return (name.endsWith(".nacre") || name.endsWith(".toml")) && Files.exists(file);
   }
 
   private static String contents(Path file) {

@@ -111,7 +111,7 @@ public final class LintSession {
       }
       note(shown);
       errors.add(missing.computeIfAbsent(named.at(), at -> new Reported(said.text().name(), List.of(Diagnostic.error(
-          Baseline.ID, at, "no file `" + shown + "`; `--write-baseline " + shown + "` makes it")),
+          Baseline.ID, at, "no file `" + shown + "`; `nacre lint --write-baseline " + shown + "` makes it")),
           _ -> Optional.of(said.text()))));
       return Optional.empty();
     }

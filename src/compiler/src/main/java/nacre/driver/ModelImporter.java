@@ -1,6 +1,7 @@
 package nacre.driver;
 
 import java.nio.file.Path;
+import java.util.List;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
 
@@ -20,4 +21,9 @@ public interface ModelImporter {
    *         where
    */
   ImportedModel read(Path file, ResolveOptions options);
+
+  /** Files beside a model that cannot be read, as far as it names some: one that comes, or changes, may mend it. */
+  default List<Path> beside(Path file) {
+    return List.of();
+  }
 }

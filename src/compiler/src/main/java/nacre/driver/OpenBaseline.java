@@ -89,7 +89,8 @@ final class OpenBaseline {
         .toList();
     Optional<Span> first = gone.stream().flatMap(entry -> entry.at().stream()).min(Span::compareTo);
     String message = gone.size() + " of " + entries.size() + (entries.size() == 1 ? " finding" : " findings")
-        + " of this baseline" + (gone.size() == 1 ? " is" : " are") + " gone; write it anew with `--write-baseline "
+        + " of this baseline" + (gone.size() == 1 ? " is" : " are")
+        + " gone; write it anew with `nacre lint --write-baseline "
         + name + "`";
     Diagnostic said = new Diagnostic(Diagnostics.STALE_BASELINE, Severity.INFO, first, message, List.of(), List.of());
     return gone.isEmpty() ? Optional.empty() : Optional.of(new Reported(name, List.of(said), _ -> text));

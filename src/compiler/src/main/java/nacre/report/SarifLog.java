@@ -29,7 +29,7 @@ public final class SarifLog {
 
   /** What relative URIs start from. Its own URI is left out, so that a log is the same on every machine. */
   private static final String BASE = "%SRCROOT%";
-  private static final String BASE_TEXT = "the folder that Nacre was started in";
+  private static final String BASE_TEXT = "the root of the checkout, or the folder that Nacre was started in";
 
   private final SequencedMap<String, Integer> indices = new LinkedHashMap<>();
 

@@ -182,7 +182,8 @@ class LintSessionTest {
       Diagnostic one = report.diagnostics().getFirst();
       assertThat(one.severity()).isEqualTo(Severity.INFO);
       assertThat(one.span().orElseThrow().line()).isEqualTo(2);
-      assertThat(one.message()).startsWith("1 of 2 findings of this baseline is gone; write it anew with `--write-");
+      assertThat(one.message())
+          .startsWith("1 of 2 findings of this baseline is gone; write it anew with `nacre lint --write-");
     });
     LintSession unchanged = against(baseline);
     lint(unchanged, other);

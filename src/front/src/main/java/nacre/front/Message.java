@@ -62,10 +62,10 @@ public sealed interface Message {
   /**
    * A fault in Nacre itself. It is the last message.
    *
-   * @param text {@code internal fault: } and what is known of it, a line
-   * @param file where everything lies that is needed to see it again
+   * @param text    what it is, one line
+   * @param details all that is needed to see it again
    */
-  record Fault(String text, Optional<String> file) implements Message {}
+  record Fault(String text, String details) implements Message {}
 
   /** The last message: whether findings let everything be written that was asked for. */
   record Done(boolean fine) implements Message {}
@@ -83,7 +83,7 @@ public sealed interface Message {
     } else if (message instanceof Remark remark) {
       return new FieldWriter("remark").text(remark.unit).text(remark.text).line();
     } else if (message instanceof Fault fault) {
-      return new FieldWriter("fault").text(fault.text).optional(fault.file).line();
+      return new FieldWriter("fault").text(fault.text).text(fault.details).line();
     } else if (message instanceof Refused refused) {
       return new FieldWriter("refused").text(refused.text).line();
     } else {
@@ -105,7 +105,7 @@ public sealed interface Message {
       case "output" -> new Output(reader.text(), reader.text(), reader.flag());
       case "remark" -> new Remark(reader.text(), reader.text());
       case "refused" -> new Refused(reader.text());
-      case "fault" -> new Fault(reader.text(), reader.optional());
+      case "fault" -> new Fault(reader.text(), reader.text());
       case "done" -> new Done(reader.flag());
       default -> throw new ProtocolException("found the line `" + line + "`, which says nothing that is known");
     };

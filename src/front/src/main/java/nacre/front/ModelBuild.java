@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nacre.front.Request.Unit;
@@ -55,18 +55,18 @@ public final class ModelBuild {
   /**
    * What there is now.
    *
-   * @param units    all units
+   * @param inputs   all files on which what is said depends, or depended before
    * @param fine     whether everything is there that was asked for, which findings may forbid
-   * @param findings of all units, by file and place
+   * @param findings of all units, by unit; those of one in the order of the worker
    * @param worked   the units that were not up to date
    * @param written  files that are new or changed
    * @param removed  files that belonged to units that are gone, or no longer make them
    */
-  public record Result(List<String> units, boolean fine, List<Message.Finding> findings, List<String> worked,
+  public record Result(Set<String> inputs, boolean fine, List<Message.Finding> findings, List<String> worked,
       List<String> written,
       List<String> removed) {
     public Result {
-      units = List.copyOf(units);
+      inputs = new TreeSet<>(inputs);
       findings = List.copyOf(findings);
       worked = List.copyOf(worked);
       written = List.copyOf(written);
@@ -84,23 +84,27 @@ public final class ModelBuild {
       throws IOException, WorkerException, NoJdkException, InterruptedException {
     Memory last = remembered(request);
     List<Unit> stale = stale(request, last);
-    Heard heard = new Heard(remarks);
+    Heard heard = new Heard(folder, remarks);
     boolean fine = true;
-    long start = System.currentTimeMillis();
     if (!stale.isEmpty()) {
-      fine = workers.get().run(request.with(stale, taken(request, last, stale)), heard);
+      try {
+        fine = workers.get().run(request.with(stale, taken(request, last, stale)), heard);
+      } catch (WorkerException e) {
+        rememberUnfinished(last, stale, heard);
+        throw e;
+      }
     }
-    Memory now = merged(request, last, stale, heard, start);
-    List<Message.Finding> findings = now.units().values().stream().flatMap(unit -> unit.findings().stream())
-        .sorted(Comparator.comparing(Message.Finding::unit)).toList();
+    Memory now = merged(request, last, stale, heard);
+    List<Message.Finding> findings = now.findings();
     fine = fine && findings.stream().map(Message.Finding::severity).noneMatch(request.failOn()::isReachedBy);
     List<String> removed = List.of();
     if (fine) {
-      removed = remove(last, now);
+      removed = remove(request, last, now);
       now.write(state);
     }
-    return new Result(request.units().stream().map(Unit::file).toList(), fine, findings,
-        stale.stream().map(Unit::file).toList(), heard.written, removed);
+    Set<String> inputs = new TreeSet<>(last.inputs());
+    inputs.addAll(now.inputs());
+    return new Result(inputs, fine, findings, stale.stream().map(Unit::file).toList(), heard.written(), removed);
   }
 
   /** What was done, where the same was asked for; otherwise only which files there are, so that they can be removed. */
@@ -112,8 +116,8 @@ public final class ModelBuild {
     }
     TreeMap<String, Memory.Unit> units = new TreeMap<>();
     last.units().forEach((file, unit) -> units.put(file, new Memory.Unit(unit.packageName(),
-        List.of(new Stamp(file, 0, 0, "another request")), unit.outputs(), List.of())));
-    return new Memory(key, units);
+        List.of(Stamp.unknown(file)), unit.outputs(), List.of())));
+    return new Memory(key, units, List.of());
   }
 
   private String key(Request request) {
@@ -130,29 +134,29 @@ public final class ModelBuild {
         stale.add(unit);
       }
     }
-    boolean reportMissing =
-        request.report().isPresent() && !Files.exists(folder.resolve(request.report().get().file()));
+    boolean reportGone = last.report().isEmpty() || !last.report().get(0).holds(folder);
     boolean unitsGone = !request.units().stream().map(Unit::file).collect(Collectors.toSet())
         .containsAll(last.units().keySet());
-    boolean all = request.report().isPresent() && (reportMissing || unitsGone || !stale.isEmpty());
+    boolean all = request.report().isPresent() && (reportGone || unitsGone || !stale.isEmpty());
     return all ? request.units() : stale;
   }
 
   /** What models that are not worked on have written, here and elsewhere. */
   private List<String> taken(Request request, Memory last, List<Unit> stale) throws IOException {
     Set<Unit> working = Set.copyOf(stale);
-    Set<String> taken = new LinkedHashSet<>(ofOthers());
+    Set<String> taken = new LinkedHashSet<>(ofOthers(request));
     request.units().stream().filter(unit -> !working.contains(unit))
         .flatMap(unit -> last.units().get(unit.file()).outputs().stream()).map(Stamp::file).forEach(taken::add);
     return List.copyOf(taken);
   }
 
-  /** What the others made of models that are still there. */
-  private Set<String> ofOthers() throws IOException {
+  /** What the others made of models that are still there, and are none of this request's. */
+  private Set<String> ofOthers(Request request) throws IOException {
+    Set<String> own = request.units().stream().map(Unit::file).collect(Collectors.toSet());
     Set<String> files = new LinkedHashSet<>();
     for (Path other : others) {
       Memory.read(other).units().forEach((file, unit) -> {
-        if (Files.exists(folder.resolve(file))) {
+        if (!own.contains(file) && Files.exists(folder.resolve(file))) {
           unit.outputs().forEach(stamp -> files.add(stamp.file()));
         }
       });
@@ -160,72 +164,34 @@ public final class ModelBuild {
     return files;
   }
 
-  private Memory merged(Request request, Memory last, List<Unit> stale, Heard heard, long start) throws IOException {
+  private Memory merged(Request request, Memory last, List<Unit> stale, Heard heard) throws IOException {
     TreeMap<String, Memory.Unit> units = new TreeMap<>();
     Set<Unit> working = Set.copyOf(stale);
     for (Unit unit : request.units()) {
       Memory.Unit known = last.units().getOrDefault(unit.file(), Memory.Unit.NOTHING);
-      units.put(unit.file(), working.contains(unit) ? heard.unit(unit, start).keeping(known) : known);
+      units.put(unit.file(), working.contains(unit) ? heard.unit(unit).keeping(known) : known.renewed(folder));
     }
-    return new Memory(last.key(), units);
+    List<Stamp> report = new ArrayList<>();
+    if (request.report().isPresent()) {
+      report.add(Stamp.of(folder, request.report().get().file().toString()));
+    }
+    return new Memory(last.key(), units, report);
   }
 
-  private List<String> remove(Memory last, Memory now) throws IOException {
-    Set<String> outputs = new LinkedHashSet<>();
-    last.units().values().forEach(unit -> unit.outputs().forEach(stamp -> outputs.add(stamp.file())));
-    now.units().values().forEach(unit -> unit.outputs().forEach(stamp -> outputs.remove(stamp.file())));
-    outputs.removeAll(ofOthers());
-    List<String> removed = new ArrayList<>();
-    for (String file : outputs) {
-      Path path = folder.resolve(file);
-      if (Files.deleteIfExists(path)) {
-        removed.add(file);
-      }
+  /** What was written before the worker failed has an owner all the same, and is made again. */
+  private void rememberUnfinished(Memory last, List<Unit> stale, Heard heard) throws IOException {
+    TreeMap<String, Memory.Unit> units = new TreeMap<>(last.units());
+    for (Unit unit : stale) {
+      Memory.Unit known = last.units().getOrDefault(unit.file(), Memory.Unit.NOTHING);
+      units.put(unit.file(), heard.unfinished(unit).with(known.outputs()));
     }
-    return removed;
+    new Memory(last.key(), units, List.of()).write(state);
   }
 
-  /** What the worker says. */
-  private final class Heard implements Consumer<Message> {
-    private final Consumer<Message.Remark> remarks;
-    private final TreeMap<String, Set<String>> inputs = new TreeMap<>();
-    private final TreeMap<String, Set<String>> outputs = new TreeMap<>();
-    private final List<Message.Finding> findings = new ArrayList<>();
-    private final List<String> written = new ArrayList<>();
-
-    Heard(Consumer<Message.Remark> remarks) {
-      this.remarks = remarks;
-    }
-
-    @Override
-    public void accept(Message message) {
-      if (message instanceof Message.Finding finding) {
-        findings.add(finding);
-      } else if (message instanceof Message.Input input) {
-        inputs.computeIfAbsent(input.unit(), file -> new LinkedHashSet<>()).add(input.file());
-      } else if (message instanceof Message.Output output) {
-        outputs.computeIfAbsent(output.unit(), file -> new LinkedHashSet<>()).add(output.file());
-        if (output.written()) {
-          written.add(output.file());
-        }
-      } else if (message instanceof Message.Remark remark) {
-        remarks.accept(remark);
-      }
-    }
-
-    /** A file that changed while the worker read it may not be what it read: it is looked at again next time. */
-    Memory.Unit unit(Unit unit, long start) throws IOException {
-      List<Stamp> ins = new ArrayList<>();
-      for (String file : inputs.getOrDefault(unit.file(), Set.of())) {
-        Stamp stamp = Stamp.of(folder, file);
-        ins.add(stamp.modified() >= start ? new Stamp(file, 0, 0, "changed meanwhile") : stamp);
-      }
-      List<Stamp> outs = new ArrayList<>();
-      for (String file : outputs.getOrDefault(unit.file(), Set.of())) {
-        outs.add(Stamp.ofOutput(folder, file));
-      }
-      return new Memory.Unit(unit.packageName(), ins, outs,
-          findings.stream().filter(finding -> finding.unit().equals(unit.file())).toList());
-    }
+  private List<String> remove(Request request, Memory last, Memory now) throws IOException {
+    Set<String> kept = new LinkedHashSet<>(ofOthers(request));
+    now.units().values().forEach(unit -> unit.outputs().forEach(stamp -> kept.add(stamp.file())));
+    return new Orphans(folder, kept)
+        .remove(last.units().values().stream().flatMap(unit -> unit.outputs().stream()).toList());
   }
 }

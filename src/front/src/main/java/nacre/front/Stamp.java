@@ -25,6 +25,11 @@ record Stamp(String file, long size, long modified, String hash) {
   /** A file up to this size is read whenever it is asked after; of a larger one, size and time are believed. */
   private static final long SMALL = 1 << 20;
 
+  /** One that no file holds: what was read is not known. */
+  static Stamp unknown(String file) {
+    return new Stamp(file, 0, 0, "unknown");
+  }
+
   /** What a file is like now that nobody changes but who asks: a large one is not read, as its time says it all. */
   static Stamp ofOutput(Path folder, String file) throws IOException {
     Path path = folder.resolve(file);
@@ -56,6 +61,12 @@ record Stamp(String file, long size, long modified, String hash) {
     }
     boolean believed = size > SMALL && facts.lastModifiedTime().toMillis() == modified;
     return believed || hash(path).equals(hash);
+  }
+
+  /** The same with the time that the file has now; only for one that holds. */
+  Stamp renewed(Path folder) throws IOException {
+    Path path = folder.resolve(file);
+    return size > SMALL ? new Stamp(file, size, Files.getLastModifiedTime(path).toMillis(), hash) : this;
   }
 
   private static String hash(Path path) throws IOException {

@@ -25,16 +25,19 @@ final class Tail {
   private void read(InputStream in) {
     try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        synchronized (lines) {
-          lines.addLast(line);
-          if (lines.size() > LINES) {
-            lines.removeFirst();
-          }
-        }
+        add(line);
       }
     } catch (IOException e) {
-      synchronized (lines) {
-        lines.addLast("(the rest cannot be read: " + e.getMessage() + ")");
+      add("(the rest cannot be read: " + e.getMessage() + ")");
+    }
+  }
+
+  /** Adds a line that came another way. */
+  void add(String line) {
+    synchronized (lines) {
+      lines.addLast(line);
+      if (lines.size() > LINES) {
+        lines.removeFirst();
       }
     }
   }

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The compiler in a process of its own.
@@ -20,14 +21,25 @@ import java.util.stream.Collectors;
  * @param classPath jars and folders of the worker and all that it needs
  * @param jvmArgs   further arguments of its Java, before which those stand that make short runs fast
  * @param folder    where it runs
+ * @param faults    where a file goes that lets a fault be seen again
  */
-public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs, Path folder) implements Worker {
+public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs, Path folder, Path faults)
+    implements Worker {
   /** The class whose {@code main} reads a request and writes messages. */
   public static final String MAIN = "nacre.worker.Main";
 
   /** A worker lives for a second or two: the first compiler alone, the collector with the least to set up. */
-  private static final List<String> SHORT_RUN = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-      "-XX:-UsePerfData", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true");
+  private static final List<String> SHORT_RUN = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+      "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true");
+
+  /** Arguments that are meant for another Java, and may not go with these. */
+  private static final List<String> OTHERS_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /** Exit codes of processes that the signals INT, KILL and TERM have ended. */
+  private static final Set<Integer> KILLED = Set.of(130, 137, 143);
+
+  /** The exit code of a Java that does not take its arguments. */
+  private static final int NOT_STARTED = 1;
 
   public WorkerProcess {
     classPath = List.copyOf(classPath);
@@ -39,23 +51,19 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     Process process = start();
     try {
       Tail errors = new Tail(process.getErrorStream());
-      Heard heard = new Heard(listener);
-      try (Writer to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
-        for (String line : RequestLines.of(request)) {
-          to.write(line + "\n");
-        }
-      } catch (IOException e) {
-        // It ended before it read all; what it said of that is read below.
-        process.waitFor();
-      }
+      Dialogue dialogue = new Dialogue(listener, errors::add);
+      ask(process, request);
       try (BufferedReader from =
           new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         for (String line = from.readLine(); line != null; line = from.readLine()) {
-          heard.line(line);
+          dialogue.hear(line);
         }
       }
       int code = process.waitFor();
-      return heard.fine.orElseThrow(() -> ended(code, heard, linesOf(errors)));
+      if (dialogue.fine().isEmpty()) {
+        throw ended(code, request, dialogue, errors.lines());
+      }
+      return dialogue.fine().get();
     } catch (ProtocolException e) {
       throw new WorkerException("the worker was not understood: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -65,12 +73,14 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     }
   }
 
-  private static List<String> linesOf(Tail errors) {
-    try {
-      return errors.lines();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
+  /** One that ends before it has read all says why, which is read afterwards. */
+  private static void ask(Process process, Request request) throws InterruptedException {
+    try (Writer to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
+      for (String line : RequestLines.of(request)) {
+        to.write(line + "\n");
+      }
+    } catch (IOException e) {
+      process.waitFor();
     }
   }
 
@@ -78,13 +88,16 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     List<String> command = new ArrayList<>();
     command.add(jdk.launcher().toString());
     command.addAll(SHORT_RUN);
+    if (jvmArgs.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+      command.add("-XX:+UseSerialGC");
+    }
     command.addAll(jvmArgs);
     command.add(MAIN);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     // Not an argument: those of Windows end at 32,767 characters.
     builder.environment().put("CLASSPATH",
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    OTHERS_OPTIONS.forEach(builder.environment()::remove);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -92,57 +105,28 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     }
   }
 
-  private WorkerException ended(int code, Heard heard, List<String> errors) {
-    if (heard.refused.isPresent()) {
-      return new WorkerException(heard.refused.get());
+  private WorkerException ended(int code, Request request, Dialogue dialogue, List<String> errors) {
+    if (dialogue.refused().isPresent()) {
+      return new WorkerException(dialogue.refused().get());
     }
-    List<String> lines = new ArrayList<>();
-    if (heard.fault.isPresent()) {
-      lines.add(heard.fault.get().text());
-      lines.add(heard.fault.get().file()
-          .map(file -> "this is a fault in Nacre, not in the model; please report it with the file " + file)
-          .orElse("this is a fault in Nacre, not in the model; please report it with these lines"));
-    } else {
-      lines.add("the worker ended with code " + code + " before it was done");
-      lines.add("it ran on Java " + jdk.version() + " in " + jdk.home());
+    Reproducer reproducer = new Reproducer(faults);
+    if (dialogue.fault().isPresent()) {
+      Message.Fault fault = dialogue.fault().get();
+      return new WorkerException(reproducer.say(fault.text(), fault.details().lines().toList()));
     }
-    if (heard.fault.flatMap(Message.Fault::file).isEmpty()) {
-      errors.forEach(line -> lines.add("  " + line));
+    String summary = "the worker ended with code " + code + " before it was done, on Java " + jdk.version() + " in "
+        + jdk.home();
+    if (KILLED.contains(code)) {
+      return new WorkerException(
+          summary + "; it was killed from outside, for which too little memory is the usual reason");
     }
-    return new WorkerException(String.join("\n", lines));
-  }
-
-  /** What has been said so far. */
-  private static final class Heard {
-    private final Consumer<Message> listener;
-    private Optional<Boolean> fine = Optional.empty();
-    private Optional<String> refused = Optional.empty();
-    private Optional<Message.Fault> fault = Optional.empty();
-
-    Heard(Consumer<Message> listener) {
-      this.listener = listener;
+    if (code == NOT_STARTED && errors.stream().noneMatch(line -> line.startsWith("\tat "))) {
+      return new WorkerException(Stream.concat(Stream.of(summary), errors.stream().map(line -> "  " + line))
+          .collect(Collectors.joining("\n")));
     }
-
-    void line(String line) {
-      Message message = Message.read(line);
-      if (message instanceof Message.Hello hello) {
-        requireVersion(hello);
-      } else if (message instanceof Message.Done done) {
-        fine = Optional.of(done.fine());
-      } else if (message instanceof Message.Refused said) {
-        refused = Optional.of(said.text());
-      } else if (message instanceof Message.Fault said) {
-        fault = Optional.of(said);
-      } else {
-        listener.accept(message);
-      }
-    }
-
-    private static void requireVersion(Message.Hello hello) {
-      if (hello.protocol() != Message.VERSION) {
-        throw new ProtocolException("it is of Nacre " + hello.version() + " and speaks version " + hello.protocol()
-            + " of the protocol, required version " + Message.VERSION + "; use one version of Nacre for both");
-      }
-    }
+    List<String> details = new ArrayList<>(RequestLines.of(request));
+    details.addAll(errors);
+    String last = errors.stream().map(line -> "\n  " + line).collect(Collectors.joining());
+    return new WorkerException(reproducer.say(summary, details) + last);
   }
 }

@@ -32,8 +32,7 @@ class MessageTest {
       new Message.Output("u", "target/A.java", true),
       new Message.Remark("u", ODD),
       new Message.Refused(ODD),
-      new Message.Fault("text", Optional.of("/tmp/file")),
-      new Message.Fault("text", Optional.empty()),
+      new Message.Fault("text", ODD),
       new Message.Done(true),
       new Message.Done(false));
 

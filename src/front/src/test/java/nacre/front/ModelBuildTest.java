@@ -9,10 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import nacre.front.Message.Finding;
-import nacre.front.Message.Severity;
 import nacre.front.ModelBuild.Result;
 import nacre.front.Request.Threshold;
 import nacre.front.Request.Unit;
@@ -22,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A build that does too little gives old classes, one that does too much makes everything after it run again. The worker is
- * one whose models are lists of words: {@code error} and {@code warning} are findings, {@code use FILE} is an input, any
- * other word is a class.
+ * A build that does too little gives old classes, one that does too much makes everything after it run again. What
+ * models are is in {@link FakeWorker}.
  */
 class ModelBuildTest {
   @TempDir
@@ -32,11 +28,12 @@ class ModelBuildTest {
 
   private Path state;
   private String version = "1";
-  private final List<String> asked = new ArrayList<>();
+  private FakeWorker worker;
 
   @BeforeEach
   void state() {
     state = folder.resolve("target/state");
+    worker = new FakeWorker(folder, Path.of("out"));
   }
 
   private void model(String file, String words) throws IOException {
@@ -57,66 +54,11 @@ class ModelBuildTest {
   }
 
   private Result run(Request request) throws Exception {
-    return new ModelBuild(folder, state, version).run(request, () -> this::work, remark -> {});
-  }
-
-  /** The worker: all is read before anything is written. */
-  private boolean work(Request request, Consumer<Message> listener) {
-    List<Runnable> writing = new ArrayList<>();
-    boolean fine = true;
-    for (Unit unit : request.units()) {
-      asked.add(unit.file());
-      listener.accept(new Message.Input(unit.file(), unit.file()));
-      List<String> words = words(unit.file());
-      for (int i = 0; i < words.size(); i++) {
-        switch (words.get(i)) {
-          case "use" -> listener.accept(new Message.Input(unit.file(), words.get(++i)));
-          case "error", "warning" -> {
-            boolean error = words.get(i).equals("error");
-            fine &= request.failOn() == Threshold.NEVER || !error && request.failOn() == Threshold.ERROR;
-            listener.accept(new Finding(unit.file(), error ? Severity.ERROR : Severity.WARNING, "rule",
-                Optional.of(new Message.Place(unit.file(), 1, i + 1, 1, i + 2)), "bad", List.of(), List.of()));
-          }
-          default -> {
-            String output = "out/" + words.get(i) + ".java";
-            writing.add(() -> write(unit.file(), output, listener));
-          }
-        }
-      }
-      if (words.contains("error")) {
-        writing.clear();
-      }
-    }
-    if (fine) {
-      writing.forEach(Runnable::run);
-    }
-    return fine;
-  }
-
-  private List<String> words(String file) {
-    try {
-      return List.of(Files.readString(folder.resolve(file)).split(" "));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void write(String unit, String output, Consumer<Message> listener) {
-    try {
-      Path path = folder.resolve(output);
-      boolean changed = !Files.exists(path);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, output);
-      listener.accept(new Message.Output(unit, output, changed));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new ModelBuild(folder, state, version).run(request, () -> worker, remark -> {});
   }
 
   private List<String> asked() {
-    List<String> all = List.copyOf(asked);
-    asked.clear();
-    return all;
+    return worker.asked();
   }
 
   private boolean exists(String file) {
@@ -237,51 +179,6 @@ class ModelBuildTest {
   }
 
   @Test
-  @DisplayName("with errors nothing is written or removed, and what is not mended fails again")
-  void errors() throws Exception {
-    model("a", "A");
-    model("b", "B");
-    model("gone", "G");
-    run("a", "b", "gone");
-    asked();
-    model("a", "A error");
-    model("b", "B2");
-    for (int turn = 0; turn < 2; turn++) {
-      Result result = run("a", "b");
-      assertThat(result.fine()).isFalse();
-      assertThat(result.findings()).hasSize(1);
-      assertThat(asked()).containsExactly("a", "b");
-      assertThat(exists("out/A.java") && exists("out/B.java") && exists("out/G.java")).isTrue();
-    }
-    model("a", "A");
-    assertThat(run("a", "b").removed()).containsExactlyInAnyOrder("out/B.java", "out/G.java");
-  }
-
-  @Test
-  @DisplayName("warnings of a model that is up to date fail a build that fails on warnings")
-  void failOnWarning() throws Exception {
-    model("a", "A warning");
-    assertThat(run(request(Threshold.ERROR, "a")).fine()).isTrue();
-    assertThat(run(request(Threshold.WARNING, "a")).fine()).isFalse();
-    assertThat(run(request(Threshold.ERROR, "a")).fine()).isTrue();
-  }
-
-  @Test
-  @DisplayName("where errors do not fail, a broken model keeps its last class and the others are made")
-  void errorsAllowed() throws Exception {
-    model("a", "A");
-    model("b", "B");
-    run(request(Threshold.NEVER, "a", "b"));
-    model("a", "A error");
-    model("b", "B2");
-    Result result = run(request(Threshold.NEVER, "a", "b"));
-    assertThat(result.fine()).isTrue();
-    assertThat(result.removed()).containsExactly("out/B.java");
-    assertThat(exists("out/A.java") && exists("out/B2.java")).isTrue();
-    assertThat(run(request(Threshold.NEVER, "a", "b")).findings()).hasSize(1);
-  }
-
-  @Test
   @DisplayName("another version of Nacre, another setting or a damaged memory does all again")
   void doneAgain() throws Exception {
     model("a", "A");
@@ -310,13 +207,13 @@ class ModelBuildTest {
     List<String> taken = new ArrayList<>();
     new ModelBuild(folder, state, version).run(request(Threshold.ERROR, "a", "b"), () -> (request, listener) -> {
       taken.addAll(request.taken());
-      return work(request, listener);
+      return worker.run(request, listener);
     }, remark -> {});
     assertThat(taken).containsExactly("out/A.java");
   }
 
   @Test
-  @DisplayName("a report is about all models, so one change, or the lack of the report, works on all of them")
+  @DisplayName("a report is about all models, so one change, or another file in its place, works on all of them")
   void report() throws Exception {
     model("a", "A");
     model("b", "B");
@@ -326,10 +223,13 @@ class ModelBuildTest {
     run(request);
     assertThat(asked()).containsExactly("a", "b");
     run(request);
-    assertThat(asked()).containsExactly("a", "b");
-    Files.writeString(folder.resolve("report"), "all");
-    run(request);
     assertThat(asked()).isEmpty();
+    Files.delete(folder.resolve("report"));
+    run(request);
+    assertThat(asked()).containsExactly("a", "b");
+    Files.writeString(folder.resolve("report"), "another goal's");
+    run(request);
+    assertThat(asked()).containsExactly("a", "b");
     model("a", "A2");
     run(request);
     assertThat(asked()).containsExactly("a", "b");

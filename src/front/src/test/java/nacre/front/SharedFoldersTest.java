@@ -69,6 +69,15 @@ class SharedFoldersTest {
   }
 
   @Test
+  @DisplayName("a goal called alone works on the models of an execution: what that made of them is not another's")
+  void sameModel() throws Exception {
+    model("a/one", "One");
+    run("first", "second", "a/one");
+    run("second", "first", "a/one");
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
   @DisplayName("a model that goes over from one to another keeps what is made of it, whichever of the two runs first")
   void moved() throws Exception {
     model("a/one", "One");

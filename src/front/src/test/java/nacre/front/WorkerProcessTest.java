@@ -2,12 +2,17 @@ package nacre.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +31,8 @@ class WorkerProcessTest {
   private boolean run(String scene, String... jvmArgs) throws WorkerException, InterruptedException {
     Request request = new Request(List.of(new Request.Unit(scene, "")), Request.Rules.standard(),
         Request.Threshold.ERROR, new Request.Lint(), List.of(), Optional.empty());
-    return new WorkerProcess(Jdk.running(), CLASS_PATH, List.of(jvmArgs), folder).run(request, heard::add);
+    return new WorkerProcess(Jdk.running(), CLASS_PATH, List.of(jvmArgs), folder, folder.resolve("faults")).run(request,
+        heard::add);
   }
 
   @Test
@@ -37,37 +43,67 @@ class WorkerProcessTest {
     assertThat(run("findings")).isFalse();
   }
 
+  private Path reproducer(WorkerException e) {
+    Matcher named = Pattern.compile("report it with the file (.*)").matcher(String.valueOf(e.getMessage()));
+    assertThat(named.find()).isTrue();
+    return Path.of(named.group(1));
+  }
+
   @Test
-  @DisplayName("a refusal is what it says; a fault names the file to report")
-  void refusals() {
+  @DisplayName("a refusal is what it says; a fault leaves a file to report")
+  void refusals() throws IOException {
     assertThatThrownBy(() -> run("refused")).isInstanceOf(WorkerException.class).hasMessage("there is no rule `x`");
-    assertThatThrownBy(() -> run("fault")).isInstanceOf(WorkerException.class)
-        .hasMessageContainingAll("internal fault: X", "please report it", "/tmp/nacre-fault-1.txt");
+    WorkerException fault = catchThrowableOfType(WorkerException.class, () -> run("fault"));
+    assertThat(fault).hasMessageStartingWith("internal fault: X\n").hasMessageNotContaining("the stack");
+    assertThat(Files.readString(reproducer(fault))).contains("internal fault: X", "the stack\nand the model");
+  }
+
+  @Test
+  @DisplayName("where no file can be written, a fault says all that would be in it")
+  void noReproducer() throws IOException {
+    Files.writeString(folder.resolve("faults"), "a file where a folder should be");
+    assertThatThrownBy(() -> run("fault")).hasMessageContainingAll("report it with these lines", "  the stack");
   }
 
   @Test
   @DisplayName("a worker that dies leaves its code, its Java and the last lines that it wrote, not all of them")
-  void crash() {
-    assertThatThrownBy(() -> run("crash")).isInstanceOf(WorkerException.class)
-        .hasMessageContainingAll("code 134", Jdk.running().version(), "line 999").hasMessageNotContaining("line 100\n");
+  void crash() throws IOException {
+    WorkerException crash = catchThrowableOfType(WorkerException.class, () -> run("crash"));
+    assertThat(crash).hasMessageContainingAll("code 134", Jdk.running().version(), "line 999")
+        .hasMessageNotContaining("line 100\n");
+    assertThat(Files.readString(reproducer(crash))).contains("nacre-request", "unit\tcrash", "line 999");
+    assertThatThrownBy(() -> run("killed")).isInstanceOf(WorkerException.class)
+        .hasMessageContainingAll("code 137", "too little memory").hasMessageNotContaining("fault");
     assertThatThrownBy(() -> run("fine", "-XX:NoSuchFlag")).isInstanceOf(WorkerException.class)
-        .hasMessageContainingAll("code 1", "NoSuchFlag");
+        .hasMessageContainingAll("code 1", "NoSuchFlag").hasMessageNotContaining("report it");
   }
 
   @Test
-  @DisplayName("two versions say that they are two, and chatter on the channel is shown instead of guessed at")
-  void misunderstandings() {
+  @DisplayName("two versions say that they are two")
+  void otherVersion() {
     assertThatThrownBy(() -> run("other version")).isInstanceOf(WorkerException.class)
         .hasMessageContainingAll("Nacre 9.9", "version 99", "required version 1");
-    assertThatThrownBy(() -> run("chatter")).isInstanceOf(WorkerException.class)
-        .hasMessageContaining("a library says hello");
+  }
+
+  @Test
+  @DisplayName("what Java itself says is no message: it disturbs nothing, and is shown where nothing else explains an end")
+  void chatter() throws WorkerException, InterruptedException {
+    assertThat(run("chatter")).isTrue();
+    assertThatThrownBy(() -> run("chatter alone")).isInstanceOf(WorkerException.class)
+        .hasMessageContaining("A fatal error, said by Java");
+  }
+
+  @Test
+  @DisplayName("another collector may be asked for, and verbose ones do not disturb")
+  void collectors() throws WorkerException, InterruptedException {
+    assertThat(run("fine", "-XX:+UseParallelGC", "-Xlog:gc*")).isTrue();
   }
 
   @Test
   @DisplayName("a Java that cannot be started is named")
   void noJava() {
     WorkerProcess worker =
-        new WorkerProcess(new Jdk(folder.resolve("gone"), 25, "25"), CLASS_PATH, List.of(), folder);
+        new WorkerProcess(new Jdk(folder.resolve("gone"), 25, "25"), CLASS_PATH, List.of(), folder, folder);
     Request request = new Request(List.of(), Request.Rules.standard(), Request.Threshold.ERROR, new Request.Lint(),
         List.of(), Optional.empty());
     assertThatThrownBy(() -> worker.run(request, heard::add)).isInstanceOf(WorkerException.class)

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import nacre.front.Message;
 import nacre.front.Request;
 import nacre.front.RequestLines;
@@ -26,14 +25,19 @@ public final class Main {
       }
       case "findings" -> say(new Message.Done(false));
       case "refused" -> say(new Message.Refused("there is no rule `x`"));
-      case "fault" -> say(new Message.Fault("internal fault: X", Optional.of("/tmp/nacre-fault-1.txt")));
+      case "fault" -> say(new Message.Fault("internal fault: X", "the stack\nand the model"));
       case "crash" -> {
         for (int i = 0; i < 1_000; i++) {
           System.err.println("line " + i);
         }
         System.exit(134);
       }
-      case "chatter" -> System.out.println("a library says hello");
+      case "killed" -> System.exit(137);
+      case "chatter" -> {
+        System.out.println("[0.1s][info][gc] a pause, said by Java");
+        say(new Message.Done(true));
+      }
+      case "chatter alone" -> System.out.println("# A fatal error, said by Java");
       default -> throw new IllegalArgumentException(scene);
     }
   }

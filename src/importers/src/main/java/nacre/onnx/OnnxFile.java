@@ -1,6 +1,9 @@
 package nacre.onnx;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.MalformedException;
 import nacre.onnx.proto.ModelProto;
@@ -23,6 +26,21 @@ public final class OnnxFile {
 
   public ModelProto model() {
     return model;
+  }
+
+  /** Files that initializers name, whether they are there or not. */
+  List<Path> external() {
+    return model.graph().stream().flatMap(graph -> graph.initializers().stream())
+        .flatMap(tensor -> Optional.ofNullable(tensor.external().get("location")).stream()).distinct()
+        .flatMap(location -> sibling(location).stream()).toList();
+  }
+
+  private Optional<Path> sibling(String location) {
+    try {
+      return Optional.of(file.resolveSibling(location));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 
   /** @throws InputException for a rule of the format that it breaks, or something that no node can stand for */

@@ -1,6 +1,7 @@
 package nacre.onnx;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nacre.driver.ImportedModel;
@@ -21,5 +22,14 @@ public final class OnnxImporter implements ModelImporter {
       throw new InputException(file + ": an ONNX model has no parameters to set");
     }
     return new OnnxFile(file).read(new ImportOptions(options.dims(), Map.of(), Map.of())).model();
+  }
+
+  @Override
+  public List<Path> beside(Path file) {
+    try {
+      return new OnnxFile(file).external();
+    } catch (InputException _) {
+      return List.of();
+    }
   }
 }

@@ -43,6 +43,9 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
   /** Where tests of them go, if they are wanted. */
   abstract Optional<Request.Roots> testRoots();
 
+  /** What the classes are built with. */
+  abstract ReleaseCheck.Classes classes();
+
   /** Where the project's build puts the resources of these roots. */
   abstract Path builtResources();
 
@@ -63,7 +66,7 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
 
   @Override
   final void addTo(MavenProject project) throws MojoExecutionException {
-    ReleaseCheck.require(project, session().getUserProperties());
+    ReleaseCheck.require(project, classes(), session().getUserProperties());
     if (addCompileSourceRoot) {
       addSourceRoot(project, roots().sources());
       addResource(project, resource(roots().resources()));
@@ -86,6 +89,7 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
     Resource resource = new Resource();
     resource.setDirectory(folder.toString());
     resource.setFiltering(false);
+    resource.addInclude("**/*.safetensors"); // and not what an interrupted build leaves of one
     return resource;
   }
 

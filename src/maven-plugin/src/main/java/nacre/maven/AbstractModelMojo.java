@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import nacre.front.NoJdkException;
 import nacre.front.Request;
 import nacre.front.WorkerException;
 import nacre.front.WorkerProcess;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals have in common: which models, how they are linted, what runs the compiler. */
 abstract class AbstractModelMojo extends AbstractMojo {
+  private static final List<String> REPORT_FORMATS = List.of("sarif", "json", "github");
+
   /** Which files below the source directory are models, as Ant patterns. */
   @Parameter(property = "nacre.includes", defaultValue = "**/*.nacre,**/*.onnx")
   private List<String> includes = List.of();
@@ -68,7 +70,10 @@ abstract class AbstractModelMojo extends AbstractMojo {
   @Parameter(property = "nacre.failOnWarning", defaultValue = "false")
   private boolean failOnWarning;
 
-  /** A file for all findings. In the format <code>github</code> they are printed where no file is set. */
+  /**
+   * A file for all findings of this goal; each goal and execution needs one of its own. In the format <code>github</code> they are printed where no file is
+   * set.
+   */
   @Parameter(property = "nacre.reportFile")
   private @Nullable File reportFile;
 
@@ -150,16 +155,20 @@ abstract class AbstractModelMojo extends AbstractMojo {
   }
 
   private ModelBuild.Result build(List<Request.Unit> units)
-      throws IOException, WorkerException, NoJdkException, InterruptedException {
+      throws IOException, WorkerException, NoJdkException, InterruptedException, MojoExecutionException {
     if (!incremental) {
       Files.deleteIfExists(state());
     }
     Request request = new Request(units, rules(), threshold(), work(), List.of(), report());
-    ModelBuild build = new ModelBuild(base(), state(), execution.getVersion(), others());
+    ModelBuild build = new ModelBuild(base(), state(), PluginVersion.of(execution), others());
     return build.run(request, this::worker, remark -> getLog().info(remark.text()));
   }
 
-  private Optional<Request.Report> report() {
+  private Optional<Request.Report> report() throws MojoExecutionException {
+    if (!REPORT_FORMATS.contains(reportFormat.toLowerCase(Locale.ROOT))) {
+      throw new MojoExecutionException("reportFormat: found `" + reportFormat + "`, required one of "
+          + String.join(", ", REPORT_FORMATS));
+    }
     Optional<Path> file = Optional.ofNullable(reportFile).map(File::toPath)
         .or(() -> Optional.of(annotations()).filter(path -> reportFormat.equalsIgnoreCase("github")));
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
@@ -195,13 +204,12 @@ abstract class AbstractModelMojo extends AbstractMojo {
   private WorkerProcess worker() throws NoJdkException {
     Optional<Path> chosen = Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session))
         .flatMap(AbstractModelMojo::home);
-    List<Path> classPath = execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
-        .map(Artifact::getFile).map(File::toPath).toList();
     JdkFinder finder = jdkFolders.isEmpty()
         ? JdkFinder.here()
         : JdkFinder.in(jdkFolders.stream().map(File::toPath).toList());
     Jdk jdk = finder.find(Optional.ofNullable(jdkHome).map(File::toPath), "<jdkHome> (-Dnacre.jdkHome)", chosen);
-    return new WorkerProcess(jdk, classPath, jvmArgs, base());
+    return new WorkerProcess(jdk, PluginVersion.classPath(execution), jvmArgs, base(),
+        Path.of(project.getBuild().getDirectory(), "nacre-faults"));
   }
 
   private static Optional<Path> home(Toolchain toolchain) {

@@ -72,6 +72,11 @@ public final class CompileMojo extends AbstractCompileMojo {
   }
 
   @Override
+  ReleaseCheck.Classes classes() {
+    return ReleaseCheck.Classes.MAIN;
+  }
+
+  @Override
   Path builtResources() {
     return classes.toPath();
   }

@@ -2,6 +2,8 @@ package nacre.maven;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import nacre.front.Message;
@@ -30,15 +32,23 @@ final class Markers {
     this.inIde = inIde;
   }
 
-  /** Replaces the markers of all model files by those of a result, and lets the IDE see new files. */
+  /**
+   * Replaces the markers of all files on which a result depends by those of the result, and lets the IDE see new files. A
+   * file that several models use has each of its markers once.
+   */
   void show(ModelBuild.Result result) {
     if (!inIde) {
       return;
     }
-    Set<String> files = new TreeSet<>(result.units());
+    Set<String> files = new TreeSet<>(result.inputs());
     result.findings().forEach(finding -> files.add(file(finding)));
-    files.forEach(file -> context.removeMessages(base.resolve(file).toFile()));
-    result.findings().stream().distinct().forEach(this::add);
+    files.stream().map(file -> base.resolve(file).toFile()).filter(File::exists).forEach(context::removeMessages);
+    Set<List<Object>> said = new HashSet<>();
+    for (Finding finding : result.findings()) {
+      if (said.add(List.of(file(finding), finding.place(), finding.rule(), finding.text()))) {
+        add(finding);
+      }
+    }
     result.written().forEach(file -> context.refresh(base.resolve(file).toFile()));
     result.removed().forEach(file -> context.refresh(base.resolve(file).toFile()));
   }

@@ -14,16 +14,32 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /** Refuses projects whose Java is too old for what is generated, before javac says it of a hundred lines. */
 final class ReleaseCheck {
   private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
-  private static final List<String> SETTINGS = List.of("release", "target", "source");
+
+  /** What Java is compiled for; tests may have settings of their own, which count first. */
+  enum Classes {
+    MAIN("default-compile", List.of("release", "target", "source")),
+    TEST("default-testCompile", List.of("testRelease", "testTarget", "testSource", "release", "target", "source"));
+
+    private final String execution;
+    private final List<String> settings;
+
+    Classes(String execution, List<String> settings) {
+      this.execution = execution;
+      this.settings = settings;
+    }
+  }
 
   private ReleaseCheck() {}
 
   /**
-   * @param user what the command line sets
+   * @param classes those that generated ones are built with
+   * @param user    what the command line sets
    * @throws MojoExecutionException if the project says a release that is too old, or none, which means a still older one
    */
-  static void require(MavenProject project, Properties user) throws MojoExecutionException {
-    Optional<Said> said = SETTINGS.stream().flatMap(setting -> said(project, user, setting).stream()).findFirst();
+  static void require(MavenProject project, Classes classes, Properties user) throws MojoExecutionException {
+    Optional<Said> said = classes.settings.stream()
+        .flatMap(setting -> said(configurations(project, classes.execution), project, user, setting).stream())
+        .findFirst();
     if (said.isEmpty()) {
       throw new MojoExecutionException(
           "generated classes are Java " + Jdk.REQUIRED + ", and this project does not say its "
@@ -43,9 +59,10 @@ final class ReleaseCheck {
     }
   }
 
-  private static Optional<Said> said(MavenProject project, Properties user, String setting) {
+  private static Optional<Said> said(Stream<Xpp3Dom> configurations, MavenProject project, Properties user,
+      String setting) {
     String property = "maven.compiler." + setting;
-    return configurations(project).map(dom -> dom.getChild(setting)).filter(child -> child != null)
+    return configurations.map(dom -> dom.getChild(setting)).filter(child -> child != null)
         .map(Xpp3Dom::getValue).filter(value -> value != null).findFirst()
         .map(value -> new Said("<" + setting + "> of maven-compiler-plugin", value))
         .or(() -> Optional.ofNullable(user.getProperty(property)).map(value -> new Said(property, value)))
@@ -53,12 +70,12 @@ final class ReleaseCheck {
             .map(value -> new Said(property, value)));
   }
 
-  private static Stream<Xpp3Dom> configurations(MavenProject project) {
+  private static Stream<Xpp3Dom> configurations(MavenProject project, String execution) {
     Plugin plugin = project.getPlugin(COMPILER);
     if (plugin == null) {
       return Stream.of();
     }
-    PluginExecution main = plugin.getExecutionsAsMap().get("default-compile");
+    PluginExecution main = plugin.getExecutionsAsMap().get(execution);
     return Stream.concat(Stream.ofNullable(main).map(PluginExecution::getConfiguration),
         Stream.of(plugin).map(Plugin::getConfiguration)).filter(Xpp3Dom.class::isInstance).map(Xpp3Dom.class::cast);
   }

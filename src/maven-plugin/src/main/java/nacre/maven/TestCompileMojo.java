@@ -54,6 +54,11 @@ public final class TestCompileMojo extends AbstractCompileMojo {
   }
 
   @Override
+  ReleaseCheck.Classes classes() {
+    return ReleaseCheck.Classes.TEST;
+  }
+
+  @Override
   Path builtResources() {
     return classes.toPath();
   }

@@ -2,12 +2,15 @@ package nacre.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nacre.front.Message.Finding;
@@ -20,6 +23,7 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.codehaus.plexus.build.BuildContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tools read these lines: servers of builds, editors that run Maven, and Eclipse, which gets markers instead. */
 class FindingsLogTest {
@@ -33,6 +37,9 @@ class FindingsLogTest {
       "node 7 has no type", List.of(), List.of());
   private static final Finding INFO =
       new Finding("net.onnx", Severity.INFO, "norm-on-logits", Optional.empty(), "normalised", List.of(), List.of());
+
+  @TempDir
+  private Path base;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -93,33 +100,40 @@ class FindingsLogTest {
         });
   }
 
-  private static ModelBuild.Result result(Finding... findings) {
-    return new ModelBuild.Result(List.of("src/main/nacre/net.nacre", "net.onnx"), true, List.of(findings), List.of(),
-        List.of("target/Net.java"), List.of("target/Old.java"));
+  private ModelBuild.Result result(Finding... findings) throws IOException {
+    for (String file : List.of("net.nacre", "lib.nacre", "net.onnx")) {
+      Files.writeString(base.resolve(file), "");
+    }
+    return new ModelBuild.Result(Set.of("net.nacre", "net.onnx", "lib.nacre", "nacre.toml"), true, List.of(findings),
+        List.of(), List.of("target/Net.java"), List.of("target/Old.java"));
+  }
+
+  private Finding norm(String unit) {
+    return new Finding(unit, Severity.WARNING, "double-norm", Optional.of(new Place("lib.nacre", 4, 8, 4, 30)),
+        "normalised twice", List.of(), List.of());
   }
 
   @Test
-  @DisplayName("in an IDE old markers go first, from used files too, and each finding becomes one at its place")
-  void markers() {
+  @DisplayName("in an IDE old markers go first, from all files that are there, and each finding becomes one at its place")
+  void markers() throws IOException {
     List<String> calls = new ArrayList<>();
-    new Markers(BASE, recording(calls), true).show(result(NORM, ERROR));
-    assertThat(calls).containsExactly("removeMessages /project/net.onnx",
-        "removeMessages /project/src/main/nacre/lib.nacre", "removeMessages /project/src/main/nacre/net.nacre",
-        "addMessage /project/src/main/nacre/lib.nacre 4 8 normalised twice [double-norm] "
-            + BuildContext.SEVERITY_WARNING,
-        "addMessage /project/net.onnx 1 1 node 7 has no type [invalid-model] " + BuildContext.SEVERITY_ERROR,
-        "refresh /project/target/Net.java", "refresh /project/target/Old.java");
+    new Markers(base, recording(calls), true).show(result(norm("net.nacre"), norm("other.nacre"), ERROR));
+    assertThat(calls.stream().map(call -> call.replace(base + "/", ""))).containsExactly("removeMessages lib.nacre",
+        "removeMessages net.nacre", "removeMessages net.onnx",
+        "addMessage lib.nacre 4 8 normalised twice [double-norm] " + BuildContext.SEVERITY_WARNING,
+        "addMessage net.onnx 1 1 node 7 has no type [invalid-model] " + BuildContext.SEVERITY_ERROR,
+        "refresh target/Net.java", "refresh target/Old.java");
   }
 
   @Test
   @DisplayName("markers go when what they said is mended, and there are none without an IDE")
-  void mended() {
+  void mended() throws IOException {
     List<String> calls = new ArrayList<>();
-    new Markers(BASE, recording(calls), true).show(result());
-    assertThat(calls).contains("removeMessages /project/src/main/nacre/net.nacre")
+    new Markers(base, recording(calls), true).show(result());
+    assertThat(calls).contains("removeMessages " + base.resolve("lib.nacre"))
         .noneMatch(call -> call.startsWith("addMessage"));
     calls.clear();
-    new Markers(BASE, recording(calls), false).show(result(NORM));
+    new Markers(base, recording(calls), false).show(result(NORM));
     assertThat(calls).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Properties;
+import nacre.maven.ReleaseCheck.Classes;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -46,19 +47,22 @@ class ReleaseCheckTest {
   @DisplayName("a project of today's Java is fine, by whichever property")
   void fine(String properties) throws IOException, XmlPullParserException {
     MavenProject project = project(properties, "");
-    assertThatCode(() -> ReleaseCheck.require(project, new Properties())).doesNotThrowAnyException();
+    assertThatCode(() -> ReleaseCheck.require(project, Classes.MAIN, new Properties())).doesNotThrowAnyException();
   }
 
   @Test
   @DisplayName("the message says which setting is too old")
   void tooOld() throws IOException, XmlPullParserException {
     MavenProject old = project("<maven.compiler.release>17</maven.compiler.release>", "");
-    assertThatThrownBy(() -> ReleaseCheck.require(old, new Properties())).isInstanceOf(MojoExecutionException.class)
+    assertThatThrownBy(() -> ReleaseCheck.require(old, Classes.MAIN, new Properties()))
+        .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("maven.compiler.release is 17", "Java 25");
     MavenProject older = project("<maven.compiler.source>1.8</maven.compiler.source>", "");
-    assertThatThrownBy(() -> ReleaseCheck.require(older, new Properties())).hasMessageContaining("source is 1.8");
+    assertThatThrownBy(() -> ReleaseCheck.require(older, Classes.MAIN, new Properties()))
+        .hasMessageContaining("source is 1.8");
     MavenProject none = project("", "");
-    assertThatThrownBy(() -> ReleaseCheck.require(none, new Properties())).hasMessageContaining("does not say");
+    assertThatThrownBy(() -> ReleaseCheck.require(none, Classes.MAIN, new Properties()))
+        .hasMessageContaining("does not say");
   }
 
   @Test
@@ -71,12 +75,25 @@ class ReleaseCheckTest {
           <configuration><release>25</release></configuration>
         </execution></executions>
         """);
-    assertThatCode(() -> ReleaseCheck.require(project, user("11"))).doesNotThrowAnyException();
+    assertThatCode(() -> ReleaseCheck.require(project, Classes.MAIN, user("11"))).doesNotThrowAnyException();
     MavenProject plugin = project("<maven.compiler.release>25</maven.compiler.release>",
         "<configuration><release>21</release></configuration>");
-    assertThatThrownBy(() -> ReleaseCheck.require(plugin, new Properties()))
+    assertThatThrownBy(() -> ReleaseCheck.require(plugin, Classes.MAIN, new Properties()))
         .hasMessageContaining("<release> of maven-compiler-plugin is 21");
     MavenProject command = project("<maven.compiler.release>17</maven.compiler.release>", "");
-    assertThatCode(() -> ReleaseCheck.require(command, user("25"))).doesNotThrowAnyException();
+    assertThatCode(() -> ReleaseCheck.require(command, Classes.MAIN, user("25"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("models of tests ask what tests are compiled for, which may be newer than the rest")
+  void tests() throws IOException, XmlPullParserException {
+    MavenProject project = project("<maven.compiler.release>17</maven.compiler.release>"
+        + "<maven.compiler.testRelease>25</maven.compiler.testRelease>", "");
+    assertThatCode(() -> ReleaseCheck.require(project, Classes.TEST, new Properties())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> ReleaseCheck.require(project, Classes.MAIN, new Properties()))
+        .hasMessageContaining("release is 17");
+    MavenProject old = project("<maven.compiler.release>17</maven.compiler.release>", "");
+    assertThatThrownBy(() -> ReleaseCheck.require(old, Classes.TEST, new Properties()))
+        .hasMessageContaining("release is 17");
   }
 }

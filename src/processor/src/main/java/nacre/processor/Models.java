@@ -86,7 +86,8 @@ final class Models {
     }
     WorkerProcess worker = new WorkerProcess(
         JdkFinder.here().find(options.jdkHome(), Option.JDK_HOME.flag(), Optional.empty()),
-        WorkerPath.of(options.worker(), Models.class.getClassLoader()), options.jvmArgs(), folder);
+        WorkerPath.of(options.worker(), Models.class.getClassLoader()), options.jvmArgs(), folder,
+        Path.of(System.getProperty("java.io.tmpdir")));
     try (TemporaryFolder temporary = TemporaryFolder.open()) {
       Request.Roots roots =
           new Request.Roots(temporary.path().resolve("sources"), temporary.path().resolve("resources"));

@@ -61,7 +61,11 @@ final class ClassMaking implements Making {
 
   private static Charset charset(String name) {
     try {
-      return Charset.forName(name);
+      Charset charset = Charset.forName(name);
+      if (charset.canEncode()) {
+        return charset;
+      }
+      throw new InputException("encoding: nothing can be written in `" + name + "`, only read");
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new InputException("encoding: there is no character set `" + name + "`", e);
     }
@@ -75,26 +79,28 @@ final class ClassMaking implements Making {
   @Override
   public void plan(List<Job> jobs) {
     for (Job job : jobs) {
-      requirePackage(job.unit());
       if (!job.hasErrors()) {
         for (LoadedModel model : job.loaded().models()) {
-          plan(job, model);
+          problem(job.unit().packageName()).ifPresentOrElse(text -> job.add(List.of(wrongPackage(model, text))),
+              () -> plan(job, model));
         }
       }
     }
   }
 
   /** What the virtual machine loads: names that Java allows, but none of its own. */
-  private static void requirePackage(Request.Unit unit) {
-    String name = unit.packageName();
-    if (!name.isEmpty() && !SourceVersion.isName(name, SourceVersion.RELEASE_25)) {
-      throw new InputException(unit.file() + ": its class would be in the package `" + name
-          + "`, required names that Java allows, with dots between them; rename the folder, or set the package");
-    }
+  private static Optional<String> problem(String name) {
     if (name.equals("java") || name.startsWith("java.")) {
-      throw new InputException(
-          unit.file() + ": its class would be in `" + name + "`, but Java loads no other classes below `java`");
+      return Optional.of("the class would be in `" + name + "`, but Java loads no other classes below `java`");
     }
+    return name.isEmpty() || SourceVersion.isName(name, SourceVersion.RELEASE_25)
+        ? Optional.empty()
+        : Optional.of("the class would be in the package `" + name
+            + "`, required names that Java allows, with dots between them; rename the folder, or set the package");
+  }
+
+  private static Diagnostic wrongPackage(LoadedModel model, String text) {
+    return new Diagnostic(Diagnostics.PACKAGE_NAME, Severity.ERROR, model.name(), text, List.of(), List.of());
   }
 
   private void plan(Job job, LoadedModel model) {

@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import nacre.driver.FaultReport;
@@ -17,7 +16,6 @@ import nacre.driver.Faults;
 import nacre.driver.NacreVersion;
 import nacre.front.Message;
 import nacre.front.ProtocolException;
-import nacre.front.Request;
 import nacre.front.RequestLines;
 
 /** The entry point of the worker. */
@@ -34,11 +32,10 @@ public final class Main {
   /** The exit code: 0 where a request was answered, whatever the answer is. */
   static int run(InputStream in, Voice voice) {
     voice.say(new Message.Hello(Message.VERSION, NacreVersion.text(), Runtime.version().toString()));
-    Optional<Request> request = Optional.empty();
+    Optional<Session> session = Optional.empty();
     try {
-      request = Optional.of(RequestLines.read(lines(in)));
-      boolean fine = new Session(request.get(), voice).run();
-      voice.say(new Message.Done(fine));
+      session = Optional.of(new Session(RequestLines.read(lines(in)), voice));
+      voice.say(new Message.Done(session.get().run()));
       return 0;
     } catch (ProtocolException e) {
       voice.say(new Message.Refused(String.valueOf(e.getMessage())));
@@ -48,7 +45,7 @@ public final class Main {
       return 1;
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
       Optional<String> user = Faults.message(e);
-      return user.isPresent() ? refuse(voice, user.get()) : report(voice, request, e);
+      return user.isPresent() ? refuse(voice, user.get()) : report(voice, session, e);
     }
   }
 
@@ -57,16 +54,11 @@ public final class Main {
     return 1;
   }
 
-  private static int report(Voice voice, Optional<Request> request, Throwable cause) {
-    String call = request.map(asked -> String.join("\n", RequestLines.of(asked))).orElse("a request that was not read");
-    List<Path> texts = request.stream().flatMap(asked -> asked.units().stream()).map(unit -> Path.of(unit.file()))
-        .toList();
-    FaultReport report = new FaultReport(call, texts, cause);
-    Optional<Path> file = report.write();
-    if (file.isEmpty()) {
-      report.text().lines().forEach(System.err::println);
-    }
-    voice.say(new Message.Fault(report.summary(), file.map(Path::toString)));
+  private static int report(Voice voice, Optional<Session> session, Throwable cause) {
+    String call = session.map(Session::request).map(asked -> String.join("\n", RequestLines.of(asked)))
+        .orElse("a request that was not read");
+    FaultReport report = new FaultReport(call, session.map(Session::texts).orElse(List.of()), cause);
+    voice.say(new Message.Fault(report.summary(), report.text()));
     return 3;
   }
 

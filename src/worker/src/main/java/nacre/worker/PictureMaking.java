@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import nacre.driver.Diagnostics;
 import nacre.driver.LoadedModel;
 import nacre.driver.OutputFiles;
 import nacre.front.Message;
 import nacre.front.Request;
 import nacre.picture.GraphPicture;
 import nacre.picture.PictureOptions;
+import nacre.source.Diagnostic;
 import nacre.source.InputException;
+import nacre.source.Severity;
 
 /** Draws models. */
 final class PictureMaking implements Making {
@@ -37,15 +42,30 @@ final class PictureMaking implements Making {
 
   @Override
   public void plan(List<Job> all) {
-    jobs.addAll(all);
+    Map<String, String> owners = new HashMap<>();
+    for (Job job : all) {
+      for (LoadedModel model : job.loaded().models()) {
+        String owner = owners.putIfAbsent(place(job, model).toString().toLowerCase(Locale.ROOT), job.unit().file());
+        if (owner != null) {
+          job.add(List.of(new Diagnostic(Diagnostics.EQUAL_CLASSES, Severity.ERROR, model.name(),
+              "the picture `" + place(job, model) + "` is also that of a model in " + owner
+                  + ", case aside; rename one of the two models",
+              List.of(), List.of())));
+        }
+      }
+      jobs.add(job);
+    }
+  }
+
+  private Path place(Job job, LoadedModel model) {
+    return folder.resolve(job.unit().packageName().replace('.', '/')).resolve(model.graph().name() + ending);
   }
 
   @Override
   public void write(Voice voice) throws IOException {
     for (Job job : jobs) {
       for (LoadedModel model : job.hasErrors() ? List.<LoadedModel>of() : job.loaded().models()) {
-        String packages = job.unit().packageName().replace('.', '/');
-        Path file = folder.resolve(packages).resolve(model.graph().name() + ending);
+        Path file = place(job, model);
         boolean written = OutputFiles.write(file, GraphPicture.draw(model, job.linted().reports(), options, format));
         voice.say(new Message.Output(job.unit().file(), file.toString(), written));
       }

@@ -19,10 +19,21 @@ import nacre.syntax.resolve.ResolveOptions;
 final class Session {
   private final Request request;
   private final Voice voice;
+  private final List<Job> jobs = new ArrayList<>();
 
   Session(Request request, Voice voice) {
     this.request = request;
     this.voice = voice;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** All files that were asked for so far, those of the request first. */
+  List<Path> texts() {
+    Stream<Path> units = request.units().stream().map(unit -> Path.of(unit.file()));
+    return Stream.concat(units, jobs.stream().flatMap(job -> job.inputs().stream())).distinct().toList();
   }
 
   /**
@@ -37,13 +48,12 @@ final class Session {
       case Request.Pictures pictures -> new PictureMaking(pictures);
     };
     LintSession session = new LintSession(RuleSettings.of(request.rules()));
-    List<Job> jobs = new ArrayList<>();
     for (Request.Unit unit : request.units()) {
       jobs.add(new Job(unit, session.lint(Path.of(unit.file()), ResolveOptions.none())));
     }
     making.plan(jobs);
     jobs.forEach(this::say);
-    report(jobs);
+    report();
     if (jobs.stream().anyMatch(job -> job.fails(request.failOn()))) {
       return false;
     }
@@ -57,7 +67,7 @@ final class Session {
     job.all().forEach(diagnostic -> voice.say(Findings.of(unit, diagnostic)));
   }
 
-  private void report(List<Job> jobs) throws IOException {
+  private void report() throws IOException {
     if (request.report().isPresent()) {
       Request.Report report = request.report().get();
       Stream<Reported> settings = jobs.stream().flatMap(job -> job.linted().settings().stream()).distinct();

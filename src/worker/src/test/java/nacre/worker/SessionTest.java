@@ -227,8 +227,7 @@ class SessionTest {
       picture        | pictures\tp\tgif\tsource                       | found `gif`, required svg, png or dot
       stage          | pictures\tp\tsvg\tmiddle                       | required source or optimised
       report         | report\tr.xml\txml\t.                           | found `xml`, required one of json, sarif, github
-      package        | unit\tnet.nacre\tcom.2nd                       | com.2nd
-      java's package | unit\tnet.nacre\tjava.util                     | java.util
+      no encoder     | classes\t1\ts\tr\t0\t\tISO-2022-CN             | ISO-2022-CN
       """)
   @DisplayName("a setting that cannot be is refused with what was found and required, before anything is written")
   void refused(String name, String line, String message) throws IOException {
@@ -242,6 +241,22 @@ class SessionTest {
         refused -> assertThat(refused.text()).contains(message));
     assertThat(code).isEqualTo(1);
     assertThat(exists("s")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"com.2nd,required names that Java allows", "java.util,Java loads no other classes"})
+  @DisplayName("a package that cannot be is an error of the models in it, not of blocks alone")
+  void packages(String packageName, String message) throws IOException {
+    List<Request.Unit> units =
+        List.of(new Request.Unit(file("net.nacre", TWO_CALLS).toString(), packageName),
+            new Request.Unit(file("lib.nacre", "nacre 1\nblock Head(x) {\n  x -> dense(2)\n}\n").toString(),
+                packageName));
+    List<Message> messages = run(request(classes()).with(units, List.of()));
+    List<Finding> errors =
+        all(Finding.class, messages).stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    assertThat(errors).hasSize(1);
+    assertThat(errors.getFirst().text()).contains(message);
+    assertThat(errors.getFirst().place().orElseThrow().line()).isEqualTo(7);
   }
 
   @Test
@@ -269,6 +284,8 @@ class SessionTest {
     messages = run(request(pictures, file("net.nacre", TWO_CALLS)));
     assertThat(all(Message.Output.class, messages)).hasSize(1);
     assertThat(Files.readString(folder.resolve("pictures/com/acme/Net.dot"))).contains("digraph");
+    messages = run(request(pictures, file("net.nacre", TWO_CALLS), file("net2.nacre", TWO_CALLS)));
+    assertThat(all(Finding.class, messages)).anyMatch(finding -> finding.text().contains("is also that of a model in"));
   }
 
   @ParameterizedTest
@@ -284,9 +301,10 @@ class SessionTest {
   }
 
   @Test
-  @DisplayName("a fault of Nacre's own leaves a file with the request and the models")
+  @DisplayName("a fault of Nacre's own is told with the request, the models and the texts that they use")
   void fault() throws IOException {
-    Path net = file("net.nacre", TWO_CALLS);
+    file("head.nacre", "nacre 1\nblock Head(x) {\n  x -> dense(2)\n}\n");
+    Path net = file("net.nacre", TWO_CALLS.replaceFirst("\n", "\nuse \"head.nacre\"\n").replace("dense(2)", "Head"));
     List<Message> said = new ArrayList<>();
     Voice voice = new Voice(new PrintStream(PrintStream.nullOutputStream())) {
       @Override
@@ -302,11 +320,6 @@ class SessionTest {
     assertThat(said.getLast()).isInstanceOf(Message.Fault.class);
     Message.Fault fault = (Message.Fault) said.getLast();
     assertThat(fault.text()).contains("IllegalStateException: forced by a test");
-    Path reproducer = Path.of(fault.file().orElseThrow());
-    try {
-      assertThat(Files.readString(reproducer)).contains("nacre-request", net.toString(), "ConvNorm", "SessionTest");
-    } finally {
-      Files.delete(reproducer);
-    }
+    assertThat(fault.details()).contains("nacre-request", net.toString(), "ConvNorm", "SessionTest", "x -> dense(2)");
   }
 }
