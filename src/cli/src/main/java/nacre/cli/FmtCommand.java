@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nacre.driver.Compiler;
 import nacre.driver.OutputFiles;
+import nacre.source.InputException;
 import nacre.source.Reporter;
 import nacre.source.Source;
 import nacre.source.SourceReader;
@@ -48,6 +50,9 @@ final class FmtCommand implements Callable<Integer> {
   }
 
   private int format(Path file) throws IOException {
+    if (Compiler.imports(file)) {
+      throw new InputException(file + ": this is a model of another framework, required a .nacre text");
+    }
     Reporter reporter = new Reporter();
     Optional<Source> source = SourceReader.read(file, reporter);
     Optional<String> formatted = source.map(text -> explicit ? ExplicitSettings.apply(text) : text)

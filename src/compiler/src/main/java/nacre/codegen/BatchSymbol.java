@@ -47,8 +47,7 @@ final class BatchSymbol {
         + first.map(node -> " of `" + node.path() + "`, " + node.type() + ",").orElse("") + " is open"
         + (bound.isPresent() ? " up to " + bound.getAsLong() : "") + ", and compiled code needs a number for every "
         + "symbol" + batch.map(open -> " but the batch `" + open + "`").orElse("") + "; say it with --dim " + symbol
-        + "="
-        + bound.orElse(224));
+        + "=" + bound.orElse(224) + ", in a build with `dims`");
   }
 
   static Optional<String> name(Graph graph) {

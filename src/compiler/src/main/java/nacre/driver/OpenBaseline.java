@@ -1,5 +1,6 @@
 package nacre.driver;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,13 +81,17 @@ final class OpenBaseline {
         all.consulted());
   }
 
-  /** One line about findings that are gone, if there are any in files that were seen whole, by rules that ran. */
+  /** Of a finding that was not met: its file is gone, or was seen whole, by a rule that ran. */
+  private boolean isGone(Baseline.Entry entry) {
+    return Files.notExists(folder.resolve(entry.file()))
+        || Optional.ofNullable(whole.get(entry.file())).filter(config -> config.hears(entry.rule())).isPresent();
+  }
+
+  /** One line about findings that are gone, if there are any. */
   Optional<Reported> stale() {
     List<Baseline.Entry> entries = baseline.map(Baseline::entries).orElse(List.of());
     List<Baseline.Entry> gone = entries.stream().filter(entry -> !met.contains(entry.fingerprint()))
-        .filter(entry -> Optional.ofNullable(whole.get(entry.file())).stream()
-            .anyMatch(config -> config.hears(entry.rule())))
-        .toList();
+        .filter(entry -> isGone(entry)).toList();
     Optional<Span> first = gone.stream().flatMap(entry -> entry.at().stream()).min(Span::compareTo);
     String message = gone.size() + " of " + entries.size() + (entries.size() == 1 ? " finding" : " findings")
         + " of this baseline" + (gone.size() == 1 ? " is" : " are")

@@ -170,6 +170,22 @@ class LintSessionTest {
   }
 
   @Test
+  @DisplayName("a baseline of a part of the project keeps what it says of the rest, but for files that are gone")
+  void partOfTheProject() throws IOException {
+    Path model = write("b.nacre", BIASED);
+    Path other = write("c.nacre", BIASED);
+    Path gone = write("d.nacre", BIASED);
+    Path baseline = baseline(model, other, gone);
+    Files.delete(gone);
+    LintSession session = against(baseline);
+    lint(session, model);
+    assertThat(session.stale()).singleElement().satisfies(report -> assertThat(
+        report.diagnostics().getFirst().message()).startsWith("1 of 3 findings of this baseline is gone"));
+    assertThat(baseline(model)).isEqualTo(baseline);
+    assertThat(Files.readString(baseline)).contains("b.nacre", "c.nacre").doesNotContain("d.nacre");
+  }
+
+  @Test
   @DisplayName("findings that are gone are told once, of files that were seen whole by rules that ran")
   void stale() throws IOException {
     Path model = write("b.nacre", BIASED);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -121,7 +122,7 @@ public final class ModelBuild {
   }
 
   private String key(Request request) {
-    String all = version + "\n" + String.join("\n", RequestLines.of(request.with(List.of(), List.of())));
+    String all = version + "\n" + String.join("\n", RequestLines.of(request.with(List.of(), Map.of())));
     return HexFormat.of().formatHex(Stamp.sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -142,22 +143,22 @@ public final class ModelBuild {
   }
 
   /** What models that are not worked on have written, here and elsewhere. */
-  private List<String> taken(Request request, Memory last, List<Unit> stale) throws IOException {
+  private Map<String, String> taken(Request request, Memory last, List<Unit> stale) throws IOException {
     Set<Unit> working = Set.copyOf(stale);
-    Set<String> taken = new LinkedHashSet<>(ofOthers(request));
-    request.units().stream().filter(unit -> !working.contains(unit))
-        .flatMap(unit -> last.units().get(unit.file()).outputs().stream()).map(Stamp::file).forEach(taken::add);
-    return List.copyOf(taken);
+    Map<String, String> taken = new TreeMap<>(ofOthers(request));
+    request.units().stream().filter(unit -> !working.contains(unit)).map(Unit::file)
+        .forEach(file -> last.units().get(file).outputs().forEach(stamp -> taken.put(stamp.file(), file)));
+    return taken;
   }
 
   /** What the others made of models that are still there, and are none of this request's. */
-  private Set<String> ofOthers(Request request) throws IOException {
+  private Map<String, String> ofOthers(Request request) throws IOException {
     Set<String> own = request.units().stream().map(Unit::file).collect(Collectors.toSet());
-    Set<String> files = new LinkedHashSet<>();
+    Map<String, String> files = new TreeMap<>();
     for (Path other : others) {
       Memory.read(other).units().forEach((file, unit) -> {
         if (!own.contains(file) && Files.exists(folder.resolve(file))) {
-          unit.outputs().forEach(stamp -> files.add(stamp.file()));
+          unit.outputs().forEach(stamp -> files.put(stamp.file(), file));
         }
       });
     }
@@ -189,7 +190,7 @@ public final class ModelBuild {
   }
 
   private List<String> remove(Request request, Memory last, Memory now) throws IOException {
-    Set<String> kept = new LinkedHashSet<>(ofOthers(request));
+    Set<String> kept = new LinkedHashSet<>(ofOthers(request).keySet());
     now.units().values().forEach(unit -> unit.outputs().forEach(stamp -> kept.add(stamp.file())));
     return new Orphans(folder, kept)
         .remove(last.units().values().stream().flatMap(unit -> unit.outputs().stream()).toList());

@@ -1,8 +1,11 @@
 package nacre.front;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a front asks of the worker, which runs in the folder that relative paths mean.
@@ -11,11 +14,12 @@ import java.util.Optional;
  * @param rules  how they are linted
  * @param failOn what keeps everything from being written
  * @param work   what is to be made of them
- * @param taken  files that belong to models which are not among the units; no model may write them
+ * @param taken  files that belong to models which are not among the units, with the model file of each; no other may
+ *               write them
  * @param report where all findings go, if anywhere
  */
-public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work, List<String> taken,
-    Optional<Report> report) {
+public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work,
+    Map<String, String> taken, Optional<Report> report) {
   /** What of the findings is a failure. */
   public enum Threshold {
     NEVER, ERROR, WARNING;
@@ -80,10 +84,15 @@ public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work
    *
    * @param tests    where tests of the classes go, if they are wanted
    * @param pipeline the passes, if not the standard ones
+   * @param dims     sizes for symbols of inputs, {@code NAME=SIZE} each, for the models that have such a symbol
    * @param encoding of the sources; what it cannot say is written as Unicode escapes
    */
-  public record Classes(Roots roots, Optional<Roots> tests, Optional<String> pipeline, String encoding)
-      implements Work {}
+  public record Classes(Roots roots, Optional<Roots> tests, Optional<String> pipeline, List<String> dims,
+      String encoding) implements Work {
+    public Classes {
+      dims = List.copyOf(dims);
+    }
+  }
 
   /**
    * Pictures.
@@ -95,11 +104,11 @@ public record Request(List<Unit> units, Rules rules, Threshold failOn, Work work
 
   public Request {
     units = List.copyOf(units);
-    taken = List.copyOf(taken);
+    taken = Collections.unmodifiableSortedMap(new TreeMap<>(taken));
   }
 
   /** The same for other units. */
-  public Request with(List<Unit> others, List<String> othersTaken) {
+  public Request with(List<Unit> others, Map<String, String> othersTaken) {
     return new Request(others, rules, failOn, work, othersTaken, report);
   }
 }

@@ -3,7 +3,9 @@ package nacre.front;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import nacre.front.Request.Classes;
 import nacre.front.Request.Lint;
 import nacre.front.Request.Pictures;
@@ -31,7 +33,7 @@ public final class RequestLines {
     request.report().ifPresent(report -> lines
         .add(new FieldWriter("report").text(report.file().toString()).text(report.format())
             .text(report.root().toString()).line()));
-    request.taken().forEach(file -> lines.add(new FieldWriter("taken").text(file).line()));
+    request.taken().forEach((file, unit) -> lines.add(new FieldWriter("taken").text(file).text(unit).line()));
     request.units()
         .forEach(unit -> lines.add(new FieldWriter("unit").text(unit.file()).text(unit.packageName()).line()));
     lines.add("end");
@@ -43,7 +45,7 @@ public final class RequestLines {
       FieldWriter line = new FieldWriter("classes");
       roots(line, Optional.of(classes.roots()));
       roots(line, classes.tests());
-      return line.optional(classes.pipeline()).text(classes.encoding()).line();
+      return line.optional(classes.pipeline()).texts(classes.dims()).text(classes.encoding()).line();
     } else if (work instanceof Pictures pictures) {
       return new FieldWriter("pictures").text(pictures.folder().toString()).text(pictures.format())
           .text(pictures.stage()).line();
@@ -63,7 +65,7 @@ public final class RequestLines {
    */
   public static Request read(Iterable<String> lines) {
     List<Unit> units = new ArrayList<>();
-    List<String> taken = new ArrayList<>();
+    Map<String, String> taken = new TreeMap<>();
     Rules rules = Rules.standard();
     Threshold failOn = Threshold.ERROR;
     Work work = new Lint();
@@ -86,7 +88,7 @@ public final class RequestLines {
         case "pictures" -> work = new Pictures(Path.of(reader.text()), reader.text(), reader.text());
         case "report" -> report =
             Optional.of(new Report(Path.of(reader.text()), reader.text(), Path.of(reader.text())));
-        case "taken" -> taken.add(reader.text());
+        case "taken" -> taken.put(reader.text(), reader.text());
         case "unit" -> units.add(new Unit(reader.text(), reader.text()));
         case "end" -> {
           return new Request(units, rules, failOn, work, taken, report);
@@ -99,7 +101,7 @@ public final class RequestLines {
 
   private static Classes classes(FieldReader reader) {
     return new Classes(roots(reader).orElseThrow(() -> new ProtocolException("classes without folders")),
-        roots(reader), reader.optional(), reader.text());
+        roots(reader), reader.optional(), reader.list(reader::text), reader.text());
   }
 
   private static Optional<Roots> roots(FieldReader reader) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nacre.front.ModelBuild.Result;
@@ -43,8 +44,8 @@ class FailedBuildTest {
   private Request request(Threshold failOn, String... files) {
     return new Request(Stream.of(files).map(file -> new Unit(file, "p")).toList(), Request.Rules.standard(), failOn,
         new Request.Classes(new Request.Roots(Path.of("out"), Path.of("res")), Optional.empty(), Optional.empty(),
-            "UTF-8"),
-        List.of(), Optional.empty());
+            List.of(), "UTF-8"),
+        Map.of(), Optional.empty());
   }
 
   private Result run(String... files) throws Exception {

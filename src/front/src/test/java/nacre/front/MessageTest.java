@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nacre.front.Message.Finding;
@@ -58,18 +59,19 @@ class MessageTest {
         Optional.of(Path.of("conf/nacre.toml")));
     List<Request.Unit> units = List.of(new Request.Unit(ODD, "com.acme"), new Request.Unit("b.onnx", ""));
     return Stream.of(
-        new Request(units, rules, Request.Threshold.WARNING, new Request.Lint(), List.of(),
+        new Request(units, rules, Request.Threshold.WARNING, new Request.Lint(), Map.of(),
             Optional.of(new Request.Report(Path.of("target/findings.sarif"), "sarif", Path.of("..")))),
         new Request(units, Request.Rules.standard(), Request.Threshold.NEVER,
             new Request.Classes(new Request.Roots(Path.of("s"), Path.of("r")),
-                Optional.of(new Request.Roots(Path.of("ts"), Path.of("tr"))), Optional.of("fold-batchnorm"), "UTF-8"),
-            List.of("s/A.java", ODD), Optional.empty()),
+                Optional.of(new Request.Roots(Path.of("ts"), Path.of("tr"))), Optional.of("fold-batchnorm"),
+                List.of("H=224", "W=3"), "UTF-8"),
+            Map.of("s/A.java", "a.nacre", ODD, ODD), Optional.empty()),
         new Request(List.of(), Request.Rules.standard(), Request.Threshold.ERROR,
             new Request.Classes(new Request.Roots(Path.of("s"), Path.of("r")), Optional.empty(), Optional.empty(),
-                "ISO-8859-1"),
-            List.of(), Optional.empty()),
+                List.of(), "ISO-8859-1"),
+            Map.of(), Optional.empty()),
         new Request(units, Request.Rules.standard(), Request.Threshold.ERROR,
-            new Request.Pictures(Path.of("p"), "svg", "source"), List.of(), Optional.empty()));
+            new Request.Pictures(Path.of("p"), "svg", "source"), Map.of(), Optional.empty()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -89,7 +91,7 @@ class MessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hello", "nacre-request\t1", "nacre-request\t1\nlint", "nacre-request\t1\nsing\nend",
-    "nacre-request\t1\nclasses\t0\t0\t\tUTF-8\nend"})
+    "nacre-request\t1\nclasses\t0\t0\t\t0\tUTF-8\nend"})
   @DisplayName("what is no request, or only a part of one, is not taken for one")
   void noRequest(String text) {
     assertThatThrownBy(() -> RequestLines.read(text.lines().toList())).isInstanceOf(ProtocolException.class);

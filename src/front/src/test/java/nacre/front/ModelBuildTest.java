@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nacre.front.ModelBuild.Result;
@@ -45,8 +46,8 @@ class ModelBuildTest {
   private Request request(Threshold failOn, String... files) {
     return new Request(Stream.of(files).map(file -> new Unit(file, "p")).toList(), Request.Rules.standard(), failOn,
         new Request.Classes(new Request.Roots(Path.of("out"), Path.of("res")), Optional.empty(), Optional.empty(),
-            "UTF-8"),
-        List.of(), Optional.empty());
+            List.of(), "UTF-8"),
+        Map.of(), Optional.empty());
   }
 
   private Result run(String... files) throws Exception {
@@ -204,12 +205,12 @@ class ModelBuildTest {
     model("b", "B");
     run("a", "b");
     model("b", "C");
-    List<String> taken = new ArrayList<>();
+    Map<String, String> taken = new HashMap<>();
     new ModelBuild(folder, state, version).run(request(Threshold.ERROR, "a", "b"), () -> (request, listener) -> {
-      taken.addAll(request.taken());
+      taken.putAll(request.taken());
       return worker.run(request, listener);
     }, remark -> {});
-    assertThat(taken).containsExactly("out/A.java");
+    assertThat(taken).isEqualTo(Map.of("out/A.java", "a"));
   }
 
   @Test
@@ -218,7 +219,7 @@ class ModelBuildTest {
     model("a", "A");
     model("b", "B");
     Request plain = request(Threshold.ERROR, "a", "b");
-    Request request = new Request(plain.units(), plain.rules(), plain.failOn(), plain.work(), List.of(),
+    Request request = new Request(plain.units(), plain.rules(), plain.failOn(), plain.work(), Map.of(),
         Optional.of(new Request.Report(Path.of("report"), "json", Path.of(""))));
     run(request);
     assertThat(asked()).containsExactly("a", "b");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class SharedFoldersTest {
   @TempDir
   private Path folder;
 
-  private List<String> taken = List.of();
+  private Map<String, String> taken = Map.of();
 
   private void model(String file, String words) throws IOException {
     Files.createDirectories(folder.resolve(file).getParent());
@@ -32,7 +33,7 @@ class SharedFoldersTest {
 
   private ModelBuild.Result run(String execution, String other, String... files) throws Exception {
     Request request = new Request(Stream.of(files).map(file -> new Unit(file, "p")).toList(), Request.Rules.standard(),
-        Request.Threshold.ERROR, new Request.Lint(), List.of(), Optional.empty());
+        Request.Threshold.ERROR, new Request.Lint(), Map.of(), Optional.empty());
     return new ModelBuild(folder, folder.resolve(execution), "1", List.of(folder.resolve(other)))
         .run(request, () -> this::work, remark -> {});
   }
@@ -60,12 +61,12 @@ class SharedFoldersTest {
     run("first", "second", "a/one");
     assertThat(taken).isEmpty();
     run("second", "first", "b/two");
-    assertThat(taken).containsExactly("One");
+    assertThat(taken).isEqualTo(Map.of("One", "a/one"));
 
     Files.delete(folder.resolve("a/one"));
     model("b/one", "One");
     run("second", "first", "b/two", "b/one");
-    assertThat(taken).containsExactly("Two");
+    assertThat(taken).isEqualTo(Map.of("Two", "b/two"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ class WorkerProcessTest {
 
   private boolean run(String scene, String... jvmArgs) throws WorkerException, InterruptedException {
     Request request = new Request(List.of(new Request.Unit(scene, "")), Request.Rules.standard(),
-        Request.Threshold.ERROR, new Request.Lint(), List.of(), Optional.empty());
+        Request.Threshold.ERROR, new Request.Lint(), Map.of(), Optional.empty());
     return new WorkerProcess(Jdk.running(), CLASS_PATH, List.of(jvmArgs), folder, folder.resolve("faults")).run(request,
         heard::add);
   }
@@ -105,7 +106,7 @@ class WorkerProcessTest {
     WorkerProcess worker =
         new WorkerProcess(new Jdk(folder.resolve("gone"), 25, "25"), CLASS_PATH, List.of(), folder, folder);
     Request request = new Request(List.of(), Request.Rules.standard(), Request.Threshold.ERROR, new Request.Lint(),
-        List.of(), Optional.empty());
+        Map.of(), Optional.empty());
     assertThatThrownBy(() -> worker.run(request, heard::add)).isInstanceOf(WorkerException.class)
         .hasMessageContainingAll("cannot start", "gone");
   }

@@ -4,6 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nacre.front.Request;
@@ -24,6 +28,17 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
   /** The passes to run, with commas between them, instead of the standard ones. */
   @Parameter(property = "nacre.pipeline")
   private @Nullable String pipeline;
+
+  /**
+   * Sizes for symbols of inputs, by name: code needs a number for each but the batch's. One holds for all models that have
+   * such a symbol.
+   */
+  @Parameter
+  private Map<String, String> dims = Map.of();
+
+  /** The same for the command line, as <code>H=224,W=224</code>; these win. */
+  @Parameter(property = "nacre.dims")
+  private List<String> dimList = List.of();
 
   /** The encoding of generated Java. Models are always in UTF-8. */
   @Parameter(property = "nacre.encoding", defaultValue = "${project.build.sourceEncoding}")
@@ -61,7 +76,15 @@ abstract class AbstractCompileMojo extends AbstractModelMojo {
   @Override
   final Request.Work work() {
     return new Request.Classes(relative(roots()), testRoots().map(this::relative), Optional.ofNullable(pipeline),
-        Optional.ofNullable(encoding).orElse("UTF-8"));
+        sizes(), Optional.ofNullable(encoding).orElse("UTF-8"));
+  }
+
+  private List<String> sizes() {
+    List<String> sizes = new ArrayList<>();
+    dims.forEach((name, size) -> sizes.add(name + "=" + size));
+    sizes.sort(Comparator.naturalOrder());
+    sizes.addAll(dimList);
+    return sizes;
   }
 
   @Override

@@ -138,8 +138,10 @@ abstract class AbstractModelMojo extends AbstractMojo {
     try {
       List<Request.Unit> units = new ModelFiles(base(), sourceDirectory().toPath(), includes, excludes)
           .units(packageName());
-      if (units.isEmpty() && !Files.exists(state())) {
+      if (units.isEmpty()) {
         getLog().info("No models in " + sourceDirectory());
+      }
+      if (units.isEmpty() && !Files.exists(state())) {
         return;
       }
       addTo(project);
@@ -159,7 +161,7 @@ abstract class AbstractModelMojo extends AbstractMojo {
     if (!incremental) {
       Files.deleteIfExists(state());
     }
-    Request request = new Request(units, rules(), threshold(), work(), List.of(), report());
+    Request request = new Request(units, rules(), threshold(), work(), Map.of(), report());
     ModelBuild build = new ModelBuild(base(), state(), PluginVersion.of(execution), others());
     return build.run(request, this::worker, remark -> getLog().info(remark.text()));
   }
@@ -266,10 +268,19 @@ abstract class AbstractModelMojo extends AbstractMojo {
   private void summary(ModelBuild.Result result) {
     if (result.worked().isEmpty() && result.removed().isEmpty()) {
       getLog().info("Nothing to do - all models are up to date");
-    } else {
-      getLog().info(counted(result.worked().size(), "model file") + " read, " + counted(result.written().size(), "file")
-          + " written" + (result.removed().isEmpty() ? "" : ", " + result.removed().size() + " removed"));
+      return;
     }
+    List<String> parts = new ArrayList<>(List.of(counted(result.worked().size(), "model file") + " read"));
+    if (!result.written().isEmpty()) {
+      parts.add(counted(result.written().size(), "file") + " written");
+    }
+    if (!result.removed().isEmpty()) {
+      parts.add(counted(result.removed().size(), "file") + " removed");
+    }
+    if (result.findings().isEmpty()) {
+      parts.add("no findings");
+    }
+    getLog().info(String.join(", ", parts));
   }
 
   private static String counted(int count, String noun) {

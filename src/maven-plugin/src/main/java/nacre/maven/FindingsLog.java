@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nacre.front.Message;
 import nacre.front.Message.Finding;
 import nacre.front.Message.Place;
@@ -31,8 +32,9 @@ record FindingsLog(Path base, Log log) {
 
   private String text(Finding finding) {
     List<String> lines = new ArrayList<>();
-    lines.add(place(finding.place()).orElse(base.resolve(finding.unit()) + ":") + " " + finding.text() + " ["
-        + finding.rule() + "]");
+    String text = finding.text().replaceFirst("^" + Pattern.quote(finding.unit() + ": "), "");
+    lines.add(
+        place(finding.place()).orElse(base.resolve(finding.unit()) + ":") + " " + text + " [" + finding.rule() + "]");
     for (Message.Note note : finding.notes()) {
       lines.add("    note: " + place(note.place()).map(at -> at + " ").orElse("") + note.text());
     }

@@ -34,7 +34,7 @@ class FindingsLogTest {
           new Note(Optional.empty(), "in 2 of 2 uses")),
       List.of("remove the second"));
   private static final Finding ERROR = new Finding("net.onnx", Severity.ERROR, "invalid-model", Optional.empty(),
-      "node 7 has no type", List.of(), List.of());
+      "net.onnx: node 7 has no type", List.of(), List.of());
   private static final Finding INFO =
       new Finding("net.onnx", Severity.INFO, "norm-on-logits", Optional.empty(), "normalised", List.of(), List.of());
 
@@ -121,7 +121,7 @@ class FindingsLogTest {
     assertThat(calls.stream().map(call -> call.replace(base + "/", ""))).containsExactly("removeMessages lib.nacre",
         "removeMessages net.nacre", "removeMessages net.onnx",
         "addMessage lib.nacre 4 8 normalised twice [double-norm] " + BuildContext.SEVERITY_WARNING,
-        "addMessage net.onnx 1 1 node 7 has no type [invalid-model] " + BuildContext.SEVERITY_ERROR,
+        "addMessage net.onnx 1 1 net.onnx: node 7 has no type [invalid-model] " + BuildContext.SEVERITY_ERROR,
         "refresh target/Net.java", "refresh target/Old.java");
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import nacre.front.Message;
 import nacre.front.Message.Finding;
@@ -34,8 +35,10 @@ final class Making implements Consumer<Message> {
   /** @param made sources of classes of earlier rounds, relative to their root */
   Request request(Options options, List<Path> made) {
     return new Request(models.stream().map(Located::unit).toList(), options.rules(), options.failOn(),
-        new Request.Classes(roots, Optional.empty(), options.pipeline(), ENCODING),
-        made.stream().map(source -> roots.sources().resolve(source).toString()).toList(), Optional.empty());
+        new Request.Classes(roots, Optional.empty(), options.pipeline(), options.dims(), ENCODING),
+        made.stream().collect(Collectors.toMap(source -> roots.sources().resolve(source).toString(),
+            source -> "another model")),
+        Optional.empty());
   }
 
   @Override

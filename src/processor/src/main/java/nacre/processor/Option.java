@@ -9,7 +9,8 @@ import java.util.Set;
 /** An option of javac, {@code -Anacre.NAME=VALUE}. */
 enum Option {
   SELECT("select"), IGNORE("ignore"), SEVERITY("severity"), FAIL_ON_WARNING("failOnWarning"), SETTINGS("settings"),
-  PIPELINE("pipeline"), SOURCE_DIRECTORY("sourceDirectory"), JDK_HOME("jdkHome"), JVM_ARGS("jvmArgs"), WORKER("worker");
+  PIPELINE("pipeline"), DIMS("dims"), SOURCE_DIRECTORY("sourceDirectory"), JDK_HOME("jdkHome"), JVM_ARGS("jvmArgs"),
+  WORKER("worker");
 
   private static final String PREFIX = "nacre.";
 

@@ -15,14 +15,17 @@ import nacre.front.Request;
  *
  * @param rules           how models are linted
  * @param failOn          what keeps classes from being made
+ * @param dims            sizes for symbols of inputs, {@code NAME=SIZE} each
  * @param sourceDirectory where models are, if it is said
  * @param jdkHome         of the Java that runs the compiler, if it is said
  * @param jvmArgs         of that Java
  * @param worker          the class path of the compiler, if it is said
  */
-record Options(Request.Rules rules, Request.Threshold failOn, Optional<String> pipeline, Optional<Path> sourceDirectory,
+record Options(Request.Rules rules, Request.Threshold failOn, Optional<String> pipeline, List<String> dims,
+    Optional<Path> sourceDirectory,
     Optional<Path> jdkHome, List<String> jvmArgs, Optional<List<Path>> worker) {
   Options {
+    dims = List.copyOf(dims);
     jvmArgs = List.copyOf(jvmArgs);
     worker = worker.map(List::copyOf);
   }
@@ -32,7 +35,8 @@ record Options(Request.Rules rules, Request.Threshold failOn, Optional<String> p
     Request.Rules rules = new Request.Rules(list(Option.SELECT, given), list(Option.IGNORE, given),
         list(Option.SEVERITY, given), path(Option.SETTINGS, given));
     return new Options(rules, flag(Option.FAIL_ON_WARNING, given) ? Request.Threshold.WARNING : Request.Threshold.ERROR,
-        text(Option.PIPELINE, given), path(Option.SOURCE_DIRECTORY, given), path(Option.JDK_HOME, given),
+        text(Option.PIPELINE, given), list(Option.DIMS, given), path(Option.SOURCE_DIRECTORY, given),
+        path(Option.JDK_HOME, given),
         list(Option.JVM_ARGS, given), paths(Option.WORKER, given));
   }
 

@@ -40,19 +40,21 @@ final class ClassMaking implements Making {
   private final Pipeline pipeline;
   private final SourceRoots roots;
   private final Optional<SourceRoots> testRoots;
+  private final Dims dims;
   private final List<Planned> planned = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
 
   /**
-   * @param taken files that belong to models which are not worked on
+   * @param taken files that belong to models which are not worked on, with the model file of each
    * @throws InputException if a setting is wrong
    */
-  ClassMaking(Request.Classes classes, List<String> taken) {
+  ClassMaking(Request.Classes classes, Map<String, String> taken) {
     pipeline = classes.pipeline().map(Pipeline::parse).orElse(Pipeline.STANDARD);
     Charset charset = charset(classes.encoding());
     roots = roots(classes.roots(), charset);
     testRoots = classes.tests().map(tests -> roots(tests, charset));
-    taken.forEach(file -> owners.put(key(Path.of(file)), "another model"));
+    taken.forEach((file, unit) -> owners.put(key(Path.of(file)), unit));
+    dims = Dims.of(classes.dims());
   }
 
   private static SourceRoots roots(Request.Roots roots, Charset charset) {
@@ -80,7 +82,7 @@ final class ClassMaking implements Making {
   public void plan(List<Job> jobs) {
     for (Job job : jobs) {
       if (!job.hasErrors()) {
-        for (LoadedModel model : job.loaded().models()) {
+        for (LoadedModel model : dims.sized(job)) {
           problem(job.unit().packageName()).ifPresentOrElse(text -> job.add(List.of(wrongPackage(model, text))),
               () -> plan(job, model));
         }

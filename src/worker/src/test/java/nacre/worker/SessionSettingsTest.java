@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nacre.front.Message;
@@ -43,7 +44,7 @@ class SessionSettingsTest {
   private List<Message> lint(Optional<Path> settings) {
     Request request = new Request(List.of(new Request.Unit(model.toString(), "")),
         new Request.Rules(List.of(), List.of(), List.of(), settings), Request.Threshold.ERROR, new Request.Lint(),
-        List.of(), Optional.empty());
+        Map.of(), Optional.empty());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Main.run(
         new ByteArrayInputStream(String.join("\n", RequestLines.of(request)).getBytes(StandardCharsets.UTF_8)),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nacre.front.Message;
@@ -62,12 +63,12 @@ class SessionTest {
 
   private Request.Classes classes() {
     return new Request.Classes(new Request.Roots(folder.resolve("out"), folder.resolve("res")), Optional.empty(),
-        Optional.empty(), "UTF-8");
+        Optional.empty(), List.of(), "UTF-8");
   }
 
   private static Request request(Request.Work work, Path... files) {
     return new Request(Stream.of(files).map(file -> new Request.Unit(file.toString(), "com.acme")).toList(),
-        Request.Rules.standard(), Threshold.ERROR, work, List.of(), Optional.empty());
+        Request.Rules.standard(), Threshold.ERROR, work, Map.of(), Optional.empty());
   }
 
   private List<Message> run(Request request) {
@@ -124,7 +125,8 @@ class SessionTest {
   void goldenTests() throws IOException {
     Path net = file("net.nacre", TWO_CALLS);
     Request.Classes tested = new Request.Classes(classes().roots(),
-        Optional.of(new Request.Roots(folder.resolve("tests"), folder.resolve("golden"))), Optional.empty(), "UTF-8");
+        Optional.of(new Request.Roots(folder.resolve("tests"), folder.resolve("golden"))), Optional.empty(), List.of(),
+        "UTF-8");
     assertThat(all(Message.Output.class, run(request(tested, net))).stream().map(Message.Output::file)).contains(
         folder.resolve("tests/com/acme/NetGoldenTest.java").toString(),
         folder.resolve("golden/com/acme/Net.golden.safetensors").toString());
@@ -149,7 +151,7 @@ class SessionTest {
   @DisplayName("where errors do not fail, the others are written")
   void errorsAllowed() throws IOException {
     Request request = request(classes(), file("net.nacre", TWO_CALLS), file("broken.nacre", BROKEN));
-    run(new Request(request.units(), request.rules(), Threshold.NEVER, request.work(), List.of(), Optional.empty()));
+    run(new Request(request.units(), request.rules(), Threshold.NEVER, request.work(), Map.of(), Optional.empty()));
     assertThat(exists("out/com/acme/Net.java")).isTrue();
     assertThat(exists("out/com/acme/Broken.java")).isFalse();
   }
@@ -158,18 +160,18 @@ class SessionTest {
   @DisplayName("a warning fails where warnings fail, and a severity of the request makes an error of it")
   void thresholds() throws IOException {
     Request lint = request(new Request.Lint(), file("net.nacre", TWO_CALLS));
-    assertThat(run(new Request(lint.units(), lint.rules(), Threshold.WARNING, lint.work(), List.of(),
+    assertThat(run(new Request(lint.units(), lint.rules(), Threshold.WARNING, lint.work(), Map.of(),
         Optional.empty())).getLast()).isEqualTo(new Message.Done(false));
     Request.Rules strict =
         new Request.Rules(List.of(), List.of(), List.of("bias-before-batchnorm = error"), Optional.empty());
     List<Message> messages =
-        run(new Request(lint.units(), strict, Threshold.ERROR, lint.work(), List.of(), Optional.empty()));
+        run(new Request(lint.units(), strict, Threshold.ERROR, lint.work(), Map.of(), Optional.empty()));
     assertThat(messages.getLast()).isEqualTo(new Message.Done(false));
     assertThat(all(Finding.class, messages).getFirst().severity()).isEqualTo(Severity.ERROR);
     Request.Rules silent =
         new Request.Rules(List.of(), List.of("bias-before-batchnorm"), List.of(), Optional.empty());
     assertThat(all(Finding.class,
-        run(new Request(lint.units(), silent, Threshold.ERROR, lint.work(), List.of(), Optional.empty())))).isEmpty();
+        run(new Request(lint.units(), silent, Threshold.ERROR, lint.work(), Map.of(), Optional.empty())))).isEmpty();
   }
 
   @Test
@@ -203,15 +205,33 @@ class SessionTest {
         && finding.text().contains("one.nacre") && finding.place().orElseThrow().line() == 7);
     assertThat(exists("out")).isFalse();
     Request alone = request(classes(), two);
-    assertThat(run(alone.with(alone.units(), List.of(folder.resolve("out/com/acme/Net.java").toString()))).getLast())
+    assertThat(run(alone.with(alone.units(), Map.of(folder.resolve("out/com/acme/Net.java").toString(), "other.nacre")))
+        .getLast())
         .isEqualTo(new Message.Done(false));
+  }
+
+  @Test
+  @DisplayName("a symbol that code needs a number for gets one, in the models that have it")
+  void dims() throws IOException {
+    Path open = file("open.nacre", TWO_CALLS.replace("8, 8]", "H, 8]").replace("model Net", "model Open"));
+    List<Message> refused = run(request(classes(), open));
+    assertThat(all(Finding.class, refused)).anyMatch(finding -> finding.rule().equals("unknown-extents")
+        && finding.text().contains("in a build with `dims`"));
+    Request.Classes sized = new Request.Classes(classes().roots(), Optional.empty(), Optional.empty(),
+        List.of("H=16", "W=4"), "UTF-8");
+    assertThat(run(request(sized, open, file("net.nacre", TWO_CALLS))).getLast()).isEqualTo(new Message.Done(true));
+    assertThat(Files.readString(folder.resolve("out/com/acme/Open.java"))).contains("16, 8");
+    Request.Classes wrong =
+        new Request.Classes(classes().roots(), Optional.empty(), Optional.empty(), List.of("H=0"), "UTF-8");
+    assertThat(run(request(wrong, open)).getLast()).isEqualTo(new Message.Done(false));
   }
 
   @Test
   @DisplayName("an encoding that lacks a character writes it as an escape, which Java reads the same")
   void encoding() throws IOException {
     Path net = file("netz-größe.nacre", TWO_CALLS);
-    Request.Classes classes = new Request.Classes(classes().roots(), Optional.empty(), Optional.empty(), "US-ASCII");
+    Request.Classes classes =
+        new Request.Classes(classes().roots(), Optional.empty(), Optional.empty(), List.of(), "US-ASCII");
     run(request(classes, net));
     assertThat(Files.readString(folder.resolve("out/com/acme/Net.java"), StandardCharsets.US_ASCII))
         .contains("netz-gr\\u00f6\\u00dfe.nacre").doesNotContain("\ufffd");
@@ -222,17 +242,18 @@ class SessionTest {
       unknown rule   | 'rules\t1\tbias-before-batchnrm\t0\t0\t' | there is no rule `bias-before-batchnrm`
       severity       | 'rules\t0\t0\t1\tdouble-norm=loud\t' | found `loud`, required one of error, warning
       no severity    | 'rules\t0\t0\t1\tdouble-norm\t' | required RULE=LEVEL
-      pipeline       | classes\t1\ts\tr\t0\tfold-it\tUTF-8            | fold-it
-      encoding       | classes\t1\ts\tr\t0\t\tUTF-99                  | UTF-99
+      pipeline       | classes\t1\ts\tr\t0\tfold-it\t0\tUTF-8            | fold-it
+      encoding       | classes\t1\ts\tr\t0\t\t0\tUTF-99                  | UTF-99
       picture        | pictures\tp\tgif\tsource                       | found `gif`, required svg, png or dot
       stage          | pictures\tp\tsvg\tmiddle                       | required source or optimised
+      dims           | classes\t1\ts\tr\t0\t\t1\tH:224\tUTF-8 | found `H:224`, required NAME=SIZE
       report         | report\tr.xml\txml\t.                           | found `xml`, required one of json, sarif, github
-      no encoder     | classes\t1\ts\tr\t0\t\tISO-2022-CN             | ISO-2022-CN
+      no encoder     | classes\t1\ts\tr\t0\t\t0\tISO-2022-CN             | ISO-2022-CN
       """)
   @DisplayName("a setting that cannot be is refused with what was found and required, before anything is written")
   void refused(String name, String line, String message) throws IOException {
     String net = file("net.nacre", TWO_CALLS).toString();
-    String classes = "classes\t1\t" + folder.resolve("s") + "\t" + folder.resolve("r") + "\t0\t\tUTF-8\n";
+    String classes = "classes\t1\t" + folder.resolve("s") + "\t" + folder.resolve("r") + "\t0\t\t0\tUTF-8\n";
     String unit = "unit\t" + net + "\tp\n";
     String request = "nacre-request\t1\n"
         + (line.startsWith("unit") ? classes + line.replace("net.nacre", net) + "\n" : unit + line + "\n") + "end\n";
@@ -251,7 +272,7 @@ class SessionTest {
         List.of(new Request.Unit(file("net.nacre", TWO_CALLS).toString(), packageName),
             new Request.Unit(file("lib.nacre", "nacre 1\nblock Head(x) {\n  x -> dense(2)\n}\n").toString(),
                 packageName));
-    List<Message> messages = run(request(classes()).with(units, List.of()));
+    List<Message> messages = run(request(classes()).with(units, Map.of()));
     List<Finding> errors =
         all(Finding.class, messages).stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
     assertThat(errors).hasSize(1);
@@ -294,7 +315,7 @@ class SessionTest {
   void report(String format, String part) throws IOException {
     Request lint = request(new Request.Lint(), file("net.nacre", TWO_CALLS), file("broken.nacre", BROKEN));
     Path report = folder.resolve("reports/findings");
-    List<Message> messages = run(new Request(lint.units(), lint.rules(), lint.failOn(), lint.work(), List.of(),
+    List<Message> messages = run(new Request(lint.units(), lint.rules(), lint.failOn(), lint.work(), Map.of(),
         Optional.of(new Request.Report(report, format, folder))));
     assertThat(messages.getLast()).isEqualTo(new Message.Done(false));
     assertThat(Files.readString(report)).contains(part, "broken.nacre").doesNotContain(folder.toString());

@@ -75,6 +75,17 @@ public final class Safetensors implements AutoCloseable {
     }
   }
 
+  /** In a module, resources of a package are its own unless it is open. */
+  private static String closed(Class<?> beside) {
+    Module module = beside.getModule();
+    boolean readable = module.isOpen(beside.getPackageName(), Safetensors.class.getModule());
+    return readable
+        ? ""
+        : " that can be read from here; `opens " + beside.getPackageName() + ";` in the module-info of `"
+            + module.getName()
+            + "` lets weights be read";
+  }
+
   /**
    * Reads a resource beside a class.
    *
@@ -83,7 +94,7 @@ public final class Safetensors implements AutoCloseable {
   public static Safetensors resource(Class<?> beside, String name) {
     try (InputStream stream = beside.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new WeightsException("no resource `" + name + "` beside " + beside.getName());
+        throw new WeightsException("no resource `" + name + "` beside " + beside.getName() + closed(beside));
       }
       return parse(name, MemorySegment.ofArray(stream.readAllBytes()), Optional.empty());
     } catch (IOException unreadable) {

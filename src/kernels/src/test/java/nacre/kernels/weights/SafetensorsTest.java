@@ -184,4 +184,11 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.of("x", List.of(Tensor.of("a", new int[1], 1), Tensor.of("a", new int[1], 1))))
         .hasMessageContaining("two tensors are named `a`");
   }
+
+  @Test
+  void saysHowToOpenAClosedPackage() {
+    assertThatThrownBy(() -> Safetensors.resource(java.util.logging.Logger.class, "logging.safetensors"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("`opens java.util.logging;` in the module-info of `java.logging` lets weights be read");
+  }
 }
