@@ -16,6 +16,8 @@ public final class Diagnostics {
   static final String STALE_BASELINE = "stale-baseline";
   /** The id of the error that lists what weights do not fit. */
   static final String WEIGHTS_MISMATCH = "weights-mismatch";
+  /** The id of what builds say of a model whose weights are drawn. */
+  public static final String UNBOUND_WEIGHTS = "unbound-weights";
   /** The id of the error about a class whose package Java does not allow. */
   public static final String PACKAGE_NAME = "package-name";
   /** The id of the error about two models that would be one class. */
@@ -52,6 +54,7 @@ public final class Diagnostics {
         "a `nacre.toml` that is no TOML, or says what no setting is; rules do not run on the models below it"));
     all.add(new Entry(Baseline.ID, "a baseline that is not there, or has a damaged line; rules do not run without it"));
     all.add(new Entry(STALE_BASELINE, "a baseline with findings that are gone"));
+    all.add(new Entry(UNBOUND_WEIGHTS, "a model in a build that binds no weights, so that its class has drawn ones"));
     all.add(new Entry(PACKAGE_NAME, "a model in a folder, or with a package, whose name Java does not allow"));
     all.add(new Entry(EQUAL_CLASSES, "two models whose classes or pictures would be one file, case aside"));
     all.add(new Entry(WEIGHTS_MISMATCH, "weights that lack a parameter, hold one of another shape, or one too many"));

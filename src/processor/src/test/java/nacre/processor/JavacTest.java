@@ -44,7 +44,10 @@ class JavacTest {
             ^
                 note: src/main/nacre/Twice.nacre:4:41: `batch_norm` subtracts it with the mean
                 fix: set `bias=false`
-            Note: Twice: the model binds no weights: its parameters are drawn from seed 1
+            src/main/java/app/package-info.java:1: Note: src/main/nacre/Twice.nacre:7:7: the model binds no weights: its \
+            parameters are drawn from seed 1 [unbound-weights]
+            @nacre.NacreModel("Twice.nacre")
+            ^
             1 warning
             """);
     assertThat(project.made()).containsExactly("app/Twice$Memory.class", "app/Twice.class", "app/Twice.java",

@@ -114,10 +114,24 @@ final class ClassMaking implements Making {
         job.add(List.of(taken(compilation, job, owner.get())));
       } else {
         planned.add(new Planned(job, compilation));
+        if (isSeeded(model)) {
+          job.add(List.of(unbound(compilation)));
+        }
       }
     } catch (RejectedException e) {
       job.add(e.diagnostics());
     }
+  }
+
+  /** Whether its weights are but a start of a training. */
+  private static boolean isSeeded(LoadedModel model) {
+    return !model.bindsWeights() && !model.graph().params().isEmpty();
+  }
+
+  /** Said at each build, as nobody wants to ship such weights unawares. */
+  private static Diagnostic unbound(Compilation compilation) {
+    return new Diagnostic(Diagnostics.UNBOUND_WEIGHTS, Severity.INFO, compilation.model().name(),
+        compilation.parameters().origin(), List.of(), List.of());
   }
 
   /** All files that would be written. */
@@ -142,8 +156,10 @@ final class ClassMaking implements Making {
         for (EmittedFile file : write(each.compilation(), each.job().unit().packageName())) {
           voice.say(new Message.Output(unit, file.path().toString(), file.changed()));
         }
-        voice.say(new Message.Remark(unit, each.compilation().model().graph().name() + ": "
-            + each.compilation().parameters().origin()));
+        if (!isSeeded(each.compilation().model())) {
+          voice.say(new Message.Remark(unit, each.compilation().model().graph().name() + ": "
+              + each.compilation().parameters().origin()));
+        }
       }
     }
   }

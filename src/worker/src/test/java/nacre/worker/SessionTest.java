@@ -112,7 +112,10 @@ class SessionTest {
   @DisplayName("classes and weights are written and named, once: a second request finds them unchanged")
   void classesAndWeights() throws IOException {
     Path net = file("net.nacre", TWO_CALLS);
-    List<Message.Output> first = all(Message.Output.class, run(request(classes(), net)));
+    List<Message> messages = run(request(classes(), net));
+    assertThat(all(Finding.class, messages)).anyMatch(finding -> finding.rule().equals("unbound-weights")
+        && finding.severity() == Severity.INFO && finding.place().orElseThrow().line() == 7);
+    List<Message.Output> first = all(Message.Output.class, messages);
     assertThat(first).containsExactly(
         new Message.Output(net.toString(), folder.resolve("res/com/acme/Net.safetensors").toString(), true),
         new Message.Output(net.toString(), folder.resolve("out/com/acme/Net.java").toString(), true));
