@@ -2,70 +2,22 @@ package nacre.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import nacre.front.ModelBuild.Result;
 import nacre.front.Request.Threshold;
-import nacre.front.Request.Unit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A build that does too little gives old classes, one that does too much makes everything after it run again. What
  * models are is in {@link FakeWorker}.
  */
-class ModelBuildTest {
-  @TempDir
-  private Path folder;
-
-  private Path state;
-  private String version = "1";
-  private FakeWorker worker;
-
-  @BeforeEach
-  void state() {
-    state = folder.resolve("target/state");
-    worker = new FakeWorker(folder, Path.of("out"));
-  }
-
-  private void model(String file, String words) throws IOException {
-    Path path = folder.resolve(file);
-    Files.writeString(path, words);
-    Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 5_000));
-  }
-
-  private Request request(Threshold failOn, String... files) {
-    return new Request(Stream.of(files).map(file -> new Unit(file, "p")).toList(), Request.Rules.standard(), failOn,
-        new Request.Classes(new Request.Roots(Path.of("out"), Path.of("res")), Optional.empty(), Optional.empty(),
-            List.of(), "UTF-8"),
-        Map.of(), Optional.empty());
-  }
-
-  private Result run(String... files) throws Exception {
-    return run(request(Threshold.ERROR, files));
-  }
-
-  private Result run(Request request) throws Exception {
-    return new ModelBuild(folder, state, version).run(request, () -> worker, remark -> {});
-  }
-
-  private List<String> asked() {
-    return worker.asked();
-  }
-
-  private boolean exists(String file) {
-    return Files.exists(folder.resolve(file));
-  }
-
+class ModelBuildTest extends BuildOfFakes {
   @Test
   @DisplayName("what is up to date is left alone and told again; an edited model is made again, alone")
   void upToDate() throws Exception {
