@@ -90,7 +90,7 @@ class DimOptionTest {
   void missing() {
     String height = """
         tall.nacre:4:3: error [unknown-extents]: `H` of `image`, f32[N, 3, H, W], is open, and compiled code needs a \
-        number for every symbol but the batch `N`; say it with --dim H=224
+        number for every symbol but the batch `N`; say it with --dim H=224, in a build with `dims`
             4 |   input image: f32[N<=4, 3, H, W]
               |   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
         """;
