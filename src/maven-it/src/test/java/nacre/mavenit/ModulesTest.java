@@ -89,7 +89,7 @@ class ModulesTest {
     project.edit("first/pom.xml", "com.acme.light", "com.acme.sound");
     project.with("first/src/main/light/model.nacre", model("Model"));
     project.mvn(Cell.NOW_ON_17, "--offline", "-pl", "first", "process-classes").fails()
-        .says("the class `com.acme.sound.Model` is also made of another model");
+        .says("the class `com.acme.sound.Model` is also made of src/main/sound/model.nacre");
     Look.at(project, "first").isLike(now);
   }
 }

@@ -26,7 +26,7 @@ class RefusalsTest {
       new Refused("no-rule", RELEASE, "<select>bias-befor-batchnorm</select>",
           "there is no rule `bias-befor-batchnorm`", "`bias-before-batchnorm`"),
       new Refused("no-package", RELEASE, "<packageName>com.2d</packageName>",
-          "its class would be in the package `com.2d`, required names that Java allows"),
+          "Models have 1 error; nothing was written"),
       new Refused("no-pass", RELEASE, "<pipeline>fold-everything</pipeline>", "fold-everything"),
       new Refused("no-encoding", RELEASE, "<encoding>UTF-9</encoding>", "there is no character set `UTF-9`"));
 
@@ -55,7 +55,8 @@ class RefusalsTest {
           .nacre(Pom.STANDARD.nacre() + "<configuration>" + each.configuration + "</configuration>")
           .module(each.module));
     }
-    Run run = project.mvn(Cell.NOW_ON_25, "generate-sources", "--fail-at-end").fails();
+    Run run = project.mvn(Cell.NOW_ON_25, "generate-sources", "--fail-at-end").fails()
+        .says("model.nacre:[3,7] the class would be in the package `com.2d`, required names that Java allows");
     for (Refused each : ALL) {
       run.saysAtEndOf(each.module, List.of(each.says).stream()
           .map(text -> text.replace("%s", project.path(each.module).toString())).toList());
