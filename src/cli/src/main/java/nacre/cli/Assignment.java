@@ -1,7 +1,5 @@
 package nacre.cli;
 
-import java.util.List;
-import java.util.stream.Stream;
 import nacre.source.Severity;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -36,13 +34,11 @@ record Assignment(String name, String value) {
 
   /** A value that is the word of a severity. */
   static final class Grading implements ITypeConverter<Assignment> {
-    private static final List<String> LEVELS = Stream.of(Severity.values()).map(Severity::word).toList();
-
     @Override
     public Assignment convert(String text) {
-      String required = "RULE=LEVEL, a level of " + String.join(", ", LEVELS);
+      String required = "RULE=LEVEL, a level of " + String.join(", ", Severity.words());
       Assignment said = parse(text, required);
-      if (LEVELS.contains(said.value())) {
+      if (Severity.named(said.value()).isPresent()) {
         return said;
       }
       throw mismatch(text, required);

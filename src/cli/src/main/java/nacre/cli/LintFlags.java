@@ -3,7 +3,6 @@ package nacre.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ final class LintFlags {
     }
     Map<String, Severity> severities = new HashMap<>();
     severity.forEach(
-        said -> severities.put(said.name(), Severity.valueOf(said.value().toUpperCase(Locale.ROOT))));
+        said -> severities.put(said.name(), Severity.named(said.value()).orElseThrow()));
     LintRequest request = new LintRequest(new LintConfig(select, ignore, severities),
         noConfig ? new FileChoice.None() : choice(config),
         newBaseline.isPresent() ? new FileChoice.None() : choice(baseline));

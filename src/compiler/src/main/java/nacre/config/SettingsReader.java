@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import nacre.config.Settings.BaselinePlace;
 import nacre.config.Settings.PerFile;
@@ -41,7 +40,6 @@ public final class SettingsReader {
       TomlParseOptions.sourceless().withVersion(TomlVersion.V1_1_0); // nothing is written back
   private static final List<String> OF_RULES = List.of("select", "ignore", "severity");
   private static final List<String> TOP = List.of("select", "ignore", "severity", "per-file", "baseline");
-  private static final List<String> LEVELS = Stream.of(Severity.values()).map(Severity::word).toList();
 
   private final Source text;
   private final Path folder;
@@ -119,17 +117,15 @@ public final class SettingsReader {
     value(table, "severity", TomlTable.class, "a table of rules").ifPresent(levels -> {
       for (String rule : levels.keySet()) {
         LintConfig.grading(rule).ifPresent(message -> reporter.error(ID, key(levels, rule), message));
-        value(levels, rule, String.class, words(LEVELS)).ifPresent(level -> severity(level).ifPresentOrElse(
-            severity -> severities.put(rule, severity),
-            () -> reporter.error(ID, place(levels, rule),
-                "found `" + level + "`, required " + words(LEVELS) + Nearest.hint(level, LEVELS))));
+        value(levels, rule, String.class, words(Severity.words()))
+            .ifPresent(level -> Severity.named(level).ifPresentOrElse(
+                severity -> severities.put(rule, severity),
+                () -> reporter.error(ID, place(levels, rule),
+                    "found `" + level + "`, required " + words(Severity.words())
+                        + Nearest.hint(level, Severity.words()))));
       }
     });
     return severities;
-  }
-
-  private static Optional<Severity> severity(String word) {
-    return Stream.of(Severity.values()).filter(severity -> severity.word().equals(word)).findFirst();
   }
 
   private List<PerFile> perFile(TomlTable top) {

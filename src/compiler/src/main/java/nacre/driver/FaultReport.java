@@ -29,13 +29,8 @@ public record FaultReport(String call, List<Path> texts, Throwable cause) {
   public Optional<Path> write() {
     Path here = Path.of("").toAbsolutePath();
     Path folder = Files.isWritable(here) ? here : Path.of(System.getProperty("java.io.tmpdir"));
-    return write(folder);
-  }
-
-  /** Writes it into a new file of a folder; empty if that cannot be done. */
-  public Optional<Path> write(Path folder) {
     try {
-      Path file = Files.createTempFile(Files.createDirectories(folder), "nacre-fault-", ".txt");
+      Path file = Files.createTempFile(folder, "nacre-fault-", ".txt");
       Files.writeString(file, text());
       return Optional.of(file);
     } catch (IOException e) {

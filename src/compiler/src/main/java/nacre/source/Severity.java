@@ -1,6 +1,9 @@
 package nacre.source;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How much a diagnostic matters; the most important first. */
 public enum Severity {
@@ -16,5 +19,15 @@ public enum Severity {
   /** As diagnostics print it: {@code error}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All words, the most important first. */
+  public static List<String> words() {
+    return Stream.of(values()).map(Severity::word).toList();
+  }
+
+  /** The one of a word; empty if there is none. */
+  public static Optional<Severity> named(String word) {
+    return Stream.of(values()).filter(severity -> severity.word().equals(word)).findFirst();
   }
 }

@@ -1,8 +1,6 @@
 package nacre.worker;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nacre.driver.FileChoice;
@@ -35,11 +33,7 @@ final class RuleSettings {
   }
 
   private static Severity severity(String word) {
-    List<String> words = Arrays.stream(Severity.values()).map(Severity::word).toList();
-    int index = words.indexOf(word.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new InputException("severity: found `" + word + "`, required one of " + String.join(", ", words));
-    }
-    return Severity.values()[index];
+    return Severity.named(word.toLowerCase(Locale.ROOT)).orElseThrow(() -> new InputException(
+        "severity: found `" + word + "`, required one of " + String.join(", ", Severity.words())));
   }
 }
