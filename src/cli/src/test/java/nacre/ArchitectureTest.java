@@ -65,8 +65,9 @@ class ArchitectureTest {
   private static final List<String> CODEGEN = List.of("nacre.codegen");
   private static final List<String> DRIVER = List.of("nacre.driver");
   private static final List<String> PICTURE = List.of("nacre.picture");
-  private static final List<String> IMPORTERS = List.of("nacre.onnx", "nacre.onnx.export",
-      "nacre.onnx.export.ops", "nacre.onnx.ops", "nacre.onnx.proto");
+  private static final List<String> IMPORTERS =
+      List.of("nacre.importers", "nacre.importers.wire", "nacre.onnx", "nacre.onnx.export",
+          "nacre.onnx.export.ops", "nacre.onnx.ops", "nacre.onnx.proto");
   private static final List<String> CONFORMANCE = List.of("nacre.conformance");
   private static final List<String> CLI = List.of("nacre.cli");
   private static final List<String> FRONT = List.of("nacre.front");

@@ -59,7 +59,7 @@ public final class Compiler {
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);
-      return new LoadedFile(file, options, List.of(), Optional.empty(), Optional.of(model), List.of(file));
+      return new LoadedFile(file, options, model.notes(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
       Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
       List<Path> files = Stream.concat(Stream.of(file), importer.beside(file).stream()).toList();

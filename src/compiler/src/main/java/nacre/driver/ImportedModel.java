@@ -2,17 +2,30 @@ package nacre.driver;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nacre.ir.Graph;
+import nacre.source.Diagnostic;
+import nacre.source.Source;
 
 /**
  * A model that was read from another framework's file.
  *
  * @param graph   the network; its nodes are located by their names there
- * @param weights the contents of its parameters
- * @param files   files beside the model that hold some of these contents
+ * @param weights the contents of its parameters; empty if no file has them
+ * @param files   files beside the model of which it was made too
+ * @param sources texts in which nodes are located
+ * @param notes   what there is to say about the file itself
  */
-public record ImportedModel(Graph graph, ImportedWeights weights, List<Path> files) {
+public record ImportedModel(Graph graph, Optional<ImportedWeights> weights, List<Path> files, List<Source> sources,
+    List<Diagnostic> notes) {
   public ImportedModel {
     files = List.copyOf(files);
+    sources = List.copyOf(sources);
+    notes = List.copyOf(notes);
+  }
+
+  /** A model of one binary file and what lies beside it. */
+  public ImportedModel(Graph graph, ImportedWeights weights, List<Path> files) {
+    this(graph, Optional.of(weights), files, List.of(), List.of());
   }
 }

@@ -47,7 +47,8 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
 
   /** A text by the name that spans use. */
   public Optional<Source> source(String name) {
-    return resolution.flatMap(all -> all.source(name));
+    return resolution.flatMap(all -> all.source(name)).or(() -> imported.stream()
+        .flatMap(model -> model.sources().stream()).filter(source -> source.name().equals(name)).findFirst());
   }
 
   /** The text itself. */

@@ -27,7 +27,7 @@ public record LoadedModel(LoadedFile file, Origin origin) {
 
   /** Whether its parameters have contents, which are not drawn from a seed. */
   public boolean bindsWeights() {
-    return origin instanceof Imported || binding().isPresent();
+    return origin instanceof Imported(ImportedModel model) ? model.weights().isPresent() : binding().isPresent();
   }
 
   /** Where a text says that the contents of parameters are. */

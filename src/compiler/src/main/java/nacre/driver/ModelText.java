@@ -63,6 +63,10 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
     Graph bare = resolved(formatted(decompiler.text(List.of())));
     SequencedMap<Integer, SameGraph.Filled> filled = SameGraph.prove(graph, bare);
     WeightNames names = WeightNames.of(bare.params(), param -> original(graph, by(filled, param)));
+    Optional<ImportedWeights> known = imported.weights();
+    if (known.isEmpty()) {
+      return new ModelText(formatted(decompiler.text(List.of())), List.of());
+    }
     String text = formatted(decompiler.text(names.statement(weightsFile)));
     SameGraph.prove(graph, resolved(text));
     List<SafetensorsWriter.Later> weights = new ArrayList<>();
@@ -70,7 +74,7 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
       Param param = bare.params().get(i);
       SameGraph.Filled by = by(filled, i);
       weights.add(StoredTensors.exact(names.stored().get(i), param.type(), () -> switch (by) {
-        case SameGraph.ByParam(int index) -> imported.weights().of(index, graph.params().get(index));
+        case SameGraph.ByParam(int index) -> known.get().of(index, graph.params().get(index));
         case SameGraph.ByConstant(_, var contents) -> contents;
       }));
     }

@@ -31,17 +31,18 @@ public record Parameters(ParamValues values, Weights known, String origin) {
    */
   public static Parameters of(LoadedModel model, Seeding seeding) {
     return switch (model.origin()) {
-      case LoadedModel.Imported(ImportedModel imported) -> imported(model, imported);
+      case LoadedModel.Imported(ImportedModel imported) -> imported.weights()
+          .map(weights -> imported(model, weights)).orElseGet(() -> seeded(model, seeding));
       case LoadedModel.Written _ ->
           model.binding().map(binding -> bound(model, binding)).orElseGet(() -> seeded(model, seeding));
     };
   }
 
-  private static Parameters imported(LoadedModel model, ImportedModel imported) {
-    String origin = imported.graph().params().isEmpty()
+  private static Parameters imported(LoadedModel model, ImportedWeights weights) {
+    String origin = model.graph().params().isEmpty()
         ? "the model has no parameters"
         : "weights from " + model.file().path();
-    return new Parameters(imported.weights(), new Weights.Fixed(imported.weights().hash()), origin);
+    return new Parameters(weights, new Weights.Fixed(weights.hash()), origin);
   }
 
   private static Parameters seeded(LoadedModel model, Seeding seeding) {

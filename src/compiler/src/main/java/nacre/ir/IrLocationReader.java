@@ -45,7 +45,8 @@ final class IrLocationReader {
       return Location.NONE;
     }
     if (in.accept("model")) {
-      return new Location.Model(in.text("a file in quotes"), in.text("a layer in quotes"), in.smallInteger("an index"));
+      return new Location.Model(in.text("a file in quotes"), in.text("a layer in quotes"), in.smallInteger("an index"),
+          in.accept("at") ? Optional.of(span()) : Optional.empty());
     }
     if (in.accept("fused")) {
       in.expect("[");

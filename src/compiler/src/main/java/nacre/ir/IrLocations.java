@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nacre.source.Span;
 
 /** Prints the locations of one graph; frames are a table that they refer to. */
 final class IrLocations {
@@ -79,8 +81,8 @@ final class IrLocations {
   private String text(Location location) {
     return switch (location) {
       case Location.Text text -> IrText.span(text.span()) + arguments(text) + text.frame().map(this::in).orElse("");
-      case Location.Model(String file, String layerPath, int index) ->
-          "model " + Attr.quote(file) + " " + Attr.quote(layerPath) + " " + index;
+      case Location.Model(String file, String layerPath, int index, Optional<Span> span) -> "model " + Attr.quote(file)
+          + " " + Attr.quote(layerPath) + " " + index + span.map(at -> " at " + IrText.span(at)).orElse("");
       case Location.Fused(List<Location> parts) ->
           parts.stream().map(this::text).collect(Collectors.joining(", ", "fused [", "]"));
       case Location.None _ -> "none";

@@ -27,8 +27,18 @@ public sealed interface Location {
     }
   }
 
-  /** A layer of an imported model file: its own name there, and its position. */
-  record Model(String file, String layerPath, int index) implements Location {
+  /**
+   * A layer of an imported model file.
+   *
+   * @param layerPath its own name there
+   * @param index     its position, or -1
+   * @param span      where it stands, if the file is a text
+   */
+  record Model(String file, String layerPath, int index, Optional<Span> span) implements Location {
+    public Model(String file, String layerPath, int index) {
+      this(file, layerPath, index, Optional.empty());
+    }
+
     /** For instance {@code net.onnx: `conv1`, number 3}; what has no number is said without. */
     public String place() {
       return file + ": `" + layerPath + "`" + (index < 0 ? "" : ", number " + index);
@@ -69,6 +79,11 @@ public sealed interface Location {
       case Fused(List<Location> parts) -> parts.stream().flatMap(part -> part.model().stream()).findFirst();
       case Text _, None _ -> Optional.empty();
     };
+  }
+
+  /** Where it stands in a text, Nacre's or a model file's own. */
+  default Optional<Span> inText() {
+    return text().map(Text::span).or(() -> model().flatMap(Model::span));
   }
 
   /** The first place in a text, if there is one. */

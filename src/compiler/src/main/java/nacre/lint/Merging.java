@@ -26,7 +26,7 @@ final class Merging {
   /** Findings with one key are one report; those that no text has stay apart. */
   private record Key(String rule, Optional<Span> span, int graph, Location location) {
     static Key of(Finding finding) {
-      Optional<Span> span = SpanUses.span(finding.location());
+      Optional<Span> span = finding.location().inText();
       return span.isPresent() ? new Key(finding.rule(), span, 0, Location.NONE)
           : new Key(finding.rule(), span, finding.graph(), finding.location());
     }
@@ -50,7 +50,7 @@ final class Merging {
 
   private LintReport report(List<Finding> group) {
     Finding first = group.getFirst();
-    Optional<Span> span = SpanUses.span(first.location());
+    Optional<Span> span = first.location().inText();
     int total = Math.max(group.size(), span.map(uses::of).orElse(1));
     String message = total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
     Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
@@ -66,7 +66,7 @@ final class Merging {
 
   private static List<Note> related(Finding finding) {
     return finding.related().stream().limit(MOST_RELATED)
-        .map(related -> new Note(SpanUses.span(related.location()), related.message()
+        .map(related -> new Note(related.location().inText(), related.message()
             + related.location().model().map(layer -> " (" + layer.place() + ")").orElse("")))
         .toList();
   }

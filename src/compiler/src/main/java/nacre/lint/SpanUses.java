@@ -3,7 +3,6 @@ package nacre.lint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import nacre.ir.Graph;
 import nacre.ir.Location;
 import nacre.ir.op.Constant;
@@ -11,7 +10,8 @@ import nacre.source.Span;
 
 /**
  * How often each place of the text is used in all networks that are linted together: how many nodes come from it, or, for
- * a declared layer, how many layers, whoever applies them.
+ * a declared layer, how many layers, whoever applies them. A layer of another framework's file is one place, however many
+ * nodes it becomes.
  */
 final class SpanUses {
   private final Map<Span, Integer> nodes = new HashMap<>();
@@ -29,11 +29,7 @@ final class SpanUses {
     return Math.max(nodes.getOrDefault(span, 0), layers.getOrDefault(span, 0));
   }
 
-  static Optional<Span> span(Location location) {
-    return location.text().map(Location.Text::span);
-  }
-
   private static void count(Map<Span, Integer> counts, Location location) {
-    span(location).ifPresent(span -> counts.merge(span, 1, Integer::sum));
+    location.text().ifPresent(text -> counts.merge(text.span(), 1, Integer::sum));
   }
 }

@@ -10,7 +10,7 @@ final class Places {
   static String suffix(Location location) {
     return switch (location) {
       case Location.Text text -> " (" + text.span().file() + ":" + text.span().line() + ")";
-      case Location.Model(String file, String layer, int _) -> " (" + file + ":" + layer + ")";
+      case Location.Model(String file, String layer, int _, var _) -> " (" + file + ":" + layer + ")";
       case Location.Fused(var parts) -> suffix(parts.getFirst());
       case Location.None _ -> "";
     };

@@ -87,7 +87,7 @@ final class Workplace {
   private static void requireNoSecret(OnnxModel imported) {
     for (int i = 0; i < imported.model().graph().params().size(); i++) {
       Param param = imported.model().graph().params().get(i);
-      Tensor contents = imported.model().weights().of(i, param);
+      Tensor contents = imported.model().weights().orElseThrow().of(i, param);
       assertThat(contents.type()).isEqualTo(param.type());
       double secret = Float.intBitsToFloat(0x5e5e5e5e);
       for (int k = 0; k < contents.elements(); k++) {

@@ -25,7 +25,8 @@ final class Computed {
 
   static SequencedMap<String, Tensor> by(Mode mode, Path file, ImportedModel model, Map<String, Tensor> inputs) {
     return switch (mode) {
-      case REFERENCE -> new Interpreter(model.graph(), Interpreter.Precision.FLOAT32).run(inputs, model.weights());
+      case REFERENCE ->
+          new Interpreter(model.graph(), Interpreter.Precision.FLOAT32).run(inputs, model.weights().orElseThrow());
       case UNFOLDED -> interpreted(model, Pipeline.LEGALIZE, inputs);
       case FOLDED -> interpreted(model, Pipeline.STANDARD, inputs);
       case EMITTED_SCALAR -> emitted(file, model).emitted().on("scalar").run(inputs);
@@ -35,9 +36,9 @@ final class Computed {
 
   private static SequencedMap<String, Tensor> interpreted(ImportedModel model, Pipeline pipeline,
       Map<String, Tensor> inputs) {
-    Graph graph = model.graph().withWeights(new Weights.Fixed(model.weights().hash()));
+    Graph graph = model.graph().withWeights(new Weights.Fixed(model.weights().orElseThrow().hash()));
     Graph changed = new PassManager(PassOptions.standard()).run(graph, pipeline).graph();
-    return new Interpreter(changed, Interpreter.Precision.FLOAT32).run(inputs, model.weights());
+    return new Interpreter(changed, Interpreter.Precision.FLOAT32).run(inputs, model.weights().orElseThrow());
   }
 
   private static nacre.driver.Compilation emitted(Path file, ImportedModel model) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nacre.importers.InvalidModelException;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.FunctionProto;
 import nacre.onnx.proto.NodeProto;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import nacre.driver.ImportedModel;
+import nacre.importers.InvalidModelException;
 import nacre.ir.Graph;
 import nacre.ir.Input;
 import nacre.ir.Location;

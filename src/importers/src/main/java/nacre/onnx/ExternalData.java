@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nacre.importers.InvalidModelException;
+import nacre.importers.MappedFiles;
 import nacre.onnx.proto.TensorProto;
 
 /**

@@ -3,6 +3,8 @@ package nacre.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Tensor;

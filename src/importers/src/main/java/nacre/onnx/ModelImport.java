@@ -15,6 +15,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import nacre.driver.ImportedModel;
+import nacre.importers.InvalidModelException;
+import nacre.importers.Paths;
+import nacre.importers.Pruned;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Location;
@@ -81,9 +85,9 @@ final class ModelImport {
     inputs(graph, scope);
     walk.nodes(graph.nodes());
     outputs(graph, walk);
-    Pruned pruned = Pruned.of(workshop, graph);
-    return new OnnxModel(new ImportedModel(pruned.graph(), new OnnxWeights(pruned.weights()), external.files()),
-        unsupported, operators,
+    Pruned pruned = Pruned.of(workshop.builder.build(), Unused.of(workshop, graph));
+    OnnxWeights weights = new OnnxWeights(pruned.params().stream().map(workshop.weights()::get).toList());
+    return new OnnxModel(new ImportedModel(pruned.graph(), weights, external.files()), unsupported, operators,
         workshop.inputNames());
   }
 

@@ -2,6 +2,7 @@ package nacre.onnx;
 
 import java.util.BitSet;
 import java.util.Optional;
+import nacre.importers.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.NodeProto;
 

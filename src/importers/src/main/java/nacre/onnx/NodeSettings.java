@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Dim;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.AttributeProto.Kind;

@@ -4,8 +4,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import nacre.importers.InvalidModelException;
+import nacre.importers.MappedFiles;
+import nacre.importers.UnsupportedException;
+import nacre.importers.wire.MalformedException;
 import nacre.onnx.proto.GraphProto;
-import nacre.onnx.proto.MalformedException;
 import nacre.onnx.proto.ModelProto;
 import nacre.source.InputException;
 

@@ -21,6 +21,9 @@ public final class OnnxImporter implements ModelImporter {
     if (!options.set().isEmpty()) {
       throw new InputException(file + ": an ONNX model has no parameters to set");
     }
+    options.weights().ifPresent(weights -> {
+      throw new InputException(file + ": an ONNX model has weights of its own; found " + weights + " for others");
+    });
     return new OnnxFile(file).read(new ImportOptions(options.dims(), Map.of(), Map.of())).model();
   }
 

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import nacre.driver.ImportedWeights;
+import nacre.importers.Arrangement;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
 

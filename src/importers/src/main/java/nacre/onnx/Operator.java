@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nacre.importers.UnsupportedException;
 
 /**
  * An operator of ONNX: what Nacre takes of it, and how that is said in Nacre. These entries decide: an attribute, input or

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import nacre.importers.InvalidModelException;
 import nacre.onnx.proto.AttributeProto;
 import nacre.onnx.proto.GraphProto;
 import nacre.onnx.proto.NodeProto;

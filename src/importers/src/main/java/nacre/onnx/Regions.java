@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import nacre.importers.InvalidModelException;
+import nacre.importers.Paths;
 import nacre.ir.Attr;
 import nacre.ir.Graph;
 import nacre.ir.GraphBuilder;

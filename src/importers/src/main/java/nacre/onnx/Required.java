@@ -2,6 +2,7 @@ package nacre.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import nacre.importers.InvalidModelException;
 import nacre.ir.DType;
 import nacre.ir.Tensor;
 

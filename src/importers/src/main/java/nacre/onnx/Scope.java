@@ -3,6 +3,7 @@ package nacre.onnx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import nacre.importers.InvalidModelException;
 
 /** Names of values; a body inside a node also sees those around it. */
 final class Scope {

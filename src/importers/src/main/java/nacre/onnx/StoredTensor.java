@@ -4,10 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
+import nacre.importers.wire.Numbers;
 import nacre.ir.DType;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
-import nacre.onnx.proto.Numbers;
 import nacre.onnx.proto.TensorProto;
 
 /**

@@ -1,8 +1,11 @@
 package nacre.onnx;
 
 import java.nio.file.Path;
+import nacre.importers.InvalidModelException;
+import nacre.importers.MappedFiles;
+import nacre.importers.UnsupportedException;
+import nacre.importers.wire.MalformedException;
 import nacre.ir.Tensor;
-import nacre.onnx.proto.MalformedException;
 import nacre.onnx.proto.TensorProto;
 import nacre.source.InputException;
 

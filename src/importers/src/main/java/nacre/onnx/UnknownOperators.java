@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nacre.importers.UnsupportedException;
 
 /** Operators of ONNX that Nacre does not know, where there is more to say than that. */
 public final class UnknownOperators {

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
 import nacre.ir.DType;
 import nacre.ir.Dim;

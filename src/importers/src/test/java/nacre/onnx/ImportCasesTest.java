@@ -69,7 +69,7 @@ class ImportCasesTest {
     assertThat(imported.model().graph().nodes())
         .allSatisfy(node -> assertThat(node.location()).isInstanceOf(Location.Model.class));
     if (sections.containsKey("results")) {
-      numbers(sections, imported.model().graph(), imported.model().graph(), imported.model().weights());
+      numbers(sections, imported.model().graph(), imported.model().graph(), imported.model().weights().orElseThrow());
       text(sections, model);
     }
   }

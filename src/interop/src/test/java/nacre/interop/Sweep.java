@@ -151,7 +151,7 @@ final class Sweep {
     Map<String, Tensor> own = new LinkedHashMap<>();
     model.inputNames().forEach((name, theirs) -> own.put(name, inputs.get(theirs)));
     return switch (way) {
-      case REFERENCE -> new Interpreter(model.model().graph()).run(own, model.model().weights());
+      case REFERENCE -> new Interpreter(model.model().graph()).run(own, model.model().weights().orElseThrow());
       case SCALAR -> emitted(model.model()).emitted().on("scalar").run(own);
       case VECTOR -> emitted(model.model()).emitted().run(own);
     };

@@ -44,8 +44,7 @@ record Dims(Map<String, Long> sizes) {
     if (own.isEmpty()) {
       return job.loaded().models();
     }
-    ResolveOptions options = ResolveOptions.none();
-    LoadedFile sized = Compiler.load(job.loaded().path(), new ResolveOptions(options.model(), options.set(), own));
+    LoadedFile sized = Compiler.load(job.loaded().path(), ResolveOptions.none().withDims(own));
     if (sized.hasErrors()) {
       job.add(sized.diagnostics());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import nacre.importers.Arrangement;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -35,7 +36,6 @@ import nacre.ir.op.Softsign;
 import nacre.ir.op.Tanh;
 import nacre.ir.op.ThresholdedRelu;
 import nacre.ir.op.Where;
-import nacre.onnx.Arrangement;
 import nacre.onnx.Call;
 import nacre.onnx.Operator;
 

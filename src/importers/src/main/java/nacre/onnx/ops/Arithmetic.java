@@ -3,6 +3,7 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import nacre.importers.InvalidModelException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
@@ -40,7 +41,6 @@ import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.ir.op.Tan;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 
 /** Functions and operators, element by element. */

@@ -3,6 +3,8 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -24,9 +26,7 @@ import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
 import nacre.ir.op.Where;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /**
  * Attention: {@code softmax(softcap(scale * Q K') + mask) V} of heads {@code [batch, heads, places, features]}; several heads

@@ -3,6 +3,8 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -16,9 +18,7 @@ import nacre.ir.op.ConvTranspose3d;
 import nacre.ir.op.Op;
 import nacre.ir.op.Padding;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Convolutions and transposed ones; channels are on axis 1. */
 final class Convolutions {

@@ -2,6 +2,9 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import nacre.importers.Arrangement;
+import nacre.importers.Arrangement.Piece;
+import nacre.importers.InvalidModelException;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -9,10 +12,7 @@ import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
 import nacre.ir.op.Reshape;
 import nacre.ir.op.Slice;
-import nacre.onnx.Arrangement;
-import nacre.onnx.Arrangement.Piece;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 
 /**
  * Rows of recurrent weights {@code [directions, gates * units, ...]}, gate by gate in Nacre's order.

@@ -2,6 +2,8 @@ package nacre.onnx.ops;
 
 import java.util.Arrays;
 import java.util.List;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -14,10 +16,8 @@ import nacre.ir.op.Expand;
 import nacre.ir.op.OneHot;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 
 /** Tensors out of nothing but settings. */

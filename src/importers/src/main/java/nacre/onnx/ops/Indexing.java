@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Tensor;
@@ -22,7 +23,6 @@ import nacre.ir.op.TopK;
 import nacre.onnx.Call;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 
 /** Elements by their places, and places of elements. */
 final class Indexing {

@@ -2,6 +2,7 @@ package nacre.onnx.ops;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -24,7 +25,6 @@ import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
 import nacre.onnx.Call;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Normalisations; channels are on axis 1. */
 final class Norms {

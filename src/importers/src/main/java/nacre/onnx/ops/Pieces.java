@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.TensorType;
 import nacre.ir.op.Concat;
 import nacre.ir.op.Identity;
@@ -15,10 +17,8 @@ import nacre.ir.op.Slice;
 import nacre.ir.op.Split;
 import nacre.ir.op.Trilu;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 
 /** Parts of tensors, and tensors put together. */
 final class Pieces {

@@ -3,6 +3,8 @@ package nacre.onnx.ops;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.op.AveragePool1d;
@@ -27,9 +29,7 @@ import nacre.ir.op.ReduceL2;
 import nacre.ir.op.ReduceMax;
 import nacre.ir.op.ReduceMean;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Pooling; channels are on axis 1. */
 final class Pools {

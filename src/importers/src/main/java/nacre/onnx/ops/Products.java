@@ -1,6 +1,9 @@
 package nacre.onnx.ops;
 
 import java.util.List;
+import nacre.importers.Arrangement;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -13,11 +16,8 @@ import nacre.ir.op.Mul;
 import nacre.ir.op.Squeeze;
 import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
-import nacre.onnx.Arrangement;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Matrix products. With a stored matrix on the right they are dense layers. */
 final class Products {

@@ -2,6 +2,7 @@ package nacre.onnx.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -12,7 +13,6 @@ import nacre.ir.op.Reshape;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Reals as whole numbers of few bits. */
 final class Quantization {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -14,10 +16,8 @@ import nacre.ir.op.Ops;
 import nacre.ir.op.Reshape;
 import nacre.ir.op.Transpose;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 import nacre.onnx.proto.AttributeProto;
 
 /** Recurrent layers: gates in Nacre's order, each direction with its own weights. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Operand;
 import nacre.ir.op.Cast;
@@ -24,7 +25,6 @@ import nacre.onnx.Call;
 import nacre.onnx.Mapping;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 
 /** One element of all along some axes. */
 final class Reductions {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
 import nacre.ir.DType;
 import nacre.ir.Operand;
@@ -20,10 +22,8 @@ import nacre.ir.op.Op;
 import nacre.ir.op.Ops;
 import nacre.ir.op.Resize;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 
 /** Pictures of other sizes. */
 final class Resizing {

@@ -1,6 +1,7 @@
 package nacre.onnx.ops;
 
 import java.util.List;
+import nacre.importers.InvalidModelException;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
@@ -14,7 +15,6 @@ import nacre.ir.op.Sub;
 import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 
 /** Pairs of features turned by angles whose cosines and sines are inputs. */

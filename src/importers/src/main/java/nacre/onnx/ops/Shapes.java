@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -24,10 +26,8 @@ import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
 import nacre.onnx.Call;
 import nacre.onnx.ElementTypes;
-import nacre.onnx.InvalidModelException;
 import nacre.onnx.Operator;
 import nacre.onnx.Required;
-import nacre.onnx.UnsupportedException;
 
 /** The same elements in another shape, order or element type. */
 final class Shapes {

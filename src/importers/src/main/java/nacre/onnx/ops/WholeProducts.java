@@ -3,6 +3,7 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Operand;
@@ -26,7 +27,6 @@ import nacre.ir.op.Round;
 import nacre.ir.op.Sub;
 import nacre.onnx.Call;
 import nacre.onnx.Operator;
-import nacre.onnx.UnsupportedException;
 
 /** Products of whole numbers with zero points, computed as what they stand for. */
 final class WholeProducts {

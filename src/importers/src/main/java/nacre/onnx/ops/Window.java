@@ -3,12 +3,12 @@ package nacre.onnx.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Dim;
 import nacre.ir.TensorType;
 import nacre.ir.op.Padding;
 import nacre.onnx.Call;
-import nacre.onnx.InvalidModelException;
-import nacre.onnx.UnsupportedException;
 
 /**
  * How a window slides.

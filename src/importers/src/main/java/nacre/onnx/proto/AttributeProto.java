@@ -3,6 +3,7 @@ package nacre.onnx.proto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nacre.importers.wire.Message;
 
 /**
  * A static setting of a node. Exactly one kind of content counts: the one that {@code kind} says.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nacre.importers.wire.Message;
 
 /**
  * An operator that a model defines by a graph of its own.

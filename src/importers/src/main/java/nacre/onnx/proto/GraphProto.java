@@ -2,6 +2,7 @@ package nacre.onnx.proto;
 
 import java.util.ArrayList;
 import java.util.List;
+import nacre.importers.wire.Message;
 
 /** A graph; its nodes are in topological order in a valid model. */
 public record GraphProto(String name, List<NodeProto> nodes, List<TensorProto> initializers, List<ValueProto> inputs,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import nacre.importers.wire.Message;
 
 /**
  * A use of an operator. An input or output with an empty name is left out.

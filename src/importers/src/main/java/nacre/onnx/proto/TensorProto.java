@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nacre.importers.wire.Message;
 
 /**
  * A tensor as it is stored: its contents are slices of the file, or said to lie in another one.

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import nacre.importers.wire.Message;
 
 /** Byte strings of attributes, which are texts in all operators that Nacre knows. */
 final class Texts {

@@ -3,6 +3,7 @@ package nacre.onnx.proto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nacre.importers.wire.Message;
 
 /**
  * A named value with its declared type, if it has one.

@@ -108,7 +108,7 @@ class ChangedModelTest {
   private static void sameResults(Path file) {
     Map<String, Tensor> inputs = Map.of("x", Tensor.reals(DType.F32, new int[] {2, 5, 3}, i -> i % 7 - 3));
     var model = new OnnxFile(file).read(ImportOptions.none()).model();
-    double[] found = new Interpreter(model.graph()).run(inputs, model.weights()).get("y").toReals();
+    double[] found = new Interpreter(model.graph()).run(inputs, model.weights().orElseThrow()).get("y").toReals();
     assertThat(found).containsExactly(new Interpreter(GRAPH).run(inputs, VALUES).get("y").toReals(),
         Offset.offset(1e-9));
   }

@@ -76,20 +76,20 @@ class ImportedAgainTest {
     Files.deleteIfExists(again);
     List<String> refused = REFUSED.getOrDefault(String.valueOf(file.getFileName()), List.of());
     if (!refused.isEmpty()) {
-      assertThatThrownBy(() -> new OnnxExporter().write(again, imported.graph(), imported.weights()))
+      assertThatThrownBy(() -> new OnnxExporter().write(again, imported.graph(), imported.weights().orElseThrow()))
           .isInstanceOf(InputException.class)
           .satisfies(refusal -> assertThat(refused)
               .allSatisfy(path -> assertThat(refusal).hasMessageContaining("`" + path + "` (")));
       assertThat(again).doesNotExist();
       return;
     }
-    new OnnxExporter().write(again, imported.graph(), imported.weights());
+    new OnnxExporter().write(again, imported.graph(), imported.weights().orElseThrow());
     ImportedModel back = new OnnxFile(again).read(ImportOptions.none()).model();
     assertThat(IrPrinter.print(back.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS))
         .isEqualTo(IrPrinter.print(imported.graph(), IrPrinter.Detail.WITHOUT_LOCATIONS));
     for (int i = 0; i < back.graph().params().size(); i++) {
-      assertThat(back.weights().of(i, back.graph().params().get(i)))
-          .isEqualTo(imported.weights().of(i, imported.graph().params().get(i)));
+      assertThat(back.weights().orElseThrow().of(i, back.graph().params().get(i)))
+          .isEqualTo(imported.weights().orElseThrow().of(i, imported.graph().params().get(i)));
     }
   }
 }

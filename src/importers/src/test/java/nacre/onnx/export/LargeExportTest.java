@@ -50,7 +50,8 @@ class LargeExportTest {
     assertThat(data).hasSize(1200);
     var back = new OnnxFile(file).read(ImportOptions.none()).model();
     for (int i = 0; i < 2; i++) {
-      assertThat(back.weights().of(i, back.graph().params().get(i))).isEqualTo(VALUES.of(i, graph.params().get(i)));
+      assertThat(back.weights().orElseThrow().of(i, back.graph().params().get(i)))
+          .isEqualTo(VALUES.of(i, graph.params().get(i)));
     }
     Path other = folder.resolve("other.onnx");
     for (long inline : new long[] {1000, 2000}) {

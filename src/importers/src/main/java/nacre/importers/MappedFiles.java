@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.importers;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.importers;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import nacre.ir.Dim;
 
 /** Paths in the graph for names of the model: letters, digits, `_`, `-`, and dots between segments; each once. */
-final class Paths {
+public final class Paths {
   /** More of a name tells nobody more. */
   private static final int LONGEST = 1024;
 
@@ -16,7 +16,7 @@ final class Paths {
   private final Map<String, Integer> next = new HashMap<>();
 
   /** What the model of a file is called: a name as texts have them. */
-  static String model(String file) {
+  public static String model(String file) {
     String stem = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
     String name = stem.codePoints().mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
         .collect(Collectors.joining());
@@ -24,7 +24,7 @@ final class Paths {
   }
 
   /** A path that nothing else has, as close to {@code name} as can be. */
-  String unique(String name) {
+  public String unique(String name) {
     String path = sanitized(name);
     if (taken.add(path)) {
       return path;
@@ -38,16 +38,16 @@ final class Paths {
   }
 
   /** The name itself, if it is not taken. */
-  String exact(String name) {
+  public String exact(String name) {
     return taken.add(name) ? name : unique(name);
   }
 
-  void release(String path) {
+  public void release(String path) {
     taken.remove(path);
   }
 
   /** {@code /layer1/conv/Conv} becomes {@code layer1.conv.Conv}. */
-  static String sanitized(String name) {
+  public static String sanitized(String name) {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < Math.min(LONGEST, name.length()); i++) {
       char c = name.charAt(i);
@@ -64,7 +64,7 @@ final class Paths {
   }
 
   /** A name of letters, digits and `_` that does not begin with a digit. */
-  static String symbol(String name) {
+  public static String symbol(String name) {
     String word = sanitized(name).replaceAll("[.-]", "_");
     return Dim.Symbol.isName(word) ? word : "_" + word;
   }

@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.importers;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +32,7 @@ public record Arrangement(List<Piece> pieces, List<Integer> permutation, List<In
     shape = List.copyOf(shape);
   }
 
-  Tensor of(Tensor stored) {
+  public Tensor of(Tensor stored) {
     Tensor picked = pieces.isEmpty() ? stored : picked(stored);
     Tensor turned = permutation.isEmpty() ? picked : turned(picked);
     return shape.isEmpty() ? turned : turned.reshaped(shape.stream().mapToInt(Integer::intValue).toArray());
@@ -58,7 +58,7 @@ public record Arrangement(List<Piece> pieces, List<Integer> permutation, List<In
   }
 
   /** The extents of a tensor that is laid out so. */
-  int[] extents(int[] stored) {
+  public int[] extents(int[] stored) {
     if (!shape.isEmpty()) {
       return shape.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.importers;
 
 /** An operator, attribute or form that Nacre does not compute. The node stays in the graph as one that nobody knows. */
 public final class UnsupportedException extends RuntimeException {

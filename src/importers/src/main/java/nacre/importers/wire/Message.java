@@ -1,4 +1,4 @@
-package nacre.onnx.proto;
+package nacre.importers.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,7 +12,7 @@ import java.util.List;
  * The fields of one protobuf message, one after the other. Nothing is copied: what is long stays a slice of the file. No
  * length is believed that reaches beyond the message around it.
  */
-final class Message {
+public final class Message {
   private static final int MOST_DEPTH = 64;
   private static final int MOST_TEXT = 1 << 20;
 
@@ -35,12 +35,12 @@ final class Message {
   }
 
   /** The outermost message of a file. */
-  static Message of(MemorySegment file) {
+  public static Message of(MemorySegment file) {
     return new Message(file, 0, 0);
   }
 
   /** Moves to the next field; false at the end. The content of a field is read or skipped before the next. */
-  boolean next() {
+  public boolean next() {
     if (at == bytes.byteSize()) {
       return false;
     }
@@ -49,26 +49,26 @@ final class Message {
     wire = (int) (key & 7);
     if (key >>> 3 == 0 || key >>> 32 != 0 || !(wire == VARINT || wire == EIGHT_BYTES || wire == LENGTH
         || wire == FOUR_BYTES)) {
-      throw problem("found the field key " + key + ", required one of an ONNX message");
+      throw problem("found the field key " + key + ", required one of a protobuf message");
     }
     return true;
   }
 
-  int field() {
+  public int field() {
     return field;
   }
 
-  long varint() {
+  public long varint() {
     require(VARINT);
     return rawVarint();
   }
 
-  float real() {
+  public float real() {
     require(FOUR_BYTES);
     return Float.intBitsToFloat(bytes.get(Numbers.INT, advance(4)));
   }
 
-  String text() {
+  public String text() {
     MemorySegment text = slice();
     if (text.byteSize() > MOST_TEXT) {
       throw problem("found a name of " + text.byteSize() + " bytes, required " + MOST_TEXT + " at most");
@@ -82,13 +82,13 @@ final class Message {
   }
 
   /** The content of a field that has a length. */
-  MemorySegment slice() {
+  public MemorySegment slice() {
     require(LENGTH);
     long length = rawVarint();
     return bytes.asSlice(advance(length), length);
   }
 
-  Message message() {
+  public Message message() {
     if (depth == MOST_DEPTH) {
       throw problem("found messages inside one another more than " + MOST_DEPTH + " deep");
     }
@@ -97,7 +97,7 @@ final class Message {
   }
 
   /** Adds one number of a repeated field, or all of a packed one, as slices of the file. */
-  void numbers(List<MemorySegment> into) {
+  public void numbers(List<MemorySegment> into) {
     if (wire == LENGTH) {
       into.add(slice());
       return;
@@ -108,7 +108,7 @@ final class Message {
   }
 
   /** Adds one whole number of a repeated field, or all of a packed one. */
-  void varints(List<Long> into) {
+  public void varints(List<Long> into) {
     List<MemorySegment> slices = new ArrayList<>();
     numbers(slices);
     for (MemorySegment slice : slices) {
@@ -120,7 +120,7 @@ final class Message {
   }
 
   /** Adds one real number of a repeated field, or all of a packed one. */
-  void reals(List<Float> into) {
+  public void reals(List<Float> into) {
     List<MemorySegment> slices = new ArrayList<>();
     numbers(slices);
     for (MemorySegment slice : slices) {
@@ -133,7 +133,7 @@ final class Message {
     }
   }
 
-  void skip() {
+  public void skip() {
     switch (wire) {
       case VARINT -> rawVarint();
       case EIGHT_BYTES -> advance(8);
@@ -142,7 +142,7 @@ final class Message {
     }
   }
 
-  MalformedException problem(String what) {
+  public MalformedException problem(String what) {
     return new MalformedException(start + at, what);
   }
 

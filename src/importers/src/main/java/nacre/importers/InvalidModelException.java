@@ -1,4 +1,4 @@
-package nacre.onnx;
+package nacre.importers;
 
 /** A rule of the format that a model breaks. Whoever reads the file adds its name. */
 public final class InvalidModelException extends RuntimeException {

@@ -1,14 +1,12 @@
-package nacre.onnx;
+package nacre.importers;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
 import nacre.ir.Graph;
 import nacre.ir.GraphBuilder;
 import nacre.ir.Input;
@@ -18,55 +16,44 @@ import nacre.ir.Operand;
 import nacre.ir.Output;
 import nacre.ir.Value;
 import nacre.ir.op.InputOp;
-import nacre.onnx.proto.GraphProto;
-import nacre.onnx.proto.NodeProto;
 
 /**
- * The graph without what was only needed to make it: nodes that computed shapes, and what is left of mappings that failed. A
- * node that the model itself never uses stays, for the linter to see.
+ * A graph without what was only needed to make it.
+ *
+ * @param params for each parameter the index that it had before
  */
-record Pruned(Graph graph, List<OnnxWeights.Filled> weights) {
-  static Pruned of(Workshop workshop, GraphProto model) {
-    return new Pruning(workshop, workshop.builder.build()).run(unused(model));
+public record Pruned(Graph graph, List<Integer> params) {
+  public Pruned {
+    params = List.copyOf(params);
   }
 
-  /** Numbers of the model's nodes that no output depends on. Bodies see everything, so they keep everything. */
-  private static Set<Integer> unused(GraphProto model) {
-    Set<String> wanted = new HashSet<>();
-    model.outputs().forEach(output -> wanted.add(output.name()));
-    boolean bodies = model.nodes().stream()
-        .anyMatch(node -> node.attributes().stream().anyMatch(attribute -> attribute.graph().isPresent()));
-    Set<Integer> unused = new HashSet<>();
-    for (int i = model.nodes().size() - 1; i >= 0 && !bodies; i--) {
-      NodeProto node = model.nodes().get(i);
-      if (node.outputs().stream().noneMatch(wanted::contains)) {
-        unused.add(i);
-      } else {
-        wanted.addAll(node.inputs());
-      }
-    }
-    return unused;
+  /**
+   * The graph with its inputs, with what its outputs depend on, and with what else is wanted.
+   *
+   * @param wanted nodes that stay, by their numbers, with all that they depend on
+   */
+  public static Pruned of(Graph graph, BitSet wanted) {
+    return new Pruning(graph).run(wanted);
   }
 
   /** One rebuild. */
   private static final class Pruning {
-    private final Workshop workshop;
     private final Graph graph;
     private final GraphBuilder builder;
     private final Map<Integer, Integer> nodes = new HashMap<>();
     private final Map<Integer, Operand.ParamRef> params = new HashMap<>();
     private final Map<Integer, Integer> layers = new HashMap<>();
-    private final List<OnnxWeights.Filled> weights = new ArrayList<>();
+    private final List<Integer> before = new ArrayList<>();
 
-    Pruning(Workshop workshop, Graph graph) {
-      this.workshop = workshop;
+    Pruning(Graph graph) {
       this.graph = graph;
       this.builder = new GraphBuilder(graph.name());
     }
 
-    Pruned run(Set<Integer> unused) {
-      BitSet kept = kept(unused);
+    Pruned run(BitSet wanted) {
+      BitSet kept = kept(wanted);
       graph.symbols().bounds().forEach(builder::symbol);
+      builder.training(graph.training());
       graph.nodes().stream().filter(node -> kept.get(node.id())).forEach(this::copy);
       for (Input input : graph.inputs()) {
         builder.declare(new Input(input.name(), moved(input.value()), input.picture(), input.location()));
@@ -75,15 +62,15 @@ record Pruned(Graph graph, List<OnnxWeights.Filled> weights) {
         builder.output(new Output(output.name(), moved(output.value()), output.labels(), output.top(),
             output.location()));
       }
-      return new Pruned(builder.build(), List.copyOf(weights));
+      return new Pruned(builder.build(), before);
     }
 
-    private BitSet kept(Set<Integer> unused) {
-      BitSet kept = new BitSet();
+    private BitSet kept(BitSet wanted) {
+      BitSet kept = (BitSet) wanted.clone();
       graph.outputs().forEach(output -> kept.set(output.value().node()));
       for (int id = graph.nodes().size() - 1; id >= 0; id--) {
         Node node = graph.nodes().get(id);
-        if (node.op() instanceof InputOp || unused.contains(workshop.owners.get(id))) {
+        if (node.op() instanceof InputOp) {
           kept.set(id);
         }
         if (kept.get(id)) {
@@ -124,7 +111,7 @@ record Pruned(Graph graph, List<OnnxWeights.Filled> weights) {
 
     private Operand.ParamRef param(int index) {
       return params.computeIfAbsent(index, _ -> {
-        weights.add(workshop.weights().get(index));
+        before.add(index);
         return builder.param(graph.params().get(index));
       });
     }

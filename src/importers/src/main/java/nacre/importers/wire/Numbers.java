@@ -1,4 +1,4 @@
-package nacre.onnx.proto;
+package nacre.importers.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,4 +1,4 @@
-package nacre.onnx.proto;
+package nacre.importers.wire;
 
 /** Bytes that are no message of the schema. The message says where and what; whoever opened the file adds its name. */
 public final class MalformedException extends RuntimeException {

@@ -1,0 +1,3 @@
+/** Protobuf's encoding, read without copies. */
+@org.jspecify.annotations.NullMarked
+package nacre.importers.wire;
