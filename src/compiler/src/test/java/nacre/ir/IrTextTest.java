@@ -44,7 +44,7 @@ class IrTextTest {
           input inner = %0 @ none
         }, graph second {
         }]: (opaque, opaque)
-        %5 p = opaque(%4.1) domain="" name="" version=0 attributes={} regions=[]: opaque @ fused ["d":1:1-1:1, model "f.onnx" "x" 3]
+        %5 p = opaque(%4.1) domain="" name="" version=0 attributes={} regions=[]: opaque @ fused ["d":1:1-1:1, model "f.onnx" "x" 3, model "n.prototxt" "c" 0 at "n.prototxt":2:1-9:2]
         %6 f = fused(%0, $stem.conv2d.weight, _, %1) {conv2d(0, 1, 2) stride=[2, 1] padding=[[1, 1], [1, 1]] dilation=[1, 1] groups=1 axis=1; add(^, 3); gelu(^) approximate=none}: f32[N, 16, (H + 1)//2, 28]
         %7 bad = relu(%4): poison
         %8 nothing = opaque() domain="d" name="Print" version=1 attributes={} regions=[]: ()
