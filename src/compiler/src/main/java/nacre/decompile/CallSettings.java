@@ -15,7 +15,6 @@ import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
-import nacre.ir.op.AxisNames;
 import nacre.ir.op.Binding;
 import nacre.ir.op.CallSite;
 import nacre.ir.op.OpSpec;
@@ -29,13 +28,13 @@ import nacre.ir.op.SettingKind;
 record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leaves, List<Boolean> implied) {
 
   /** @param given parameters that are handed in: they imply the settings that size them */
-  static CallSettings of(Graph graph, Node node, Set<String> given) {
+  static CallSettings of(Graph graph, Layout layout, Node node, Set<String> given) {
     OpSpec spec = node.op().spec();
     Map<String, Attr> attributes = spec.attributes(node.op());
     Optional<Map.Entry<String, Map<String, Attr>>> alias = spec.aliases().entrySet().stream()
         .filter(each -> attributes.entrySet().containsAll(each.getValue().entrySet())).findFirst();
     Set<String> preset = alias.map(each -> each.getValue().keySet()).orElse(Set.of());
-    Collector all = new Collector(graph, node, spec);
+    Collector all = new Collector(graph, layout, node, spec);
     SequencedMap<String, Attr> values = all.values(attributes);
     for (OpSpec.Setting setting : spec.settings()) {
       Attr value = values.get(setting.name());
@@ -54,8 +53,8 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
    * @param given those that are handed in anyway
    * @throws Unwritable if the call would make one where there is none
    */
-  static Set<String> misfits(Graph graph, Node node, Set<String> given) {
-    Collector all = new Collector(graph, node, node.op().spec());
+  static Set<String> misfits(Graph graph, Layout layout, Node node, Set<String> given) {
+    Collector all = new Collector(graph, layout, node, node.op().spec());
     SequencedMap<String, Attr> values = all.values(node.op().spec().attributes(node.op()));
     all.toggles(given);
     return all.owned(values, given).stream().filter(slot -> !all.fits(slot)).map(Binding.Slot::name)
@@ -74,10 +73,10 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
   }
 
   /** Collects the settings of one call. */
-  private record Collector(Graph graph, Node node, OpSpec spec, List<Callee.Setting> settings, List<Leaf> leaves,
-      List<Boolean> implied, Map<String, Boolean> toggled) {
-    Collector(Graph graph, Node node, OpSpec spec) {
-      this(graph, node, spec, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+  private record Collector(Graph graph, Layout layout, Node node, OpSpec spec, List<Callee.Setting> settings,
+      List<Leaf> leaves, List<Boolean> implied, Map<String, Boolean> toggled) {
+    Collector(Graph graph, Layout layout, Node node, OpSpec spec) {
+      this(graph, layout, node, spec, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
     }
 
     /** Those that have a value: sizes of a parameter that is absent have none. */
@@ -109,22 +108,22 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
       if (setting.like().isPresent()) {
         return value.equals(values.get(setting.like().get()));
       }
-      int rank = graph.type(node.operand(0)).map(type -> type instanceof TensorType t && t.isRanked() ? t.rank() : -1)
-          .orElse(-1);
+      int rank = Layout.rank(graph, node);
       return setting.fallback().flatMap(fallback -> normal(setting, fallback, rank)).filter(value::equals).isPresent();
     }
 
     /** Empty for an axis that a tensor of this rank has not. */
-    private static Optional<Attr> normal(OpSpec.Setting setting, Attr fallback, int rank) {
+    private Optional<Attr> normal(OpSpec.Setting setting, Attr fallback, int rank) {
       try {
-        return Optional.of(setting.kind().normalize(setting.name(), fallback, new AxisNames(rank, false)));
+        return Optional.of(setting.kind().normalize(setting.name(), fallback, layout.axes(rank)));
       } catch (TypeError _) {
         return Optional.empty();
       }
     }
 
     void add(OpSpec.Setting setting, Attr value, boolean isImplied) {
-      SettingValues written = SettingValues.of(setting.kind(), value);
+      Attr told = setting.kind() instanceof SettingKind.Axis ? layout.told(value, Layout.rank(graph, node)) : value;
+      SettingValues written = SettingValues.of(setting.kind(), told);
       if (!isImplied && written.leaves().stream().anyMatch(CallSettings::isInfinite)) {
         throw unwritable("`" + setting.name() + "` is " + value + "; a text has finite numbers only");
       }
@@ -167,7 +166,7 @@ record CallSettings(String name, List<Callee.Setting> settings, List<Leaf> leave
       given.forEach(param -> handedIn.put(param, type(node.operand(operandOf(param)))));
       List<TensorType> inputs = node.operands().subList(0, Math.min(firstParam(node), node.operands().size())).stream()
           .filter(operand -> !(operand instanceof Operand.Absent)).map(this::type).toList();
-      return spec.bind(new CallSite(inputs, values, handedIn, toggled, false)).params().stream()
+      return spec.bind(new CallSite(inputs, values, handedIn, toggled, layout.channelsLast())).params().stream()
           .filter(Binding.Slot.Owned.class::isInstance).map(Binding.Slot.Owned.class::cast).toList();
     }
 

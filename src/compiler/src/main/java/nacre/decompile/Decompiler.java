@@ -28,6 +28,7 @@ public final class Decompiler {
 
   private final Graph graph;
   private final String name;
+  private final Layout layout;
   private final List<String> inputs;
   private final Compression.Compressed compressed;
   private final Set<String> declared = new HashSet<>();
@@ -37,7 +38,8 @@ public final class Decompiler {
     this.name = Identifiers.of(graph.name(), "Model");
     ValueNames distinct = new ValueNames();
     this.inputs = graph.inputs().stream().map(input -> distinct.fresh(Identifiers.of(input.name(), "input"))).toList();
-    this.compressed = Compression.of(Steps.of(graph), new BlockNames(name));
+    this.layout = Layout.of(graph);
+    this.compressed = Compression.of(Steps.of(graph, layout), new BlockNames(name));
   }
 
   /** @throws Unwritable if a text cannot say something in the graph */
@@ -69,7 +71,7 @@ public final class Decompiler {
     TensorType type = (TensorType) graph.producer(input.value()).type();
     String dims = type.dims().stream().map(this::dim).collect(Collectors.joining(", ", "[", "]"));
     return "input " + inputs.get(graph.inputs().indexOf(input)) + ": " + type.dtype().text() + dims
-        + Facts.picture(input.picture(), type);
+        + layout.word(type) + Facts.picture(input.picture(), type, layout);
   }
 
   /** A bound is said where a symbol is first. */

@@ -15,9 +15,10 @@ import nacre.ir.Training;
 final class Facts {
   private Facts() {}
 
-  /** Settings of an input, with a space before them, or nothing. Pictures with channels last need a layout, and have none. */
-  static String picture(Optional<Preprocessing> picture, TensorType type) {
-    return picture.filter(each -> type.rank() == 4 && type.dim(1).is(each.channels().count()))
+  /** Settings of an input, with a space before them, or nothing. Channels elsewhere than in the layout have no words. */
+  static String picture(Optional<Preprocessing> picture, TensorType type, Layout layout) {
+    return picture
+        .filter(each -> type.rank() == 4 && type.dim(layout.axes(4).channels()).is(each.channels().count()))
         .map(each -> " { " + String.join(", ", settings(each)) + " }").orElse("");
   }
 

@@ -27,6 +27,7 @@ import nacre.ir.op.OpaqueOp;
 /** Reads a graph as the steps of a text. */
 final class StepReader {
   private final Graph graph;
+  private final Layout layout;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Value, Step.Ref> values = new HashMap<>();
   /** Parameters of their own and constants, once they are declared. */
@@ -49,8 +50,9 @@ final class StepReader {
     }
   }
 
-  StepReader(Graph graph) {
+  StepReader(Graph graph, Layout layout) {
     this.graph = graph;
+    this.layout = layout;
     graph.nodes().forEach(this::count);
   }
 
@@ -120,7 +122,7 @@ final class StepReader {
         all.port(spec.params().get(i).name(), true, node.operand(firstParam + i));
       }
     }
-    CallSettings said = CallSettings.of(graph, node, given);
+    CallSettings said = CallSettings.of(graph, layout, node, given);
     boolean list = !spec.inputs().isEmpty() && spec.inputs().getFirst().arity() == OpSpec.Arity.LIST;
     List<Leaf> leaves = new ArrayList<>(all.literals);
     leaves.addAll(said.leaves());
@@ -139,7 +141,7 @@ final class StepReader {
   /** One application of a layer that has several. */
   private void shared(Node node, Applied applied, Inputs all) {
     int index = shared.computeIfAbsent(applied, _ -> {
-      CallSettings said = CallSettings.of(graph, node, Set.of());
+      CallSettings said = CallSettings.of(graph, layout, node, Set.of());
       layers.add(new Steps.Layer(
           new Callee.Operation(said.name(), List.of(), false, true, said.settings(), node.types().size()),
           said.leaves(), said.implied()));
@@ -163,10 +165,10 @@ final class StepReader {
         given.add(spec.params().get(i).name());
       }
     }
-    Set<String> misfits = CallSettings.misfits(graph, node, given);
+    Set<String> misfits = CallSettings.misfits(graph, layout, node, given);
     while (!misfits.isEmpty()) {
       given.addAll(misfits);
-      misfits = CallSettings.misfits(graph, node, given);
+      misfits = CallSettings.misfits(graph, layout, node, given);
     }
     return given;
   }

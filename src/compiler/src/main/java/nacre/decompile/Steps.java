@@ -28,8 +28,8 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs, List<L
    *
    * @throws Unwritable if a text cannot say it
    */
-  static Steps of(Graph graph) {
-    return new StepReader(graph).read();
+  static Steps of(Graph graph, Layout layout) {
+    return new StepReader(graph, layout).read();
   }
 
   /** The same with other steps. */
