@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nacre.driver.ActivationMemory;
 import nacre.driver.LoadedModel;
+import nacre.driver.ModelLayer;
 import nacre.driver.Summary;
+import nacre.ir.Dim;
 import nacre.source.ByteCount;
 import nacre.source.Json;
 import picocli.CommandLine.Command;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code nacre summary}: layers and blocks of a model with shapes, parameters, bytes and multiply-adds. */
 @Command(name = "summary", mixinStandardHelpOptions = true,
     description = "Lists the layers and blocks of a model with shapes, parameters, bytes and multiply-adds. A block's "
-        + "numbers are the sums of all that is in it. Bytes are four an element.")
+        + "numbers are the sums of all that is in it. Bytes are four an element. A Keras or Caffe model has the rows that "
+        + "people know from there.")
 final class SummaryCommand implements Callable<Integer> {
   private static final String INDENT = "  ";
 
@@ -51,7 +54,8 @@ final class SummaryCommand implements Callable<Integer> {
     List<LoadedModel> models = new Loading(console).all(file, options.load());
     if (format == Format.JSON) {
       console.json(new Json.Items(
-          models.stream().map(model -> SummaryJson.of(Summary.of(model.graph()), ActivationMemory.of(model)))
+          models.stream()
+              .map(model -> SummaryJson.of(Summary.of(model.graph()), model.layers(), ActivationMemory.of(model)))
               .toList()));
     } else {
       models.forEach(model -> print(model, levels));
@@ -61,7 +65,11 @@ final class SummaryCommand implements Callable<Integer> {
 
   private void print(LoadedModel model, int levels) {
     Summary summary = Summary.of(model.graph());
-    print(summary, levels);
+    if (model.layers().isEmpty()) {
+      print(summary, levels);
+    } else {
+      print(model);
+    }
     totals(summary).forEach(console::line);
     console.line("peak memory of activations: " + memory(ActivationMemory.of(model)));
   }
@@ -78,6 +86,17 @@ final class SummaryCommand implements Callable<Integer> {
           Amount.cell(amounts.activationBytes()), Amount.cell(amounts.macs()));
     });
     console.line("model " + summary.model());
+    table.print(console);
+  }
+
+  /** The rows that the framework itself prints. */
+  private void print(LoadedModel model) {
+    Table table = new Table("layer (type)", "output shape", ">param #", "connected to");
+    for (ModelLayer layer : model.layers()) {
+      table.row(layer.name() + " (" + layer.type() + ")", layer.shape(), Amount.text(Dim.of(layer.params())),
+          String.join(", ", layer.reads()));
+    }
+    console.line("model " + model.graph().name());
     table.print(console);
   }
 

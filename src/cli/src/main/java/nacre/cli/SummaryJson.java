@@ -2,6 +2,7 @@ package nacre.cli;
 
 import java.util.List;
 import nacre.driver.ActivationMemory;
+import nacre.driver.ModelLayer;
 import nacre.driver.Summary;
 import nacre.source.Json;
 
@@ -13,6 +14,7 @@ import nacre.source.Json;
  * layers  a list: path, op, results (types), shared, parameters, weightBytes, activationBytes, multiplyAdds
  * blocks  a list: path, and the sums parameters, weightBytes, activationBytes, multiplyAdds
  * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds
+ * own     for a Keras or Caffe model, a list of the layers that it has there: name, type, shape, parameters, reads
  * memory  peak bytes of activations as compiled: fixed, perImage; in the order of the text: writtenFixed,
  *         writtenPerImage; or reason, where the model cannot be compiled
  * </pre>
@@ -22,7 +24,7 @@ import nacre.source.Json;
 final class SummaryJson {
   private SummaryJson() {}
 
-  static Json of(Summary summary, ActivationMemory memory) {
+  static Json of(Summary summary, List<ModelLayer> own, ActivationMemory memory) {
     List<Json.Fields> layers = summary.rows().stream().map(SummaryJson::layer).toList();
     List<Json.Fields> blocks = summary.lines().stream().filter(Summary.Line::isBlock)
         .map(block -> amounts(new Json.Fields().with("path", block.path()), block.amounts())).toList();
@@ -30,8 +32,16 @@ final class SummaryJson {
         new Summary.Amounts(summary.total(), summary.all().activationBytes(), summary.all().macs());
     Json.Fields total = new Json.Fields().with("trainable", Amount.json(summary.trainable())).with("nonTrainable",
         Amount.json(summary.fixed()));
-    return new Json.Fields().with("model", summary.model()).with("layers", layers).with("blocks", blocks)
-        .with("total", amounts(total, all)).with("memory", memory(memory));
+    Json.Fields fields = new Json.Fields().with("model", summary.model()).with("layers", layers).with("blocks", blocks);
+    if (!own.isEmpty()) {
+      fields = fields.with("own", own.stream().map(SummaryJson::layer).toList());
+    }
+    return fields.with("total", amounts(total, all)).with("memory", memory(memory));
+  }
+
+  private static Json.Fields layer(ModelLayer layer) {
+    return new Json.Fields().with("name", layer.name()).with("type", layer.type()).with("shape", layer.shape())
+        .with("parameters", new Json.Whole(layer.params())).with("reads", Json.texts(layer.reads()));
   }
 
   private static Json.Fields memory(ActivationMemory memory) {

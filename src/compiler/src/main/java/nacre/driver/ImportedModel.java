@@ -15,17 +15,19 @@ import nacre.source.Source;
  * @param files   files beside the model of which it was made too
  * @param sources texts in which nodes are located
  * @param notes   what there is to say about the file itself
+ * @param layers  what the framework counts as its layers, or none where that is the nodes
  */
 public record ImportedModel(Graph graph, Optional<ImportedWeights> weights, List<Path> files, List<Source> sources,
-    List<Diagnostic> notes) {
+    List<Diagnostic> notes, List<ModelLayer> layers) {
   public ImportedModel {
     files = List.copyOf(files);
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
+    layers = List.copyOf(layers);
   }
 
   /** A model of one binary file and what lies beside it. */
   public ImportedModel(Graph graph, ImportedWeights weights, List<Path> files) {
-    this(graph, Optional.of(weights), files, List.of(), List.of());
+    this(graph, Optional.of(weights), files, List.of(), List.of(), List.of());
   }
 }

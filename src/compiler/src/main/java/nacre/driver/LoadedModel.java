@@ -1,5 +1,6 @@
 package nacre.driver;
 
+import java.util.List;
 import java.util.Optional;
 import nacre.ir.Graph;
 import nacre.source.Span;
@@ -23,6 +24,11 @@ public record LoadedModel(LoadedFile file, Origin origin) {
       case Written(Resolved resolved) -> resolved.graph();
       case Imported(ImportedModel model) -> model.graph();
     };
+  }
+
+  /** What the framework that it comes from counts as its layers; none for a text. */
+  public List<ModelLayer> layers() {
+    return origin instanceof Imported(ImportedModel model) ? model.layers() : List.of();
   }
 
   /** Whether its parameters have contents, which are not drawn from a seed. */

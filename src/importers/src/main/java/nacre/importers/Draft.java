@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import nacre.driver.ImportedModel;
 import nacre.driver.ImportedWeights;
+import nacre.driver.ModelLayer;
 import nacre.ir.Dim;
 import nacre.ir.GraphBuilder;
 import nacre.ir.Input;
@@ -52,6 +53,7 @@ public final class Draft {
   private final Map<String, Integer> layers = new HashMap<>();
   private final Set<String> outputs = new HashSet<>();
   private final BitSet abandoned = new BitSet();
+  private final List<ModelLayer> told = new ArrayList<>();
 
   /**
    * @param file  the last part of the file's name, for locations
@@ -102,6 +104,11 @@ public final class Draft {
    */
   public LayerDraft layer(String path, Location location) {
     return new LayerDraft(this, Paths.sanitized(path), paths.unique(path), location);
+  }
+
+  /** Adds a row of the summary that the framework itself gives. */
+  public void tell(ModelLayer layer) {
+    told.add(layer);
   }
 
   /** @throws InvalidModelException if there is an output of that name already */
@@ -169,7 +176,7 @@ public final class Draft {
     wanted.set(0, builder.size());
     wanted.andNot(abandoned);
     Pruned pruned = Pruned.of(builder.build(), wanted);
-    return new ImportedModel(pruned.graph(), weights(pruned), files, sources, notes);
+    return new ImportedModel(pruned.graph(), weights(pruned), files, sources, notes, told);
   }
 
   /** None unless every parameter has contents. */

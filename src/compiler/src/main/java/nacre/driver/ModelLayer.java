@@ -1,0 +1,17 @@
+package nacre.driver;
+
+import java.util.List;
+
+/**
+ * A layer of another framework's model, as people know it from that framework's own summary.
+ *
+ * @param type   its class there
+ * @param shape  of its results, in the framework's own notation, such as {@code (None, 32, 32, 16)}
+ * @param params elements of its parameters, statistics included
+ * @param reads  the layers whose results it reads, in the framework's own notation, such as {@code conv1[0][0]}
+ */
+public record ModelLayer(String name, String type, String shape, long params, List<String> reads) {
+  public ModelLayer {
+    reads = List.copyOf(reads);
+  }
+}
