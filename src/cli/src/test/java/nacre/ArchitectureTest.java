@@ -87,7 +87,7 @@ class ArchitectureTest {
       house(IR, uses(SOURCE)),
       house(REFERENCE, uses(IR, SOURCE)),
       house(DATA, uses(IR, SOURCE)),
-      house(WEIGHTS, uses(REFERENCE, IR, SOURCE, KERNELS)),
+      house(WEIGHTS, uses(DATA, REFERENCE, IR, SOURCE, KERNELS)),
       house(ANALYSIS, uses(IR, SOURCE)),
       house(SYNTAX, uses(IR, SOURCE), ANTLR),
       house(DECOMPILE, uses(IR)),

@@ -18,8 +18,8 @@ import nacre.kernels.weights.Tensor;
 import nacre.testing.Net;
 
 /** Files of weights in memory, graphs that take them, and what comes of it. */
-final class WeightFiles {
-  private WeightFiles() {}
+final class WeightFixtures {
+  private WeightFixtures() {}
 
   /** {@code dense [2, 3]} with bias, then a batch norm of 2. */
   static Graph norm() {
@@ -70,7 +70,11 @@ final class WeightFiles {
   }
 
   static WeightBinding bind(Graph graph, List<Tensor> tensors) {
-    return WeightBinder.bind(graph, Safetensors.of("file", tensors), UnaryOperator.identity());
+    return bind(graph, tensors, UnaryOperator.identity());
+  }
+
+  static WeightBinding bind(Graph graph, List<Tensor> tensors, UnaryOperator<String> map) {
+    return WeightBinder.bind(graph, new SafetensorsFile(Safetensors.of("file", tensors)), map);
   }
 
   static WeightBinding.Unfit unfit(Graph graph, List<Tensor> tensors) {
