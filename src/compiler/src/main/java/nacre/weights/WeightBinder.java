@@ -108,8 +108,8 @@ public final class WeightBinder {
   }
 
   private static boolean hasShape(Param param, Found candidate) {
-    List<Long> shape = candidate.layout().shape().apply(candidate.stored().shape()).orElse(List.of(-1L));
-    return shape.stream().map(Dim::of).toList().equals(param.type().dims());
+    return candidate.layout().shape().apply(candidate.stored().shape())
+        .filter(shape -> shape.stream().map(Dim::of).toList().equals(param.type().dims())).isPresent();
   }
 
   private void take(int index, Param param, Found candidate) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -93,6 +94,15 @@ final class WeightFixtures {
 
   static double[] contents(Graph graph, List<Tensor> tensors, String path) {
     return bound(bind(graph, tensors), graph, path).toReals();
+  }
+
+  /** Elements 0, 1, 2 and so on. */
+  static Tensor counted(String name, long... shape) {
+    float[] values = new float[(int) Tensor.elements(Arrays.stream(shape).boxed().toList())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    return Tensor.of(name, values, shape);
   }
 
   /** Bits of two bytes each, as a file has them. */
