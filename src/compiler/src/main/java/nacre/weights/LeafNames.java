@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nacre.ir.Param;
 import nacre.ir.Role;
+import nacre.ir.op.Embedding;
 import nacre.ir.op.Gru;
 import nacre.ir.op.MultiHeadAttention;
 import nacre.ir.op.Op;
@@ -21,7 +22,15 @@ final class LeafNames {
     }
   }
 
+  /**
+   * How a parameter is read.
+   *
+   * @param place how many parameters of the same reader come before it; Keras 3 counts them in its files
+   */
+  record Use(Op op, int place) {}
+
   private static final Pattern RECURRENT = Pattern.compile("(weight|bias)_(ih|hh)(_reverse)?");
+  private static final Pattern COUNTED = Pattern.compile("(^|/)vars/[0-9]+$");
   private static final Pattern ATTENTION = Pattern.compile("(query|key|value|output)_(weight|bias)");
   private static final Map<String, String> CELLS = Map.of("lstm", "lstm_cell", "gru", "gru_cell", "rnn", "simple_rnn_cell");
   /** What Keras 1 called some parameters, behind the name of their layer; its {@code running_std} is a variance. */
@@ -33,25 +42,30 @@ final class LeafNames {
   private final String word;
   private final Role role;
   private final Optional<Op> op;
+  /** Behind the layer in files of Keras 3. */
+  private final Optional<String> counted;
 
-  private LeafNames(String word, Role role, Optional<Op> op) {
+  private LeafNames(String word, Role role, Optional<Use> use) {
     this.word = word;
     this.role = role;
-    this.op = op;
+    this.op = use.map(Use::op);
+    this.counted = use.filter(one -> !(one.op() instanceof MultiHeadAttention) && !word.endsWith("_reverse"))
+        .map(one -> RECURRENT.matcher(word).matches() ? "cell/vars/" + Math.min(one.place(), 2) : "vars/" + one.place());
   }
 
   /**
    * The names that a parameter may have.
    *
    * @param own what is taken for its name, which a weight map may have changed; it comes first
-   * @param op  what reads the parameter
+   * @param use how it is read, if it is
    */
-  static List<Leaf> of(Param param, String own, Optional<Op> op) {
+  static List<Leaf> of(Param param, String own, Optional<Use> use) {
     String word = param.path().substring(param.path().lastIndexOf('.') + 1);
-    LeafNames names = new LeafNames(word, param.role(), op);
+    LeafNames names = new LeafNames(word, param.role(), use);
     List<String> all = new ArrayList<>(List.of(own));
     if (param.role() != Role.OWN) {
       names.others().stream().filter(name -> !all.contains(name)).forEach(all::add);
+      names.counted.ifPresent(all::add);
     }
     return all.stream().map(name -> new Leaf(name, names.layouts(name))).toList();
   }
@@ -87,6 +101,9 @@ final class LeafNames {
 
   /** By the last word of the name; Keras writes {@code layer/kernel:0}. */
   private List<Layout> layouts(String name) {
+    if (COUNTED.matcher(name).find()) {
+      return counted();
+    }
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1).replaceFirst(":0$", "");
     return switch (last) {
       case "kernel" -> kernel();
@@ -98,6 +115,15 @@ final class LeafNames {
           List.of(Layout.part(Math.max(0, PROJECTIONS.indexOf(word.replaceFirst("_.*", ""))), PROJECTIONS.size()));
       case "alpha" -> List.of(Layout.AS_STORED, Layout.WITHOUT_ONES);
       default -> role == Role.WEIGHT && last.matches(".*_W") ? kernel() : List.of(Layout.AS_STORED);
+    };
+  }
+
+  private List<Layout> counted() {
+    return switch (role) {
+      case WEIGHT -> op.orElse(null) instanceof Embedding ? List.of(Layout.AS_STORED) : kernel();
+      case BIAS -> bias();
+      case SLOPE -> layouts("alpha");
+      case GAMMA, BETA, RUNNING_MEAN, RUNNING_VARIANCE, OWN -> List.of(Layout.AS_STORED);
     };
   }
 
@@ -127,11 +153,11 @@ final class LeafNames {
   /**
    * What a file may call a parameter: {@code block.conv2d.kernel}, or as Keras does {@code block/conv2d/kernel}, with
    * {@code :0} behind it in older versions, the layer's name twice or
-   * before the word in their HDF5 files, and a cell in recurrent layers.
+   * before the word in their HDF5 files, {@code layers} before it in those of Keras 3, and a cell in recurrent layers.
    *
    * @param prefix the path of its layer and a dot, or nothing
    */
-  static List<String> written(String prefix, Leaf leaf, Optional<Op> op) {
+  static List<String> written(String prefix, Leaf leaf, Optional<Use> use) {
     List<String> names = new ArrayList<>(List.of(prefix + leaf.name()));
     String layer = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1).replace('.', '/');
     String last = layer.substring(layer.lastIndexOf('/') + 1);
@@ -140,7 +166,8 @@ final class LeafNames {
     if (!layer.isEmpty()) {
       keras.add(within + last + "/" + leaf.name());
       keras.add(within + last + "_" + FIRST_KERAS.getOrDefault(leaf.name(), leaf.name()));
-      op.map(one -> CELLS.get(one.spec().name())).ifPresent(cell -> keras.add(within + cell + "/" + leaf.name()));
+      use.map(one -> CELLS.get(one.op().spec().name())).ifPresent(cell -> keras.add(within + cell + "/" + leaf.name()));
+      keras.add("layers/" + layer.replace("/", "/layers/") + "/" + leaf.name());
     }
     for (String name : keras) {
       names.add(name);

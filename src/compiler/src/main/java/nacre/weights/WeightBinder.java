@@ -16,7 +16,6 @@ import nacre.ir.Operand;
 import nacre.ir.Param;
 import nacre.ir.Role;
 import nacre.ir.Tensor;
-import nacre.ir.op.Op;
 
 /**
  * Finds the parameters of a graph in a weight file by their paths: all of them, or a list of everything that does not
@@ -29,7 +28,7 @@ public final class WeightBinder {
   private final WeightFile file;
   private final UnaryOperator<String> map;
   private final String wrapper;
-  private final Map<Integer, Op> ops = new HashMap<>();
+  private final Map<Integer, LeafNames.Use> uses = new HashMap<>();
   private final List<WeightBinding.Missing> missing = new ArrayList<>();
   private final List<String> unfit = new ArrayList<>();
   private final Map<Integer, Found> found = new HashMap<>();
@@ -43,9 +42,10 @@ public final class WeightBinder {
     this.map = map;
     this.wrapper = wrapper(file.tensors().keySet());
     for (Node node : graph.nodes()) {
+      int place = 0;
       for (Operand operand : node.operands()) {
         if (operand instanceof Operand.ParamRef(int index)) {
-          ops.putIfAbsent(index, node.op());
+          uses.putIfAbsent(index, new LeafNames.Use(node.op(), place++));
         }
       }
     }
@@ -88,10 +88,10 @@ public final class WeightBinder {
   private void find(int index, Param param) {
     String path = map.apply(param.path());
     String prefix = path.substring(0, path.lastIndexOf('.') + 1);
-    Optional<Op> op = Optional.ofNullable(ops.get(index));
+    Optional<LeafNames.Use> use = Optional.ofNullable(uses.get(index));
     Optional<Found> first = Optional.empty();
-    for (LeafNames.Leaf leaf : LeafNames.of(param, path.substring(prefix.length()), op)) {
-      for (String name : LeafNames.written(prefix, leaf, op)) {
+    for (LeafNames.Leaf leaf : LeafNames.of(param, path.substring(prefix.length()), use)) {
+      for (String name : LeafNames.written(prefix, leaf, use)) {
         Optional<StoredTensor> stored = file.tensor(name).or(() -> file.tensor(wrapper + name));
         for (Layout layout : stored.isPresent() ? leaf.layouts() : List.<Layout>of()) {
           Found candidate = new Found(stored.orElseThrow(), layout);

@@ -96,6 +96,29 @@ class KerasNamesTest {
   }
 
   @Test
+  @DisplayName("Keras 3 counts the variables of a layer in its files; a norm without gamma counts one less")
+  void countedVariables() {
+    Net net = new Net();
+    Value x = net.call("batch_norm", net.call("dense", net.input("x", 3), "units", 2), "scale", false);
+    Graph graph = net.outputs(x);
+    Tensor square = counted("layers/dense/vars/0", 3, 2);
+    List<Tensor> tensors = List.of(square, counted("layers/dense/vars/1", 2),
+        Tensor.of("layers/batch_norm/vars/0", new float[] {1, 2}, 2),
+        Tensor.of("layers/batch_norm/vars/1", new float[] {3, 4}, 2),
+        Tensor.of("layers/batch_norm/vars/2", new float[] {5, 6}, 2));
+    assertThat(contents(graph, tensors, "dense.weight")).containsExactly(0, 2, 4, 1, 3, 5);
+    WeightBinding mapped = bind(graph, tensors, path -> path.equals("dense.weight") ? "layers/dense/vars/0" : path);
+    assertThat(bound(mapped, graph, "dense.weight").toReals()).containsExactly(0, 2, 4, 1, 3, 5);
+    assertThat(contents(graph, tensors, "batch_norm.beta")).containsExactly(1, 2);
+    assertThat(contents(graph, tensors, "batch_norm.running_variance")).containsExactly(5, 6);
+    Net words = new Net();
+    Graph embedding = words.outputs(words.call("embedding", words.call("cast", words.input("x", 2), "dtype", "i64"),
+        "input_dim", 2, "output_dim", 2));
+    assertThat(contents(embedding, List.of(counted("layers/embedding/vars/0", 2, 2)),
+        "embedding.weight")).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
   @DisplayName("embeddings are rows as here; slopes shared along axes keep these with one element")
   void others() {
     Net words = new Net();
@@ -198,12 +221,13 @@ class KerasNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm.", "lstm/", "lstm/lstm_cell/", "lstm/lstm/"})
+  @ValueSource(strings = {"lstm.", "lstm/", "lstm/lstm_cell/", "lstm/lstm/", "layers/lstm/cell/vars/"})
   @DisplayName("an LSTM of Keras computes here what it computes there; its one bias is the first of two")
   void lstm(String layer) {
     Graph graph = net("lstm", new long[] {2, 3}, "units", UNITS);
-    List<Tensor> tensors = List.of(drawn(layer + "kernel", 3, 8), drawn(layer + "recurrent_kernel", 2, 8),
-        drawn(layer + "bias", 8));
+    boolean counted = layer.endsWith("vars/");
+    List<Tensor> tensors = List.of(drawn(layer + (counted ? "0" : "kernel"), 3, 8),
+        drawn(layer + (counted ? "1" : "recurrent_kernel"), 2, 8), drawn(layer + (counted ? "2" : "bias"), 8));
     double[] there = kerasLstm(matrix(tensors.get(0), 3), matrix(tensors.get(1), 2), matrix(tensors.get(2), 1)[0]);
     assertThat(last(graph, tensors)).containsExactly(there, within(1e-6));
   }
