@@ -1,6 +1,7 @@
 package nacre.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -162,7 +163,7 @@ record Layout(String words, Function<List<Long>, Optional<List<Long>>> shape, Un
   }
 
   private static List<Long> extents(Tensor tensor) {
-    return java.util.Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
+    return Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
   }
 
   private static int[] ints(List<Long> shape) {

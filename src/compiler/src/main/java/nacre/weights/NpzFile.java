@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -140,7 +141,7 @@ final class NpzFile implements WeightFile {
       try (OutputStream out = Files.newOutputStream(partial)) {
         Npz.write(contents.stream().map(NpzFile::array).toList(), out);
       }
-      Files.move(partial, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, to, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(partial);
     }

@@ -36,7 +36,7 @@ public sealed interface WeightBinding {
 
     /** Whether a parameter's tensor is stored as the ops have it, and is not transposed, cut or joined for them. */
     public boolean isPlain(int index) {
-      return Objects.requireNonNull(found.get(index)).layout() == Layout.AS_STORED;
+      return Objects.requireNonNull(found.get(index)).layout().equals(Layout.AS_STORED);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static nacre.weights.WeightFixtures.unfit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nacre.ir.DType;
@@ -204,7 +205,7 @@ class KerasNamesTest {
   }
 
   private static Tensor drawn(String name, long... shape) {
-    float[] values = new float[(int) Tensor.elements(java.util.Arrays.stream(shape).boxed().toList())];
+    float[] values = new float[(int) Tensor.elements(Arrays.stream(shape).boxed().toList())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.sin(name.length() + 1.7 * i);
     }
@@ -217,7 +218,7 @@ class KerasNamesTest {
     var sequence = nacre.ir.Tensor.reals(DType.F32, new int[] {1, 2, 3}, i -> X[i % 3]);
     double[] states = new Interpreter(graph).run(Map.of("x", sequence), (WeightBinding.Bound) binding)
         .firstEntry().getValue().toReals();
-    return java.util.Arrays.copyOfRange(states, UNITS, 2 * UNITS);
+    return Arrays.copyOfRange(states, UNITS, 2 * UNITS);
   }
 
   @ParameterizedTest

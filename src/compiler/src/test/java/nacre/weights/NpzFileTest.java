@@ -10,12 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -131,7 +136,7 @@ class NpzFileTest {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = dtype == DType.BOOL ? 1 : (byte) (31 * i + 7);
     }
-    Tensor tensor = new Tensor("t", dtype, List.of(2L, 1L), java.lang.foreign.MemorySegment.ofArray(bytes));
+    Tensor tensor = new Tensor("t", dtype, List.of(2L, 1L), MemorySegment.ofArray(bytes));
     Path file = folder.resolve("t.npz");
     try (WeightFile any = WeightFiles.open(archive(Map.of("a.npy", vector(1))))) {
       any.write(file, List.of(StoredTensor.of(tensor)));
@@ -140,7 +145,7 @@ class NpzFileTest {
       StoredTensor stored = read.tensor("t").orElseThrow();
       assertThat(stored.dtype()).isEqualTo(dtype);
       assertThat(stored.shape()).containsExactly(2L, 1L);
-      assertThat(stored.bytes().get().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)).isEqualTo(bytes);
+      assertThat(stored.bytes().get().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(bytes);
     }
   }
 
@@ -161,7 +166,7 @@ class NpzFileTest {
   void cut() throws IOException {
     byte[] whole = Files.readAllBytes(archive(Map.of("dense.weight.npy", vector(1, 2, 3))));
     for (int length = 4; length < whole.length; length += 7) {
-      Path file = Files.write(folder.resolve("cut.npz"), java.util.Arrays.copyOf(whole, length));
+      Path file = Files.write(folder.resolve("cut.npz"), Arrays.copyOf(whole, length));
       assertThat(refusal(file)).contains("cut.npz").contains("damaged or cut short");
     }
   }
@@ -198,7 +203,7 @@ class NpzFileTest {
     "config.json model.weights.h5 | numpy.savez(\"w.npz\"", "../a.npy ../a | found `../a` in the archive"})
   @DisplayName("archives of something else say what they are")
   void others(String names, String said) throws IOException {
-    Map<String, byte[]> entries = new java.util.LinkedHashMap<>();
+    Map<String, byte[]> entries = new LinkedHashMap<>();
     for (String name : names.split(" ")) {
       entries.put(name, vector(1));
     }
@@ -232,7 +237,7 @@ class NpzFileTest {
     "a.npy | 934e554d50590100 | a single NumPy array"})
   @DisplayName("other frameworks' files are known by their first bytes, and say how to make what is read")
   void foreign(String name, String hex, String said) throws IOException {
-    Path file = Files.write(folder.resolve(name), java.util.HexFormat.of().parseHex(hex));
+    Path file = Files.write(folder.resolve(name), HexFormat.of().parseHex(hex));
     assertThat(refusal(file)).contains(name).contains(said);
   }
 

@@ -11,7 +11,10 @@ import static nacre.weights.WeightFixtures.unfit;
 import static nacre.weights.WeightFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nacre.ir.Graph;
 import nacre.ir.Value;
 import nacre.kernels.weights.Tensor;
@@ -39,7 +42,7 @@ class PyTorchNamesTest {
   void convolutions(String op, String window) {
     List<Integer> kernel = List.of(window.split("x")).stream().map(Integer::valueOf).toList();
     long[] input = new long[kernel.size() + 1];
-    java.util.Arrays.fill(input, 8);
+    Arrays.fill(input, 8);
     input[0] = 4;
     Graph plain = net(op, input, "filters", 6, "kernel", kernel.size() == 1 ? kernel.getFirst() : kernel);
     assertThat(copied(plain, op, "weight", 6, 4, kernel)).isTrue();
@@ -63,7 +66,7 @@ class PyTorchNamesTest {
     }
     Tensor weight = counted(layer + "." + word, shape);
     nacre.ir.Tensor found = bound(bind(graph, List.of(weight, counted(layer + ".bias", 6))), graph, layer + "." + word);
-    return java.util.stream.IntStream.range(0, found.elements()).allMatch(i -> found.real(i) == i)
+    return IntStream.range(0, found.elements()).allMatch(i -> found.real(i) == i)
         && found.elements() == weight.elements();
   }
 
@@ -94,7 +97,7 @@ class PyTorchNamesTest {
   void recurrent(String op, int rows) {
     Net net = new Net();
     Graph graph = net.outputs(net.call(op, net.input("x", 5, 3), "units", 2, "direction", "bidirectional"));
-    List<Tensor> tensors = java.util.stream.Stream.of("", "_reverse").flatMap(way -> java.util.stream.Stream.of(
+    List<Tensor> tensors = Stream.of("", "_reverse").flatMap(way -> Stream.of(
         counted(op + ".weight_ih_l0" + way, rows, 3), counted(op + ".weight_hh_l0" + way, rows, 2),
         counted(op + ".bias_ih_l0" + way, rows), counted(op + ".bias_hh_l0" + way, rows))).toList();
     for (String word : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh_reverse")) {
