@@ -165,7 +165,9 @@ final class LeafNames {
     List<String> keras = new ArrayList<>(List.of(within + leaf.name()));
     if (!layer.isEmpty()) {
       keras.add(within + last + "/" + leaf.name());
-      keras.add(within + last + "_" + FIRST_KERAS.getOrDefault(leaf.name(), leaf.name()));
+      String first = last + "_" + FIRST_KERAS.getOrDefault(leaf.name(), leaf.name());
+      keras.add(within + first);
+      keras.add(layer.substring(0, layer.length() - last.length()) + first);
       use.map(one -> CELLS.get(one.op().spec().name())).ifPresent(cell -> keras.add(within + cell + "/" + leaf.name()));
       keras.add("layers/" + layer.replace("/", "/layers/") + "/" + leaf.name());
     }
