@@ -106,7 +106,8 @@ public final class Compiler {
   /** What the rules say, with what their fixes do to graphs and weights. */
   public static List<LintReport> reports(LoadedFile file, LintConfig config) {
     if (file.imported().isPresent()) {
-      return new Linter(config).lint(List.of(file.imported().get().graph()), List.of(), (_, _) -> Optional.empty());
+      ImportedModel model = file.imported().get();
+      return new Linter(config).lint(model.graph(), model.words());
     }
     if (file.resolution().isEmpty()) {
       return List.of();
