@@ -56,6 +56,11 @@ public final class Compiler {
     return Importers.of(file).isPresent();
   }
 
+  /** Whether a file of such a name is more than that: not any JSON file, for instance, but a model in JSON. */
+  public static boolean recognizes(Path file) {
+    return Importers.of(file).filter(importer -> importer.recognizes(file)).isPresent();
+  }
+
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);

@@ -70,9 +70,14 @@ public final class LintContext {
     };
   }
 
-  /** What the network's author calls an op or a loss of that name in Nacre. */
+  /** What the network's author calls an op or a parameter of that name in Nacre. */
   public String word(String nacre) {
     return words.word(nacre);
+  }
+
+  /** What the network's author calls a loss of that name in Nacre. */
+  public String loss(String nacre, boolean logits) {
+    return words.loss(nacre, logits);
   }
 
   /** How the network's author writes a fact of the training. */

@@ -13,8 +13,13 @@ public interface Vocabulary {
   /** Nacre's own. */
   Vocabulary NACRE = new Vocabulary() {};
 
-  /** What a thing with a name in Nacre is called: an op such as {@code conv2d}, a loss. */
+  /** What an op is called, such as {@code conv2d}, or a parameter. */
   default String word(String nacre) {
+    return nacre;
+  }
+
+  /** What a loss is called that Nacre calls so, and that is fed logits or probabilities. */
+  default String loss(String nacre, boolean logits) {
     return nacre;
   }
 

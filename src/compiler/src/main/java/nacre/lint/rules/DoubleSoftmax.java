@@ -48,7 +48,7 @@ public final class DoubleSoftmax implements Rule {
       if (trained.loss().logits() && squashes(trained.loss(), head.op())) {
         report(context, head,
             context.say("`%s` ends in `%s`, and its loss `%s` takes logits: it makes probabilities once more",
-                trained.output().name(), head.op(), context.word(trained.loss().word())),
+                trained.output().name(), head.op(), trained.loss().name(context)),
             List.of());
       }
     }

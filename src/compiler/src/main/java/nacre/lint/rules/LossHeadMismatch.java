@@ -1,7 +1,6 @@
 package nacre.lint.rules;
 
 import java.util.List;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,6 +32,7 @@ import nacre.source.Severity;
 public final class LossHeadMismatch implements Rule {
   private static final String BINARY = "binary_crossentropy";
   private static final String CATEGORICAL = "categorical_crossentropy";
+  private static final String ONE_OR_SEVERAL = "one class of several wants `%s`, several at once want `%s`";
 
   @Override
   public void check(LintContext context) {
@@ -53,11 +53,12 @@ public final class LossHeadMismatch implements Rule {
     OptionalLong classes = extent(head, axis);
     if (classes.isPresent() && classes.getAsLong() == 2) {
       String message = message(context, trained, head,
-          "for two classes with one-hot targets it equals `%s`, which says what is meant", CATEGORICAL);
+          context.say("for two classes with one-hot targets it equals `%s`, which says what is meant",
+              context.loss(CATEGORICAL, false)));
       context.inform(Place.of(head), message, Optional.empty(), List.of());
     } else if (classes.isPresent() && classes.getAsLong() > 2) {
-      report(context, head, message(context, trained, head,
-          "one class of several wants `%s`, several at once want `%s`", CATEGORICAL, Loss.Kind.BINARY.activation()));
+      report(context, head, message(context, trained, head, context.say(ONE_OR_SEVERAL,
+          context.loss(CATEGORICAL, false), context.word(Loss.Kind.BINARY.activation()))));
     }
   }
 
@@ -67,18 +68,16 @@ public final class LossHeadMismatch implements Rule {
         .filter(node -> units(context.graph(), node).equals(OptionalLong.of(1))).isPresent()) {
       report(context, head,
           context.say("`%s` is a single unit, and `%s` chooses among classes; for yes or no use `%s`, or two units",
-              trained.output().name(), context.word(trained.loss().word()), context.word(BINARY)));
+              trained.output().name(), trained.loss().name(context), context.loss(BINARY, trained.loss().logits())));
     } else if (head.op() instanceof Sigmoid) {
-      report(context, head, message(context, trained, head,
-          "one class of several wants `%s`, several at once want `%s`", Loss.Kind.CATEGORICAL.activation(), BINARY));
+      report(context, head, message(context, trained, head, context.say(ONE_OR_SEVERAL,
+          context.word(Loss.Kind.CATEGORICAL.activation()), context.loss(BINARY, trained.loss().logits()))));
     }
   }
 
-  /** @param words that stand in the advice */
-  private static String message(LintContext context, TrainedOutput trained, Node head, String advice,
-      String... words) {
+  private static String message(LintContext context, TrainedOutput trained, Node head, String advice) {
     return context.say("`%s` ends in `%s` and is trained with `%s`; %s", trained.output().name(), head.op(),
-        context.word(trained.loss().word()), context.say(advice, Arrays.stream(words).map(context::word).toArray()));
+        trained.loss().name(context), advice);
   }
 
   private static void report(LintContext context, Node head, String message) {

@@ -44,7 +44,7 @@ public final class MissingOutputActivation implements Rule {
     Loss loss = trained.loss();
     context.report(Place.of(layer),
         context.say("`%s` is trained with `%s`, which takes probabilities, but `%s` gives any number; say `%s`, or add `%s`",
-            trained.output().name(), context.word(loss.word()), layer, context.fact("from_logits", Attr.of(true)),
+            trained.output().name(), loss.name(context), layer, context.fact("from_logits", Attr.of(true)),
             context.word(loss.kind().activation())),
         insertion(context, trained, layer), List.of());
   }
