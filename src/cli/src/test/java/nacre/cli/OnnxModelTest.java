@@ -65,7 +65,7 @@ class OnnxModelTest {
         warning [bias-before-batchnorm]: the bias of `features/conv` has no effect: `features/norm` subtracts it again
           note: in tiny.onnx: `features/conv`, number 0
           note: `features/norm` subtracts it with the mean (tiny.onnx: `features/norm`, number 1)
-          note: where weights are trained already, `m` loses `b`
+          note: where weights are trained already, `mean` loses `b`
           fix: remove input `B` of node `features/conv`
         1 file: 1 warning
         """);

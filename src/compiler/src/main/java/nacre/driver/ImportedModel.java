@@ -6,6 +6,7 @@ import java.util.Optional;
 import nacre.ir.Graph;
 import nacre.lint.Vocabulary;
 import nacre.source.Diagnostic;
+import nacre.source.Severity;
 import nacre.source.Source;
 
 /**
@@ -26,6 +27,11 @@ public record ImportedModel(Graph graph, Optional<ImportedWeights> weights, List
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
     layers = List.copyOf(layers);
+  }
+
+  /** Something to say about a file that is no fault of its model. */
+  public static Diagnostic note(String message) {
+    return new Diagnostic(Diagnostics.MODEL_FILE, Severity.INFO, Optional.empty(), message, List.of(), List.of());
   }
 
   /** A model whose framework has no words of its own. */
