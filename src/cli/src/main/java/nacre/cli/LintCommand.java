@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "lint", mixinStandardHelpOptions = true,
     description = "Reports what is wrong or wasteful in models. Exit code 1 if there are errors or warnings.")
 final class LintCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, models of other frameworks, or folders of them")
+  @Parameters(paramLabel = "PATH", arity = "1..*",
+      description = "texts, models of other frameworks, or folders of them")
   private List<Path> paths = List.of();
 
   @Mixin

@@ -80,7 +80,8 @@ class OnnxModelTest {
         .contains("\"version\": \"2.1.0\"", "\"ruleId\": \"bias-before-batchnorm\"", "tiny.onnx",
             "# bias-before-batchnorm");
     assertThat(shell.run("lint", "./tiny.onnx", "--format", "github").exits(ExitCode.FINDINGS).out())
-        .startsWith("::warning file=").contains("tiny.onnx,title=bias-before-batchnorm::the bias of `features/conv` has");
+        .startsWith("::warning file=")
+        .contains("tiny.onnx,title=bias-before-batchnorm::the bias of `features/conv` has");
     assertThat(shell.run("lint", "./tiny.onnx", "--format", "json", "--fix").exits(ExitCode.USAGE).err())
         .contains("--fix and --diff are for --format text");
   }

@@ -39,7 +39,8 @@ public final class Linter {
     Suppressions allowed = new Suppressions(suppressions);
     List<Finding> findings = new ArrayList<>();
     for (int number = 0; number < graphs.size(); number++) {
-      findings(graphs.get(number), number, words).stream().filter(finding -> !allowed.covers(finding)).forEach(findings::add);
+      findings(graphs.get(number), number, words).stream().filter(finding -> !allowed.covers(finding))
+          .forEach(findings::add);
     }
     Stream<LintReport> unused = allowed.unused().stream().map(entry -> UnusedSuppression.of(entry, config))
         .flatMap(Optional::stream).map(diagnostic -> new LintReport(diagnostic, List.of()));
@@ -52,7 +53,8 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : Rules.ALL) {
       if (config.runs(rule)) {
-        LintContext context = new LintContext(analyses, words, number, rule, config.severity(rule.id(), rule.severity()));
+        LintContext context =
+            new LintContext(analyses, words, number, rule, config.severity(rule.id(), rule.severity()));
         rule.check(context);
         findings.addAll(context.findings());
       }

@@ -56,7 +56,8 @@ final class Merging {
     Optional<Span> span = first.location().inText();
     boolean written = first.location().text().isPresent();
     int total = Math.max(group.size(), span.map(uses::of).orElse(1));
-    String message = written && total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
+    String message =
+        written && total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
     Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
     List<Note> notes = new ArrayList<>();
     first.location().model().filter(layer -> layer.span().isEmpty())

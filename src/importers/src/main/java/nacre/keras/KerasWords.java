@@ -46,7 +46,8 @@ public record KerasWords(int generation) implements FrameworkWords {
 
   @Override
   public String setting(Graph graph, Node node, String name, Attr value) {
-    return name.equals("statistics") ? "mode=0" : table(ARGUMENTS, FIRST_ARGUMENTS).getOrDefault(name, name) + "=" + python(value);
+    return name.equals("statistics") ? "mode=0"
+        : table(ARGUMENTS, FIRST_ARGUMENTS).getOrDefault(name, name) + "=" + python(value);
   }
 
   /** Since Keras 2, the call of a batch norm says by which statistics it normalises. */

@@ -45,7 +45,8 @@ final class Foreign {
 
   private static Graph moved(Graph graph) {
     List<Node> nodes = graph.nodes().stream().map(node -> new Node(node.id(), node.path().replace(INSIDE, "."),
-        node.op(), node.operands(), node.types(), node.layer(), at(node.path().replaceFirst(INSIDE + ".*", "")))).toList();
+        node.op(), node.operands(), node.types(), node.layer(), at(node.path().replaceFirst(INSIDE + ".*", ""))))
+        .toList();
     List<Layer> layers = graph.layers().stream()
         .map(layer -> new Layer(layer.path(), layer.kind(), layer.params(), at(layer.path()))).toList();
     List<Param> params = graph.params().stream().map(param -> new Param(param.path(), param.type(), param.role(),

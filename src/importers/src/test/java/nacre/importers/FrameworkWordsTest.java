@@ -235,10 +235,12 @@ class FrameworkWordsTest {
   @DisplayName("a word for an op that does not exist is a slip of the table")
   void everyWordIsOfAnOp() {
     List<String> ops = Ops.all().stream().map(OpSpec::name).toList();
-    Map<String, Vocabulary> all = Map.of("keras", new KerasWords(3), "caffe", new CaffeWords(), "onnx", new OnnxWords());
-    Stream.of("conv2d", "dense", "batch_norm", "dropout", "max_pool2d", "average_pool2d", "concat", "add").forEach(op -> {
-      assertThat(ops).contains(op);
-      all.forEach((framework, words) -> assertThat(words.word(op)).as(framework).isNotEqualTo(op));
-    });
+    Map<String, Vocabulary> all =
+        Map.of("keras", new KerasWords(3), "caffe", new CaffeWords(), "onnx", new OnnxWords());
+    Stream.of("conv2d", "dense", "batch_norm", "dropout", "max_pool2d", "average_pool2d", "concat", "add")
+        .forEach(op -> {
+          assertThat(ops).contains(op);
+          all.forEach((framework, words) -> assertThat(words.word(op)).as(framework).isNotEqualTo(op));
+        });
   }
 }

@@ -35,7 +35,8 @@ class SignsTest {
   @DisplayName("Keras: configurations, and files with one; not other JSON, nor weights alone")
   void keras() throws IOException {
     assertThat(KerasSigns.in(file("net.json", "{\"class_name\": \"Sequential\", \"config\": []}"))).isTrue();
-    assertThat(KerasSigns.in(file("quoted.json", "\"{\\\"class_name\\\": \\\"Model\\\", \\\"config\\\": {}}\""))).isTrue();
+    assertThat(KerasSigns.in(file("quoted.json", "\"{\\\"class_name\\\": \\\"Model\\\", \\\"config\\\": {}}\"")))
+        .isTrue();
     assertThat(KerasSigns.in(file("package.json", "{\"name\": \"x\", \"config\": {}}"))).isFalse();
     assertThat(KerasSigns.in(file("net.h5", "\u0089HDF... model_config ..."))).isTrue();
     assertThat(KerasSigns.in(file("weights.h5", "\u0089HDF... layer_names ..."))).isFalse();

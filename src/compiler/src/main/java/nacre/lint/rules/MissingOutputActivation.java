@@ -43,7 +43,8 @@ public final class MissingOutputActivation implements Rule {
   private static void report(LintContext context, TrainedOutput trained, Node layer) {
     Loss loss = trained.loss();
     context.report(Place.of(layer),
-        context.say("`%s` is trained with `%s`, which takes probabilities, but `%s` gives any number; say `%s`, or add `%s`",
+        context.say(
+            "`%s` is trained with `%s`, which takes probabilities, but `%s` gives any number; say `%s`, or add `%s`",
             trained.output().name(), loss.name(context), layer, context.fact("from_logits", Attr.of(true)),
             context.word(loss.kind().activation())),
         insertion(context, trained, layer), List.of());

@@ -39,7 +39,8 @@ public final class NormAfterSoftmax implements Rule {
         Node head = Rearrangement.sourceAtInference(graph, x);
         if (head.op() instanceof Softmax || head.op() instanceof Sigmoid) {
           context.report(Place.of(node),
-              context.say("`%s` normalises what `%s` gives, so that the output holds no probabilities any more", node, head),
+              context.say("`%s` normalises what `%s` gives, so that the output holds no probabilities any more", node,
+                  head),
               Optional.of(Repair.unsafe(new Edit.Remove(node.id()))),
               List.of(context.related(head, "the probabilities")));
         }

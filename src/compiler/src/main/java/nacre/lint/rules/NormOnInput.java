@@ -41,7 +41,8 @@ public final class NormOnInput implements Rule {
         Node input = Rearrangement.source(graph, x);
         if (input.op() instanceof InputOp && Math.max(rank(input), rank(node)) > TABLE) {
           context.report(Place.of(node),
-              context.say("`%s` normalises the input `%s` by each batch; mean and deviation of the data set are known before",
+              context.say(
+                  "`%s` normalises the input `%s` by each batch; mean and deviation of the data set are known before",
                   node, input),
               Optional.empty(), List.of(context.related(input, "the input")));
         }

@@ -35,8 +35,10 @@ public final class UnconnectedLayer implements Rule {
     graph.nodes().forEach(node -> node.layer().ifPresent(applied::set));
     for (int i = applied.nextClearBit(0); i < graph.layers().size(); i = applied.nextClearBit(i + 1)) {
       Layer layer = graph.layers().get(i);
-      context.report(Place.of(layer), context.say("`%s` (%s) is made but never applied: the network is computed without it",
-          layer, context.word(layer.kind())), removal(i, layer), List.of());
+      context.report(Place.of(layer),
+          context.say("`%s` (%s) is made but never applied: the network is computed without it",
+              layer, context.word(layer.kind())),
+          removal(i, layer), List.of());
     }
     for (Node node : graph.nodes()) {
       if (isDeadEnd(context, node)) {
