@@ -83,16 +83,30 @@ class ForeignModelTest {
   @Test
   @DisplayName("a file in a folder that is no model is passed over and said; one that was asked for is an error")
   void passedOver() {
-    shell.file("nets/labels.layers", "cat\ndog\n");
-    shell.file("nets/b.layers", "nacre 1\nmodel Broken {\n");
+    shell.file("nets/labels.layers", "nacre 1\n");
+    shell.file("nets/b.layers", BIASED.replace("conv2d", "conv3d"));
     Shell.Said said = shell.run("lint", "./nets").exits(ExitCode.FINDINGS);
-    assertThat(said.out()).contains("[bias-before-batchnorm]", "b.layers: found no network",
-        "2 files: 1 error, 1 warning, 1 info");
+    assertThat(said.out()).contains("[bias-before-batchnorm]", "2 files: 1 error, 1 warning, 1 info");
     assertThat(said.err()).contains("labels.layers was passed over: it holds no model");
     assertThat(lint(ExitCode.FINDINGS, "lint", "./nets/labels.layers", "./nets/a.layers"))
         .contains("error [invalid-model]: nets/labels.layers: found no network", "[bias-before-batchnorm]");
-    shell.file("other/labels.layers", "cat\ndog\n");
+    shell.file("other/labels.layers", "nacre 1\n");
     assertThat(shell.run("lint", "./other").exits(ExitCode.FINDINGS).err()).contains("no .nacre file, nor a model");
+  }
+
+  @Test
+  @DisplayName("an error of a file that is a text stands at its place, for people and for programs, in every command")
+  void damaged() {
+    shell.file("nets/a.layers", BIASED.replace("conv2d", "conv4d"));
+    String place = """
+        nets/a.layers:5:22: error [invalid-model]: no op or block `conv4d`; did you mean `conv1d`?
+            5 |   output y = data -> conv4d(4, 3) as conv1 -> batch_norm as bn1
+              |                      ^~~~~~
+        """;
+    assertThat(lint(ExitCode.FINDINGS, "lint", "./nets")).startsWith(place);
+    assertThat(lint(ExitCode.FINDINGS, "summary", "./nets/a.layers")).isEqualTo(place);
+    assertThat(lint(ExitCode.FINDINGS, "lint", "./nets", "--format", "github"))
+        .startsWith("::error file=nets/a.layers,line=5,col=22,");
   }
 
   @Test

@@ -42,7 +42,10 @@ public final class LayersImporter implements ModelImporter {
     Reporter reporter = new Reporter();
     List<Graph> graphs = Resolver.resolve(text, new DiskFiles(), options, reporter).models().stream()
         .map(model -> model.graph()).toList();
-    if (graphs.size() != 1 || reporter.hasErrors()) {
+    reporter.diagnostics().stream().findFirst().ifPresent(error -> {
+      throw new InputException(error.span().orElseThrow(), text, error.message());
+    });
+    if (graphs.size() != 1) {
       throw new InputException(file + ": found no network");
     }
     List<Diagnostic> notes = text.text().lines().filter(line -> line.startsWith("#!"))

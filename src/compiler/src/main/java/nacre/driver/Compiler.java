@@ -66,9 +66,9 @@ public final class Compiler {
       ImportedModel model = importer.read(file, options);
       return new LoadedFile(file, options, model.notes(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
-      Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
+      Diagnostic error = e.diagnostic(Diagnostics.INVALID_MODEL);
       List<Path> files = Stream.concat(Stream.of(file), importer.beside(file).stream()).toList();
-      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), files);
+      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), files, e.source());
     }
   }
 
