@@ -54,7 +54,8 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
 
   /** A text by the name that spans use. */
   public Optional<Source> source(String name) {
-    Stream<Source> foreign = Stream.concat(damaged.stream(), imported.stream().flatMap(model -> model.sources().stream()));
+    Stream<Source> foreign =
+        Stream.concat(damaged.stream(), imported.stream().flatMap(model -> model.sources().stream()));
     return resolution.flatMap(all -> all.source(name))
         .or(() -> foreign.filter(source -> source.name().equals(name)).findFirst());
   }
