@@ -35,13 +35,15 @@ public final class UnconnectedLayer implements Rule {
     graph.nodes().forEach(node -> node.layer().ifPresent(applied::set));
     for (int i = applied.nextClearBit(0); i < graph.layers().size(); i = applied.nextClearBit(i + 1)) {
       Layer layer = graph.layers().get(i);
-      context.report(Place.of(layer), "`%s` (%s) is made but never applied: the network is computed without it"
-          .formatted(layer.path(), layer.kind()), removal(i, layer), List.of());
+      context.report(Place.of(layer),
+          context.say("`%s` (%s) is made but never applied: the network is computed without it",
+              layer, context.word(layer.kind())),
+          removal(i, layer), List.of());
     }
     for (Node node : graph.nodes()) {
       if (isDeadEnd(context, node)) {
         context.report(Place.of(node),
-            "nothing reads the result of `%s`: no output depends on it".formatted(node.segment()),
+            context.say("nothing reads the result of `%s`: no output depends on it", node),
             Optional.empty(), List.of());
       }
     }
@@ -51,7 +53,7 @@ public final class UnconnectedLayer implements Rule {
   private static Optional<Repair> removal(int index, Layer layer) {
     boolean once = layer.location().text().filter(text -> text.frame().isEmpty()).isPresent();
     return once
-        ? Optional.of(Repair.safe("remove `" + layer.path() + "`", new Edit.RemoveLayer(index)))
+        ? Optional.of(Repair.safe(new Edit.RemoveLayer(index)))
         : Optional.empty();
   }
 

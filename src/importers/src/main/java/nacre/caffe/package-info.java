@@ -1,0 +1,3 @@
+/** Models of Caffe. */
+@org.jspecify.annotations.NullMarked
+package nacre.caffe;

@@ -1,0 +1,3 @@
+/** Models of Keras. */
+@org.jspecify.annotations.NullMarked
+package nacre.keras;
