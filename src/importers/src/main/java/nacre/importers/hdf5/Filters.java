@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import nacre.importers.Expansion;
 import nacre.importers.InvalidModelException;
 
 /** What was done to each chunk when it was written, in that order. */

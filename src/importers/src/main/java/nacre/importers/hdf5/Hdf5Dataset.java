@@ -20,6 +20,7 @@ import nacre.ir.TensorType;
 /** A tensor in a file. Its contents stay there until they are read. */
 public final class Hdf5Dataset {
   private static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+  private static final int NULL_SPACE = 2;
 
   private final Hdf5File file;
   private final String path;
@@ -40,15 +41,17 @@ public final class Hdf5Dataset {
     return file.at(path, () -> {
       ElementType elements = ElementType.of(header.getMessageOfType(DataTypeMessage.class).getDataType())
           .orElseThrow(() -> new InvalidModelException("its elements are no numbers of a type that is supported"));
-      DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
-      long[] shape = space.getDimensionsAsLong();
-      long bytes = elements(space, shape) * elements.dtype().bytes();
-      return new Hdf5Dataset(file, path, elements, shape, contents(file.storage(), header, bytes));
+      long[] shape = shape(header.getMessageOfType(DataSpaceMessage.class).getDataSpace());
+      return new Hdf5Dataset(file, path, elements, shape, contents(file.storage(), header, elements, shape));
     });
   }
 
-  /** How many there are; each extent is at least 0 and less than 2^31, and so is their product. */
-  private static long elements(DataSpace space, long[] shape) {
+  /** Each extent is at least 0 and less than 2^31, and so is their product. */
+  private static long[] shape(DataSpace space) {
+    if (space.getType() == NULL_SPACE) {
+      throw new InvalidModelException("it holds nothing, not even an empty shape");
+    }
+    long[] shape = space.getDimensionsAsLong();
     long product = 1;
     for (long extent : shape) {
       if (extent < 0 || extent > MOST_ELEMENTS) {
@@ -56,14 +59,17 @@ public final class Hdf5Dataset {
       }
       product = Math.min(product * extent, MOST_ELEMENTS + 1);
     }
-    if (product > MOST_ELEMENTS && Arrays.stream(shape).noneMatch(extent -> extent == 0)) {
+    if (product > MOST_ELEMENTS) {
       throw new InvalidModelException("found the shape " + Arrays.toString(shape)
           + ", required fewer than 2^31 elements");
     }
-    return space.getTotalLength();
+    return shape;
   }
 
-  private static Supplier<MemorySegment> contents(Storage storage, ObjectHeader header, long bytes) {
+  private static Supplier<MemorySegment> contents(Storage storage, ObjectHeader header, ElementType elements,
+      long[] shape) {
+    int element = elements.dtype().bytes();
+    long bytes = Arrays.stream(shape).reduce(element, (a, b) -> a * b);
     return switch (header.getMessageOfType(DataLayoutMessage.class)) {
       case CompactDataLayoutMessage compact -> {
         MemorySegment held = MemorySegment.ofBuffer(compact.getDataBuffer());
@@ -71,7 +77,7 @@ public final class Hdf5Dataset {
         yield () -> held.asSlice(0, bytes);
       }
       case ContiguousDataLayoutMessage contiguous -> contiguous(storage, contiguous, bytes);
-      default -> new Chunks(storage, header, bytes)::read;
+      default -> new Chunks(storage, header, shape, element, bytes)::read;
     };
   }
 

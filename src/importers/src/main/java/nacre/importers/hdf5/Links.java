@@ -8,7 +8,6 @@ import io.jhdf.ObjectHeader;
 import io.jhdf.SymbolTableEntry;
 import io.jhdf.Utils;
 import io.jhdf.btree.BTreeV1;
-import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;

@@ -156,21 +156,21 @@ public final class Config {
     asked.addAll(List.of(keys));
   }
 
-  /** Paths of settings, also of objects that were opened, which nobody asked for. */
+  /** Paths of settings that nobody asked for, here and in all objects below that were opened. */
   public List<String> unasked() {
     List<String> unasked = new ArrayList<>();
     collectUnasked(unasked);
     return List.copyOf(unasked);
   }
 
-  private void collectUnasked(List<String> into) {
+  void collectUnasked(List<String> into) {
     values.forEach((key, value) -> {
       if (!asked.contains(key)) {
         if (!value.isNull()) {
           into.add(value.path());
         }
       } else {
-        value.opened().ifPresent(object -> object.collectUnasked(into));
+        value.collectUnasked(into);
       }
     });
   }

@@ -1,10 +1,10 @@
 package nacre.keras.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import nacre.importers.InvalidModelException;
 
 /**
@@ -17,6 +17,7 @@ public final class JsonValue {
   private final String path;
   private final JsonNode node;
   private Optional<Config> object = Optional.empty();
+  private Optional<List<JsonValue>> elements = Optional.empty();
 
   JsonValue(String path, JsonNode node) {
     this.path = path;
@@ -64,20 +65,22 @@ public final class JsonValue {
     return object.get();
   }
 
-  /** The object, if anybody asked for it. */
-  Optional<Config> opened() {
-    return object;
-  }
-
+  /** The elements; the same at each call. */
   public List<JsonValue> list() {
     if (!node.isArray()) {
       throw problem("a list");
     }
-    List<JsonValue> values = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      values.add(new JsonValue(path + "[" + i + "]", node.get(i)));
+    if (elements.isEmpty()) {
+      elements = Optional.of(IntStream.range(0, node.size())
+          .mapToObj(i -> new JsonValue(path + "[" + i + "]", node.get(i))).toList());
     }
-    return List.copyOf(values);
+    return elements.get();
+  }
+
+  /** Adds what nobody asked for in the objects that were opened. */
+  void collectUnasked(List<String> into) {
+    object.ifPresent(opened -> opened.collectUnasked(into));
+    elements.ifPresent(opened -> opened.forEach(element -> element.collectUnasked(into)));
   }
 
   public String text() {

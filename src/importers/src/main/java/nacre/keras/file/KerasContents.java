@@ -20,4 +20,10 @@ public record KerasContents(String file, Optional<String> version, Optional<Stri
   public KerasContents {
     files = List.copyOf(files);
   }
+
+  /** The same with the arrays of another file. */
+  KerasContents with(Path weights, StoredLayers arrays) {
+    return new KerasContents(file, version, backend, model, training, Optional.of(arrays),
+        List.of(files.getFirst(), weights));
+  }
 }

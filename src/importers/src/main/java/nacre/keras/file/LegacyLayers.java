@@ -83,9 +83,12 @@ final class LegacyLayers implements StoredLayers {
     return arrays;
   }
 
+  /** Sequential models of Keras 1 list the layers of nested ones as their own; others list the outermost layer. */
   private List<StoredArray> find(LayerPlace layer) {
-    List<StoredArray> all = layers.getOrDefault(layer.steps().getFirst().name(), List.of());
-    if (layer.steps().size() == 1) {
+    String listed =
+        layer.steps().stream().map(LayerPlace.Step::name).filter(layers::containsKey).findFirst().orElse("");
+    List<StoredArray> all = layers.getOrDefault(listed, List.of());
+    if (listed.equals(layer.layerName())) {
       return all;
     }
     List<StoredArray> left = all.stream().filter(untaken::contains).toList();

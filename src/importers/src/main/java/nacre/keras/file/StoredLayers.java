@@ -1,6 +1,8 @@
 package nacre.keras.file;
 
 import java.util.List;
+import java.util.Optional;
+import nacre.importers.hdf5.Hdf5Group;
 import nacre.source.InputException;
 
 /** The arrays of a model in a file, by layer. */
@@ -21,4 +23,11 @@ public interface StoredLayers {
 
   /** The file, for messages. */
   String file();
+
+  /** The arrays in a file that belongs to Keras, in whichever form. */
+  static Optional<StoredLayers> in(Hdf5Group root) {
+    Hdf5Group group = root.group("model_weights").orElse(root);
+    return LegacyLayers.isThere(group) ? Optional.of(new LegacyLayers(group))
+        : CurrentLayers.isThere(group) ? Optional.of(new CurrentLayers(group)) : Optional.empty();
+  }
 }

@@ -1,6 +1,4 @@
-package nacre.importers.hdf5;
-
-import nacre.importers.InvalidModelException;
+package nacre.importers;
 
 /** How much contents may come of stored bytes: a small file must not become a large one in memory. */
 public final class Expansion {
