@@ -1,6 +1,7 @@
 package nacre.keras.file;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nacre.importers.InvalidModelException;
 import nacre.importers.hdf5.Hdf5Group;
 
@@ -82,12 +85,14 @@ final class CurrentLayers implements StoredLayers {
 
   /** The layer of that position among those of its class that have arrays. */
   private static Optional<Hdf5Group> stored(Hdf5Group list, LayerPlace.Listed layer) {
-    String name = snakeCase(layer.className());
-    List<Hdf5Group> stored = new ArrayList<>();
-    for (int number = 0; number < list.names().size(); number++) {
-      list.group(numbered(name, number)).filter(CurrentLayers::isStored).ifPresent(stored::add);
-    }
-    return layer.position() < stored.size() ? Optional.of(stored.get(layer.position())) : Optional.empty();
+    Matcher name = Pattern.compile(Pattern.quote(snakeCase(layer.className())) + "(?:_(\\d{1,9}))?").matcher("");
+    return list.names().stream().filter(found -> name.reset(found).matches())
+        .sorted(Comparator.comparingInt(found -> number(name.reset(found))))
+        .flatMap(found -> list.group(found).stream()).filter(CurrentLayers::isStored).skip(layer.position()).findFirst();
+  }
+
+  private static int number(Matcher name) {
+    return name.matches() && name.group(1) != null ? Integer.parseInt(name.group(1)) : 0;
   }
 
   private static boolean isStored(Hdf5Group group) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,7 +25,7 @@ public final class Json {
           .maxDocumentLength(MOST_CHARACTERS).maxTokenCount(MOST_TOKENS).maxStringLength(LONGEST_TEXT)
           .maxNumberLength(LONGEST_NUMBER).build()).build())
       .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-      .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .build();
 
   private Json() {}
@@ -42,18 +43,16 @@ public final class Json {
       }
       return new JsonValue("", root);
     } catch (StreamConstraintsException e) {
-      throw new InvalidModelException("this is more than a config can be: " + limit(e));
+      throw new InvalidModelException("this is more than a config can be: " + brief(e, " \\("));
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-      throw new InvalidModelException("this is no JSON: " + place + e.getOriginalMessage());
+      throw new InvalidModelException("this is no JSON: " + place + brief(e, ": | \\(bound "));
     }
   }
 
-  /** The limit that was passed, without Jackson's advice to programmers. */
-  private static String limit(StreamConstraintsException e) {
-    String message = e.getOriginalMessage();
-    int advice = message.indexOf(" (");
-    return advice < 0 ? message : message.substring(0, advice);
+  /** What is wrong, without Jackson's advice to programmers. */
+  private static String brief(JsonProcessingException e, String beforeAdvice) {
+    return e.getOriginalMessage().split(beforeAdvice, 2)[0];
   }
 }

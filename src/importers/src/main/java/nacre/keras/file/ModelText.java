@@ -16,7 +16,11 @@ record ModelText(Config model, Optional<Config> training, Optional<String> versi
 
   /** @throws InvalidModelException if it is no model of Keras */
   static ModelText of(JsonValue root) {
-    Config outer = unwrapped(root).object();
+    JsonValue said = unwrapped(root);
+    if (!said.isObject()) {
+      throw new InvalidModelException("this is no Keras model: " + said.problem("an object").text());
+    }
+    Config outer = said.object();
     Config model = outer.has("model_config") ? modelConfig(outer.value("model_config")) : outer;
     if (!model.has("class_name") || !model.has("config")) {
       throw new InvalidModelException("this is no Keras model: there is no `"
