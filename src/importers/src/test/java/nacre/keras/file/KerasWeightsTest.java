@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import nacre.driver.Compiler;
@@ -64,7 +65,7 @@ class KerasWeightsTest {
         .satisfies(thrown -> assertThat(((RejectedException) thrown).diagnostics().getFirst().notes().toString())
             .contains("missing: dense.weight", "unused: fc/kernel:0"));
     byte[] whole = Files.readAllBytes(other);
-    Path cut = Files.write(folder.resolve("cut.h5"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> kernel(cut)).isInstanceOf(RejectedException.class)
         .satisfies(thrown -> assertThat(((RejectedException) thrown).diagnostics().getFirst().message())
             .contains("cut.h5"));
