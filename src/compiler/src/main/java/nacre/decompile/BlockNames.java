@@ -1,5 +1,6 @@
 package nacre.decompile;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ final class BlockNames {
 
   /** The longest name that is put together so. */
   private static final int LONGEST = 18;
+
+  private static final String NORM = "Norm";
+  private static final String SCALE = "Scale";
 
   private final Set<String> taken = new HashSet<>();
 
@@ -47,7 +51,10 @@ final class BlockNames {
     if (adds(lines.getLast()) || lines.size() > 1 && adds(lines.get(lines.size() - 2))) {
       return readsEntryLate(body) ? "Residual" : "Sum";
     }
-    List<String> words = lines.stream().map(line -> word(line.callee())).toList();
+    if (lines.stream().anyMatch(BlockNames::adds) && lines.stream().anyMatch(BlockNames::isResidual)) {
+      return "Stage";
+    }
+    List<String> words = words(lines);
     boolean alike = words.stream().distinct().count() == 1 && words.size() > 1;
     String joined = alike ? words.getFirst() + "s" : String.join("", words);
     if (words.size() <= MOST_WORDS && joined.length() <= LONGEST) {
@@ -62,9 +69,26 @@ final class BlockNames {
     return words.getFirst() + "Chain";
   }
 
-  /** Three convolutions, the outer ones of windows of 1. */
+  /** What the lines do; a scale and shift behind a normalization without any is part of it. */
+  private static List<String> words(List<Body.Line> lines) {
+    List<String> words = new ArrayList<>();
+    for (Body.Line line : lines) {
+      String word = word(line.callee());
+      if (!(word.equals(SCALE) && !words.isEmpty() && words.getLast().equals(NORM))) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  private static boolean isResidual(Body.Line line) {
+    return line.callee() instanceof Callee.Call(Block block) && block.name().startsWith("Residual");
+  }
+
+  /** Three convolutions, by themselves or with what follows them, the outer ones of windows of 1. */
   private static boolean isBottleneck(List<Body.Line> lines) {
-    List<Body.Line> convolutions = lines.stream().filter(line -> word(line.callee()).equals("Conv")).toList();
+    List<Body.Line> convolutions = lines.stream()
+        .filter(line -> word(line.callee()).startsWith("Conv") && argument(line, "kernel").isPresent()).toList();
     return convolutions.size() == 3 && isPointwise(convolutions.getFirst()) && isPointwise(convolutions.getLast())
         && !isPointwise(convolutions.get(1));
   }
@@ -123,7 +147,8 @@ final class BlockNames {
   private static String word(String op) {
     return switch (op) {
       case "conv1d", "conv2d", "conv3d" -> "Conv";
-      case "batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm" -> "Norm";
+      case "batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm" -> NORM;
+      case "scale_shift" -> SCALE;
       default -> Stream.of(op.split("_")).map(BlockNames::capital).collect(Collectors.joining());
     };
   }
