@@ -1,5 +1,6 @@
 package nacre.keras.layers;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nacre.ir.Attr;
@@ -88,12 +89,14 @@ enum Cell {
   }
 
   Op op(Call call, boolean backwards) {
-    Attr direction = new Attr.Word(backwards ? "backward" : "forward");
-    Map<String, Attr> more = switch (op) {
-      case "gru" -> Map.of("direction", direction, "linear_before_reset", Attr.of(resets(call)));
-      case "rnn" -> Map.of("direction", direction, "nonlinearity", new Attr.Word(activation(call)));
-      default -> Map.of("direction", direction);
-    };
-    return Ops.named(op).orElseThrow().create(more);
+    Map<String, Attr> settings = new LinkedHashMap<>();
+    settings.put("direction", new Attr.Word(backwards ? "backward" : "forward"));
+    settings.put("batch_first", Attr.of(true));
+    switch (op) {
+      case "gru" -> settings.put("linear_before_reset", Attr.of(resets(call)));
+      case "rnn" -> settings.put("nonlinearity", new Attr.Word(activation(call)));
+      default -> {}
+    }
+    return Ops.named(op).orElseThrow().create(settings);
   }
 }
