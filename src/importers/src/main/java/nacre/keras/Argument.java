@@ -17,6 +17,19 @@ public sealed interface Argument {
     }
   }
 
+  /** Whether it says nothing, as a mask of Python's {@code None}s does. */
+  default boolean isNothing() {
+    return switch (this) {
+      case Given _ -> false;
+      case Said(JsonValue value) -> isNothing(value);
+      case Several(List<Argument> items) -> items.stream().allMatch(Argument::isNothing);
+    };
+  }
+
+  private static boolean isNothing(JsonValue value) {
+    return value.isNull() || Values.isList(value) && Values.items(value).stream().allMatch(JsonValue::isNull);
+  }
+
   /** The results of other layers in it. */
   default Stream<Operand> operands() {
     return switch (this) {

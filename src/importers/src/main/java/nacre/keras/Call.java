@@ -69,7 +69,7 @@ public final class Call {
     this.arguments = arguments;
     this.operands = arguments.operands();
     arguments.named().forEach((name, argument) -> {
-      if (!(argument instanceof Argument.Said(JsonValue value)) || !value.isNull()) {
+      if (!argument.isNothing()) {
         unread.add(name);
       }
     });

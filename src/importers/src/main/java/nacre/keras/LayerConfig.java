@@ -30,8 +30,8 @@ public record LayerConfig(String module, String kind, String name, JsonValue val
     String kind = entry.text("class_name");
     JsonValue value = entry.optional("config").orElseGet(() -> Json.parse("{}"));
     Optional<JsonValue> named = value.isObject() ? value.object().optional("name") : Optional.empty();
-    String name = named.or(() -> entry.optional("name")).filter(JsonValue::isText).map(JsonValue::text)
-        .orElse(fallback);
+    String name = entry.optional("name").filter(JsonValue::isText).or(() -> named).filter(JsonValue::isText)
+        .map(JsonValue::text).orElse(fallback);
     return new LayerConfig(entry.optional("module").filter(JsonValue::isText).map(JsonValue::text).orElse(""), kind,
         name, value, entry);
   }

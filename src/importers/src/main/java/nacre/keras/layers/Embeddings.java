@@ -20,7 +20,6 @@ import nacre.keras.Kind.Masking;
 final class Embeddings {
   static final List<Kind> ALL = List.of(
       Kind.of("Embedding", Embeddings::embedding).takes("input_dim", "output_dim", "mask_zero")
-          .limit("it drops rows", call -> call.settings().real("dropout", 0) != 0)
           .limit("it was quantized or adapted",
               call -> call.settings().says("lora_rank") || call.settings().says("quantization_config"))
           .ignores("dropout", "lora_rank", "lora_alpha", "quantization_config", "sparse"),

@@ -89,7 +89,7 @@ final class Recurrents {
   }
 
   /** Whether a wrapper says that the layer is of the way back, and if so, whether it turns it round. */
-  private static Optional<Boolean> wayBack(Call call) {
+  static Optional<Boolean> wayBack(Call call) {
     call.argument(WAY_BACK);
     return call.arguments().named().get(WAY_BACK) instanceof Argument.Said(JsonValue value)
         ? Optional.of(value.flag()) : Optional.empty();

@@ -28,7 +28,7 @@ import nacre.keras.Call;
  */
 record Steps(Call call, Cell cell, int units, Gates.Params params, boolean backwards, Optional<Operand> mask) {
   /** A longer sequence would become too many nodes. */
-  private static final int MOST_STEPS = 1024;
+  private static final int MOST_STEPS = 2048;
 
   /**
    * Runs over a sequence.
@@ -37,10 +37,7 @@ record Steps(Call call, Cell cell, int units, Gates.Params params, boolean backw
    */
   Sequence run(Operand x, List<Operand> given) {
     TensorType type = call.type(x);
-    int length = call.known(type.dim(1));
-    if (length > MOST_STEPS) {
-      throw new UnsupportedException("its functions are unusual, or steps are masked, and it has " + length + " steps");
-    }
+    int length = length(type);
     Operand all = call.main(new Dense(), x, params.input(), params.inputBias());
     List<Operand> states = given;
     if (given.isEmpty()) {
@@ -56,6 +53,17 @@ record Steps(Call call, Cell cell, int units, Gates.Params params, boolean backw
       outputs.add(backwards ? 0 : outputs.size(), output);
     }
     return new Sequence(call.draft().add(new Concat(1), outputs).getFirst(), cell.states(), states::get);
+  }
+
+  private int length(TensorType x) {
+    long length = x.dim(1).known().orElse(Long.MAX_VALUE);
+    if (length > MOST_STEPS) {
+      String why = mask.isPresent() ? "steps are masked"
+          : "its functions are `" + cell.activation(call) + "` and `" + cell.gate(call) + "`";
+      throw new UnsupportedException(why + ", for which it has to have at most " + MOST_STEPS + " steps; found "
+          + x.dim(1));
+    }
+    return (int) length;
   }
 
   private Operand at(Operand sequence, int t) {
