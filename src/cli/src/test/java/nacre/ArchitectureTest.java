@@ -41,6 +41,8 @@ class ArchitectureTest {
 
   private static final String ANTLR = "org.antlr..";
   private static final String GRAPHVIZ = "guru.nidi.graphviz..";
+  private static final String HDF5 = "io.jhdf..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String JAVAPOET = "com.palantir.javapoet..";
   private static final String PICOCLI = "picocli..";
   private static final String TOML = "org.tomlj..";
@@ -66,7 +68,8 @@ class ArchitectureTest {
   private static final List<String> DRIVER = List.of("nacre.driver");
   private static final List<String> PICTURE = List.of("nacre.picture");
   private static final List<String> IMPORTERS =
-      List.of("nacre.importers", "nacre.importers.wire", "nacre.onnx", "nacre.onnx.export",
+      List.of("nacre.importers", "nacre.importers.hdf5", "nacre.importers.wire", "nacre.keras.file", "nacre.onnx",
+          "nacre.onnx.export",
           "nacre.onnx.export.ops", "nacre.onnx.ops", "nacre.onnx.proto");
   private static final List<String> CONFORMANCE = List.of("nacre.conformance");
   private static final List<String> CLI = List.of("nacre.cli");
@@ -102,7 +105,7 @@ class ArchitectureTest {
       house(PICTURE,
           uses(DRIVER, CODEGEN, LINT, PASSES, SYNTAX, ANALYSIS, WEIGHTS, DATA, REFERENCE, IR, SOURCE, KERNELS),
           GRAPHVIZ),
-      house(IMPORTERS, uses(DRIVER, SYNTAX, WEIGHTS, REFERENCE, IR, SOURCE)),
+      house(IMPORTERS, uses(DRIVER, SYNTAX, WEIGHTS, REFERENCE, IR, SOURCE), HDF5, JACKSON),
       house(CONFORMANCE, uses(IMPORTERS, DRIVER, PASSES, SYNTAX, WEIGHTS, REFERENCE, IR, SOURCE)),
       house(CLI, uses(DRIVER, PICTURE, CONFORMANCE, FACADE_TYPES), PICOCLI),
       house(FRONT, uses()),
