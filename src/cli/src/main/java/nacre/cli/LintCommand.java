@@ -70,6 +70,9 @@ final class LintCommand implements Callable<Integer> {
     }
     Optional<NewBaseline> baseline = flags.newBaseline().map(NewBaseline::new);
     List<Path> files = FilePaths.models(paths);
+    if (files.size() > 1 && options.load().weights().isPresent()) {
+      throw new MisuseException("--weights is for one model, found " + files.size());
+    }
     try (Progress progress = new Progress(console)) {
       for (Path file : files) {
         progress.step("linting " + file);

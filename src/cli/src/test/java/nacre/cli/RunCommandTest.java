@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,6 +57,32 @@ class RunCommandTest {
       Npy.write(Tensor.ofReals(dtype, shape, contents), out);
     }
     return file;
+  }
+
+  @Test
+  @DisplayName("weights of a NumPy archive are bound by the text or from outside, and lint takes them for one model alone")
+  void archivedWeights() throws IOException {
+    String text = "nacre 1\nmodel Net {\n  input x: f32[N, 3]\n  output y = x -> dense(1)\n}\n";
+    shell.file("bare.nacre", text);
+    shell.file("bound.nacre", text.replace("(1)\n", "(1)\n  weights \"w.npz\" { \"dense\" = \"fc\" }\n"));
+    archive("w.npz", Map.of("fc.weight", Tensor.ofReals(DType.F64, new int[] {1, 3}, new double[] {1, 10, 100}),
+        "fc.bias", Tensor.ofReals(DType.F64, new int[] {1}, new double[] {0.5})));
+    archive("plain.npz", Map.of("dense/kernel:0", Tensor.ofReals(DType.F64, new int[] {3, 1}, new double[] {2, 3, 4}),
+        "dense/bias:0", Tensor.ofReals(DType.F64, new int[] {1}, new double[] {0})));
+    assertThat(shell.run("run", "./bound.nacre", "--input", "x=" + folder.resolve("a.npy")).exits(ExitCode.FINE).all())
+        .contains("[321.500, 654.500]", "weights from " + folder.resolve("w.npz"));
+    assertThat(shell.run("run", "./bare.nacre", "--weights", "./plain.npz", "--input",
+        "x=" + folder.resolve("a.npy")).exits(ExitCode.FINE).all()).contains("20.0000", "47.0000");
+    assertThat(shell.run("run", "./bare.nacre", "--weights", "./w.npz", "--random", "1").exits(ExitCode.FINDINGS).all())
+        .contains("bare.nacre:2:7: error [weights-mismatch]", "missing: dense.weight", "unused: fc.bias");
+    assertThat(shell.misuses("lint", "./bare.nacre", "./bound.nacre", "--weights", "./w.npz").err())
+        .contains("--weights is for one model, found 2");
+  }
+
+  private void archive(String name, Map<String, Tensor> arrays) throws IOException {
+    try (var out = Files.newOutputStream(folder.resolve(name))) {
+      Npz.write(arrays, out);
+    }
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.BiFunction;
 
 import nacre.ir.DType;
 import nacre.ir.Tensor;
@@ -18,7 +19,7 @@ import nacre.source.InputException;
 
 /** Arrays in NumPy's format (NEP 1), versions 1 to 3. Nothing is allocated before the header is proved against a limit. */
 public final class Npy {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LARGEST_HEADER = 1 << 16;
   /** What an element takes in memory. */
   static final int BYTES = 8;
@@ -33,16 +34,28 @@ public final class Npy {
    * @throws InputException if this is no such array, if it is cut short, or larger than {@code limit}
    */
   public static Tensor read(String file, InputStream in, long limit) {
+    return whole(file, in, Math.min(limit, Integer.MAX_VALUE) / BYTES, Npy::tensor);
+  }
+
+  /**
+   * Reads the elements of one array as they are, little-endian and with the last axis running fastest.
+   *
+   * @throws InputException if this is no such array, if it is cut short, or larger than a Java array can be
+   */
+  public static byte[] bytes(String file, InputStream in) {
+    return whole(file, in, Integer.MAX_VALUE - BYTES, (_, contents) -> contents);
+  }
+
+  private static <T> T whole(String file, InputStream in, long most, BiFunction<NpyHeader, byte[], T> made) {
     try {
       DataInputStream data = new DataInputStream(in);
       NpyHeader header = NpyHeader.parse(file, header(file, data));
       long elements = header.elements(file);
-      long most = Math.min(limit, Integer.MAX_VALUE) / BYTES;
-      if (elements > most) {
-        throw new InputException(file + ": found " + header.shape() + " of " + header.dtype() + ", " + elements
-            + " elements, required at most " + most);
-      }
       long bytes = elements * header.dtype().bytes();
+      if (elements > most || bytes > Integer.MAX_VALUE - BYTES) {
+        throw new InputException(file + ": found " + header.shape() + " of " + header.dtype() + ", " + elements
+            + " elements, required at most " + Math.min(most, (Integer.MAX_VALUE - BYTES) / header.dtype().bytes()));
+      }
       byte[] contents = data.readNBytes((int) bytes);
       if (contents.length < bytes) {
         throw new InputException(file + ": found " + contents.length + " bytes of elements, required " + bytes
@@ -52,7 +65,7 @@ public final class Npy {
         throw new InputException(file + ": found more than the " + bytes + " bytes of elements that " + header.shape()
             + " of " + header.dtype() + " takes");
       }
-      return tensor(header, contents);
+      return made.apply(header, NpyOrder.plain(header, contents));
     } catch (EOFException e) {
       throw new InputException(file + ": it ends within its header", e);
     } catch (IOException e) {
@@ -99,36 +112,10 @@ public final class Npy {
 
   private static Tensor tensor(NpyHeader header, byte[] contents) {
     int[] shape = header.shape().stream().mapToInt(extent -> extent).toArray();
-    ByteBuffer buffer =
-        ByteBuffer.wrap(contents).order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    int[] stored = header.fortranOrder() ? reversed(shape) : shape;
-    Tensor tensor = header.dtype().isReal()
-        ? Tensor.reals(header.dtype(), stored, i -> real(header.dtype(), buffer, i))
-        : Tensor.integers(header.dtype(), stored, i -> integer(header.dtype(), buffer, i));
-    return header.fortranOrder() ? turned(tensor, shape) : tensor;
-  }
-
-  /** Element order of a tensor whose first axis ran fastest. */
-  private static Tensor turned(Tensor stored, int[] shape) {
-    int[] strides = reversed(Tensor.strides(stored.shape()));
-    int[] own = Tensor.strides(shape);
-    return stored.gathered(shape, flat -> {
-      int at = 0;
-      int rest = flat;
-      for (int axis = 0; axis < shape.length; axis++) {
-        at += rest / own[axis] * strides[axis];
-        rest %= own[axis];
-      }
-      return at;
-    });
-  }
-
-  private static int[] reversed(int[] values) {
-    int[] reversed = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      reversed[i] = values[values.length - 1 - i];
-    }
-    return reversed;
+    ByteBuffer buffer = ByteBuffer.wrap(contents).order(ByteOrder.LITTLE_ENDIAN);
+    return header.dtype().isReal()
+        ? Tensor.reals(header.dtype(), shape, i -> real(header.dtype(), buffer, i))
+        : Tensor.integers(header.dtype(), shape, i -> integer(header.dtype(), buffer, i));
   }
 
   private static double real(DType dtype, ByteBuffer buffer, int i) {
@@ -143,7 +130,7 @@ public final class Npy {
     return switch (dtype) {
       case I8 -> buffer.get(i);
       case U8 -> Byte.toUnsignedLong(buffer.get(i));
-      case BOOL -> buffer.get(i) == 0 ? 0 : 1;
+      case BOOL -> buffer.get(i);
       case I16 -> buffer.getShort(2 * i);
       case U16 -> Short.toUnsignedLong(buffer.getShort(2 * i));
       case I32 -> buffer.getInt(4 * i);
@@ -155,24 +142,29 @@ public final class Npy {
   /** Writes a tensor: reals as {@code <f4}, or {@code <f8} if that is its type; integers as {@code <i8}. */
   public static void write(Tensor tensor, OutputStream out) throws IOException {
     boolean wide = tensor.dtype() == DType.F64;
-    String descr = !tensor.dtype().isReal() ? "<i8" : wide ? "<f8" : "<f4";
-    String shape = Arrays.stream(tensor.shape()).mapToObj(extent -> extent + ",").collect(Collectors.joining(" "));
-    String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(descr, shape);
-    int padded = (MAGIC.length + 4 + text.length() + 1 + 63) / 64 * 64 - MAGIC.length - 4;
-    ByteBuffer buffer = ByteBuffer.allocate(MAGIC.length + 4 + padded).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded);
-    buffer.put((text + " ".repeat(padded - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
-    out.write(buffer.array());
-    int size = descr.endsWith("8") ? 8 : 4;
+    DType dtype = !tensor.dtype().isReal() ? DType.I64 : wide ? DType.F64 : DType.F32;
+    List<Integer> shape = Arrays.stream(tensor.shape()).boxed().toList();
+    new NpyHeader(dtype, false, false, shape).write(out);
     ByteBuffer elements =
-        ByteBuffer.allocate(Math.multiplyExact(size, tensor.elements())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(Math.multiplyExact(dtype.bytes(), tensor.elements())).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < tensor.elements(); i++) {
-      switch (descr) {
-        case "<i8" -> elements.putLong(tensor.integer(i));
-        case "<f8" -> elements.putDouble(tensor.real(i));
+      switch (dtype) {
+        case I64 -> elements.putLong(tensor.integer(i));
+        case F64 -> elements.putDouble(tensor.real(i));
         default -> elements.putFloat((float) tensor.real(i));
       }
     }
     out.write(elements.array());
+  }
+
+  /**
+   * Writes elements as they are.
+   *
+   * @param contents little-endian, the last axis running fastest
+   */
+  public static void write(TensorType type, byte[] contents, OutputStream out) throws IOException {
+    List<Integer> shape = type.dims().stream().map(dim -> Math.toIntExact(dim.known().orElseThrow())).toList();
+    new NpyHeader(type.dtype(), false, false, shape).write(out);
+    out.write(contents);
   }
 }

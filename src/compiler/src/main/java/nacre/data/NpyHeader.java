@@ -1,9 +1,15 @@
 package nacre.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import nacre.ir.DType;
 import nacre.source.InputException;
@@ -28,7 +34,8 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Inte
     if (UNFIT.matcher(text).find()) {
       throw new InputException(
           file + ": found an array of Python objects or records, required numbers; save it with an "
-              + "explicit dtype, for instance float32");
+              + "explicit dtype, for instance float32, and a dict by its members: "
+              + "np.savez(\"x.npz\", **{k: v.numpy() for k, v in tensors.items()})");
     }
     String descr = find(file, DESCR, text, "descr");
     List<Integer> shape = new ArrayList<>();
@@ -89,9 +96,40 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Inte
       case "u1" -> DType.U8;
       case "u2" -> DType.U16;
       case "u4" -> DType.U32;
+      case "u8" -> DType.U64;
       case "b1" -> DType.BOOL;
       default -> throw new InputException(file + ": found elements of type `" + descr
-          + "`, required f2, f4, f8, i1 to i8, u1 to u4 or b1");
+          + "`, required f2, f4, f8, i1 to i8, u1 to u8 or b1");
+    };
+  }
+
+  /** Writes it, in version 1 and padded as NumPy does. */
+  void write(OutputStream out) throws IOException {
+    String extents = shape.stream().map(extent -> extent + ",").collect(Collectors.joining(" "));
+    String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(descr(), extents);
+    int start = Npy.MAGIC.length + 4;
+    int padded = (start + text.length() + 1 + 63) / 64 * 64 - start;
+    ByteBuffer buffer = ByteBuffer.allocate(start + padded).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.put(Npy.MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded);
+    buffer.put((text + " ".repeat(padded - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(buffer.array());
+  }
+
+  private String descr() {
+    return switch (dtype) {
+      case F16 -> "<f2";
+      case F32 -> "<f4";
+      case F64 -> "<f8";
+      case I8 -> "|i1";
+      case I16 -> "<i2";
+      case I32 -> "<i4";
+      case I64 -> "<i8";
+      case U8 -> "|u1";
+      case U16 -> "<u2";
+      case U32 -> "<u4";
+      case U64 -> "<u8";
+      case BOOL -> "|b1";
+      case BF16 -> throw new InputException("NumPy has no " + dtype);
     };
   }
 }

@@ -5,12 +5,18 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -22,7 +28,8 @@ import nacre.source.InputException;
 /** NumPy's archives: a zip file with one {@code NAME.npy} per array. */
 public final class Npz {
   private static final int MOST_ARRAYS = 4096;
-  private static final String ENDING = ".npy";
+  /** How the files in an archive end. */
+  public static final String ENDING = ".npy";
   /** The first moment that a zip file can tell, so that equal arrays give equal bytes. */
   private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -70,6 +77,12 @@ public final class Npz {
     if (entries.size() > MOST_ARRAYS) {
       throw new InputException(file + ": found more than " + MOST_ARRAYS + " arrays");
     }
+    Set<String> names = new HashSet<>();
+    for (ZipEntry entry : entries) {
+      if (!names.add(name(entry))) {
+        throw new InputException(file + ": found two arrays named `" + name(entry) + "`");
+      }
+    }
     return entries;
   }
 
@@ -86,6 +99,28 @@ public final class Npz {
       zip.closeEntry();
     }
     zip.finish();
+  }
+
+  /**
+   * An array to be written.
+   *
+   * @param bytes little-endian, the last axis running fastest; asked for when they are written
+   */
+  public record Array(String name, TensorType type, Supplier<MemorySegment> bytes) {}
+
+  /** Writes arrays as they are, unpacked and in their order, with one in memory at a time. */
+  public static void write(List<Array> arrays, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    for (Array array : arrays) {
+      ZipEntry entry = new ZipEntry(array.name() + ENDING);
+      entry.setTimeLocal(EPOCH);
+      zip.putNextEntry(entry);
+      Npy.write(array.type(), array.bytes().get().toArray(ValueLayout.JAVA_BYTE), zip);
+      zip.closeEntry();
+    }
+    zip.finish();
+    zip.flush();
   }
 
   private static String name(ZipEntry entry) {

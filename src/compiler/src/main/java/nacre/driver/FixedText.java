@@ -1,8 +1,11 @@
 package nacre.driver;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +19,15 @@ import nacre.ir.Graph;
 import nacre.ir.Param;
 import nacre.ir.Tensor;
 import nacre.ir.WeightEdit;
-import nacre.kernels.weights.Safetensors;
-import nacre.kernels.weights.SafetensorsWriter;
 import nacre.source.Diagnostic;
+import nacre.source.InputException;
 import nacre.source.Source;
+import nacre.weights.StoredTensor;
 import nacre.weights.StoredTensors;
 import nacre.weights.WeightBinder;
 import nacre.weights.WeightBinding;
+import nacre.weights.WeightFile;
+import nacre.weights.WeightFiles;
 
 /**
  * A text with fixes made in it.
@@ -75,22 +80,28 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
     }
     var statement = model.binding().orElseThrow();
     Path stored = Path.of(statement.file());
-    try (Safetensors tensors = Safetensors.map(stored)) {
+    try (WeightFile tensors = WeightFiles.open(stored)) {
       WeightBinding binding = WeightBinder.bind(before, tensors, path -> statement.names().getOrDefault(path, path));
       if (!(binding instanceof WeightBinding.Bound bound)) {
-        throw new RejectedException(file, List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, statement.span(),
-            "`" + statement.path() + "` does not fit the model, so it cannot be changed with it")));
+        throw rejected(statement, "`" + statement.path() + "` does not fit the model, so it cannot be changed with it");
       }
-      List<nacre.kernels.weights.Tensor> changed = changed(before, after, bound);
-      SafetensorsWriter.write(backup(stored), tensors.tensors().values(),
-          tensors.metadata());
-      SafetensorsWriter.write(stored, changed, tensors.metadata());
+      Collection<StoredTensor> changed = changed(before, after, bound, statement);
+      Files.copy(stored, backup(stored), StandardCopyOption.REPLACE_EXISTING);
+      tensors.write(stored, changed);
       return Optional.of(stored);
+    } catch (InputException e) {
+      throw rejected(statement, e.text());
     }
   }
 
+  private RejectedException rejected(nacre.syntax.resolve.WeightBinding statement, String message) {
+    return new RejectedException(file,
+        List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, statement.span(), message)));
+  }
+
   /** The tensors of the file for the network after the fix, under the names that they have. */
-  private List<nacre.kernels.weights.Tensor> changed(Graph before, Graph after, WeightBinding.Bound bound) {
+  private Collection<StoredTensor> changed(Graph before, Graph after, WeightBinding.Bound bound,
+      nacre.syntax.resolve.WeightBinding statement) {
     SequencedMap<String, Tensor> contents = new LinkedHashMap<>();
     Map<String, Integer> indices = new HashMap<>();
     for (int i = 0; i < before.params().size(); i++) {
@@ -99,12 +110,17 @@ public record FixedText(LoadedFile file, String before, String after, List<Diagn
       indices.put(param.path(), i);
     }
     Set<String> targets = weights.stream().map(WeightEdit::target).collect(Collectors.toSet());
-    List<nacre.kernels.weights.Tensor> changed = new ArrayList<>();
+    SequencedMap<String, StoredTensor> changed = new LinkedHashMap<>();
     WeightChanges.apply(contents, weights, after).forEach((path, tensor) -> {
-      nacre.kernels.weights.Tensor stored = bound.stored(Objects.requireNonNull(indices.get(path)));
-      changed.add(targets.contains(path) ? StoredTensors.store(stored.name(), tensor) : stored);
+      int index = Objects.requireNonNull(indices.get(path));
+      StoredTensor stored = bound.stored(index);
+      if (targets.contains(path) && !bound.isPlain(index)) {
+        throw rejected(statement, "`" + path + "` is laid out in another way in `" + statement.path()
+            + "`, so it cannot be changed there; save the weights as Nacre has them");
+      }
+      changed.put(stored.name(), targets.contains(path) ? StoredTensors.store(stored.name(), tensor) : stored);
     });
-    return changed;
+    return changed.values();
   }
 
   private static List<String> paths(Graph graph) {

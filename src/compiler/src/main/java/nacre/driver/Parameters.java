@@ -1,21 +1,16 @@
 package nacre.driver;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import nacre.ir.Weights;
-import nacre.kernels.weights.Safetensors;
-import nacre.kernels.weights.WeightsException;
 import nacre.reference.ParamValues;
 import nacre.source.Diagnostic;
-import nacre.source.Note;
+import nacre.source.InputException;
 import nacre.weights.Seeding;
 import nacre.weights.WeightBinder;
 import nacre.weights.WeightBinding;
+import nacre.weights.WeightFile;
+import nacre.weights.WeightFiles;
 
 /**
  * The contents of a model's parameters.
@@ -54,40 +49,16 @@ public record Parameters(ParamValues values, Weights known, String origin) {
 
   private static Parameters bound(LoadedModel model, nacre.syntax.resolve.WeightBinding binding) {
     try {
-      Safetensors file = Safetensors.map(Path.of(binding.file()));
+      WeightFile file = WeightFiles.open(Path.of(binding.file()));
       return switch (WeightBinder.bind(model.graph(), file, path -> binding.names().getOrDefault(path, path))) {
         case WeightBinding.Bound bound -> new Parameters(bound, new Weights.Fixed(bound.hash()),
             "weights from " + binding.file());
-        case WeightBinding.Unfit unfit -> throw new RejectedException(model.file(), List.of(mismatch(binding, unfit)));
+        case WeightBinding.Unfit unfit ->
+            throw new RejectedException(model.file(), List.of(WeightMismatch.of(binding, unfit)));
       };
-    } catch (WeightsException e) {
+    } catch (InputException e) {
       throw new RejectedException(model.file(),
-          List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), String.valueOf(e.getMessage()))));
+          List.of(Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), e.text())));
     }
-  }
-
-  /** All problems, or the only one at once. */
-  private static Diagnostic mismatch(nacre.syntax.resolve.WeightBinding binding, WeightBinding.Unfit unfit) {
-    List<String> problems = new ArrayList<>(unfit.unfit());
-    unfit.missing().forEach(name -> problems.add("missing: " + name));
-    unfit.unused().forEach(name -> problems.add("unused: " + name));
-    String what = "`" + binding.path() + "` does not fit the model: ";
-    if (problems.size() == 1) {
-      return Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), what + problems.getFirst());
-    }
-    String counts = Stream.of(counted(unfit.missing(), "parameter", "missing"),
-        counted(unfit.unfit(), "parameter", "with other contents than required"),
-        counted(unfit.unused(), "tensor", "unused")).flatMap(Optional::stream).collect(Collectors.joining(", "));
-    Diagnostic error = Diagnostic.error(Diagnostics.WEIGHTS_MISMATCH, binding.span(), what + counts);
-    for (String problem : problems) {
-      error = error.with(Note.of(problem));
-    }
-    return error;
-  }
-
-  private static Optional<String> counted(List<String> names, String noun, String what) {
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(names.size() + " " + noun + (names.size() == 1 ? " " : "s ") + what);
   }
 }

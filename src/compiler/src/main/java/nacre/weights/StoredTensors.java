@@ -34,12 +34,12 @@ public final class StoredTensors {
   }
 
   /** The contents, reals rounded to {@code wanted} where that is {@code f32}; empty if there are 2^31 elements or more. */
-  static Optional<Tensor> read(nacre.kernels.weights.Tensor stored, DType wanted) {
+  static Optional<Tensor> read(StoredTensor stored, DType wanted) {
     if (stored.elements() > Integer.MAX_VALUE - 8) {
       return Optional.empty();
     }
     int[] shape = stored.shape().stream().mapToInt(Math::toIntExact).toArray();
-    MemorySegment data = stored.data();
+    MemorySegment data = stored.bytes().get();
     return Optional.of(wanted.isReal()
         ? Tensor.reals(wanted, shape, i -> wanted.kept(real(stored.dtype(), data, i)))
         : Tensor.integers(wanted, shape, i -> integer(stored.dtype(), data, i)));
@@ -68,16 +68,10 @@ public final class StoredTensors {
   }
 
   /** A tensor to be written: reals as {@code F32}, rounded once; integers as {@code I64}. */
-  public static nacre.kernels.weights.Tensor store(String name, Tensor tensor) {
+  public static StoredTensor store(String name, Tensor tensor) {
+    DType kept = tensor.dtype().isReal() ? DType.F32 : DType.I64;
     long[] shape = IntStream.of(tensor.shape()).asLongStream().toArray();
-    if (!tensor.dtype().isReal()) {
-      return nacre.kernels.weights.Tensor.of(name, tensor.toIntegers(), shape);
-    }
-    float[] values = new float[tensor.elements()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) tensor.real(i);
-    }
-    return nacre.kernels.weights.Tensor.of(name, values, shape);
+    return StoredTensor.of(name, TensorType.of(kept, shape), () -> tensor);
   }
 
   /** A tensor to be written with its own element type, exactly. */
@@ -103,31 +97,5 @@ public final class StoredTensors {
       }
     }
     return data;
-  }
-
-  /**
-   * A Keras kernel as Nacre orders weights: {@code [in, out]} becomes {@code [out, in]}, {@code [height, width, in, out]}
-   * becomes {@code [out, in, height, width]}.
-   */
-  static Tensor fromKernel(Tensor kernel) {
-    int rank = kernel.rank();
-    int window = Math.max(0, rank - 2);
-    int[] from = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      from[axis] = axis < 2 ? rank - 1 - axis : axis - 2;
-    }
-    if (rank < 2 || window > 3) {
-      return kernel;
-    }
-    int[] shape = IntStream.of(from).map(kernel::dim).toArray();
-    int[] strides = Tensor.strides(kernel.shape());
-    int[] own = Tensor.strides(shape);
-    return kernel.gathered(shape, flat -> {
-      int at = 0;
-      for (int axis = 0; axis < rank; axis++) {
-        at += flat / own[axis] % shape[axis] * strides[from[axis]];
-      }
-      return at;
-    });
   }
 }

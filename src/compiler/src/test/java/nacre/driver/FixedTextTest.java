@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nacre.data.Npz;
 import nacre.ir.Tensor;
 import nacre.kernels.weights.Safetensors;
 import nacre.lint.LintConfig;
@@ -60,6 +61,24 @@ class FixedTextTest {
     }
     assertThat(Files.readAllBytes(FixedText.backup(weights))).isEqualTo(held);
     assertThat(Compiler.fix(after, LintConfig.DEFAULT, false).applied()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a NumPy archive is changed as an archive, and what it held is kept byte by byte")
+  void archivesFollow() throws IOException {
+    Path weights = ModelTexts.npz(folder, ModelTexts.biased());
+    byte[] held = Files.readAllBytes(weights);
+    String text = ModelTexts.BIASED.replace("net.safetensors", "net.npz");
+    LoadedFile before = ModelTexts.load(folder, text);
+    Tensor expected = outputs(before);
+    assertThat(Compiler.fix(before, LintConfig.DEFAULT, false).write()).containsExactly(weights);
+    Tensor found = outputs(Compiler.load(folder.resolve("net.nacre"), before.options()));
+    for (int i = 0; i < expected.elements(); i++) {
+      assertThat(found.real(i)).isCloseTo(expected.real(i), within(1e-5));
+    }
+    assertThat(Npz.read(weights, 1 << 20)).doesNotContainKey("dense.bias");
+    assertThat(Npz.read(weights, 1 << 20).get("batch_norm.running_mean").toReals()).containsExactly(2.5, -2.75);
+    assertThat(Files.readAllBytes(FixedText.backup(weights))).isEqualTo(held);
   }
 
   @Test

@@ -3,11 +3,15 @@ package nacre.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import nacre.data.Npz;
+import nacre.ir.DType;
+import nacre.ir.TensorType;
 import nacre.kernels.weights.SafetensorsWriter;
 import nacre.kernels.weights.Tensor;
 import nacre.syntax.resolve.ResolveOptions;
@@ -58,6 +62,20 @@ final class ModelTexts {
     try {
       Path file = folder.resolve("net.safetensors");
       SafetensorsWriter.write(file, tensors, Map.of("made", "by a test"));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same tensors as a NumPy archive. */
+  static Path npz(Path folder, List<Tensor> tensors) {
+    List<Npz.Array> arrays = tensors.stream().map(tensor -> new Npz.Array(tensor.name(),
+        TensorType.of(DType.valueOf(tensor.dtype().name()), tensor.shape().stream().mapToLong(dim -> dim).toArray()),
+        tensor::data)).toList();
+    Path file = folder.resolve("net.npz");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Npz.write(arrays, out);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

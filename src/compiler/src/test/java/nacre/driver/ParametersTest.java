@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import nacre.ir.Param;
+import nacre.ir.Phase;
 import nacre.ir.Weights;
 import nacre.kernels.weights.Tensor;
 import nacre.source.Diagnostic;
+import nacre.syntax.resolve.ResolveOptions;
 import nacre.weights.Seeding;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,38 @@ class ParametersTest {
     assertThat(rejected().message()).contains("no such file");
     Files.createDirectory(folder.resolve("net.safetensors"));
     assertThat(rejected().message()).contains("folder");
+  }
+
+  @Test
+  @DisplayName("a NumPy archive gives the values and the hash that the same tensors give in the other format")
+  void archive() {
+    ModelTexts.npz(folder, ModelTexts.biased());
+    ModelTexts.weights(folder, ModelTexts.biased());
+    LoadedModel one = ModelTexts.model(folder, ModelTexts.BIASED);
+    LoadedModel other = ModelTexts.model(folder, ModelTexts.BIASED.replace("net.safetensors", "net.npz"));
+    Parameters bound = Parameters.of(other, SEEDING);
+    assertThat(bound.known()).isEqualTo(Parameters.of(one, SEEDING).known());
+    assertThat(bound.origin()).contains("net.npz");
+    for (int i = 0; i < one.graph().params().size(); i++) {
+      Param param = one.graph().params().get(i);
+      assertThat(bound.values().of(i, param)).isEqualTo(Parameters.of(one, SEEDING).values().of(i, param));
+    }
+    assertThat(other.file().inputs()).contains(folder.resolve("net.npz"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  weights \"net.safetensors\"\n"})
+  @DisplayName("weights from outside are bound, whether the text names others or none, and a build depends on them")
+  void fromOutside(String statement) throws IOException {
+    Path npz = ModelTexts.npz(folder, ModelTexts.biased());
+    Path text =
+        Files.writeString(folder.resolve("net.nacre"), ModelTexts.BIASED.replaceAll("  weights.*\n", statement));
+    LoadedFile file = Compiler.load(text,
+        new ResolveOptions(Optional.empty(), Map.of(), Map.of(), Optional.of(npz), Phase.INFERENCE));
+    LoadedModel model = file.models().getFirst();
+    assertThat(model.bindsWeights()).isTrue();
+    assertThat(Parameters.of(model, SEEDING).origin()).contains("net.npz");
+    assertThat(file.inputs()).contains(npz).doesNotContain(folder.resolve("net.safetensors"));
   }
 
   private Diagnostic rejected() {

@@ -89,6 +89,9 @@ public final class Net {
     String path = count == 1 ? op : op + "_" + (count - 1);
     Location location = place.orElse(new Location.Text(new Span("net", builder.size() + 1, 1, builder.size() + 1, 5)));
     List<Operand> operands = new ArrayList<>(inputs);
+    while (!binding.params().isEmpty() && operands.size() < Ops.named(op).orElseThrow().firstParam()) {
+      operands.add(Operand.ABSENT);
+    }
     for (Binding.Slot slot : binding.params()) {
       operands.add(operand(slot, layer.orElse(path)));
     }

@@ -1,15 +1,15 @@
 package nacre.weights;
 
-import static nacre.weights.WeightFiles.WEIGHT;
-import static nacre.weights.WeightFiles.bind;
-import static nacre.weights.WeightFiles.bound;
-import static nacre.weights.WeightFiles.contents;
-import static nacre.weights.WeightFiles.nacre;
-import static nacre.weights.WeightFiles.norm;
-import static nacre.weights.WeightFiles.renamed;
-import static nacre.weights.WeightFiles.unfit;
-import static nacre.weights.WeightFiles.with;
-import static nacre.weights.WeightFiles.without;
+import static nacre.weights.WeightFixtures.WEIGHT;
+import static nacre.weights.WeightFixtures.bind;
+import static nacre.weights.WeightFixtures.bound;
+import static nacre.weights.WeightFixtures.contents;
+import static nacre.weights.WeightFixtures.nacre;
+import static nacre.weights.WeightFixtures.norm;
+import static nacre.weights.WeightFixtures.renamed;
+import static nacre.weights.WeightFixtures.unfit;
+import static nacre.weights.WeightFixtures.with;
+import static nacre.weights.WeightFixtures.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import nacre.ir.Graph;
 import nacre.ir.Param;
-import nacre.kernels.weights.Safetensors;
 import nacre.kernels.weights.Tensor;
 import nacre.reference.EvaluationException;
 import nacre.testing.Net;
@@ -95,7 +94,8 @@ class WeightBinderTest {
         Tensor.of("batch_norm.gamma", new float[] {1, 2, 3}, 3));
     WeightBinding.Unfit unfit = unfit(norm(), tensors);
     assertThat(unfit.file()).isEqualTo("file");
-    assertThat(unfit.missing()).containsExactly("dense.bias", "batch_norm.beta");
+    assertThat(unfit.missing()).extracting(WeightBinding.Missing::path).containsExactly("dense.bias",
+        "batch_norm.beta");
     assertThat(unfit.unused()).containsExactly("old.weight");
     assertThat(unfit.unfit()).containsExactly("`dense.weight`: found F32[3, 2], required f32[2, 3]",
         "`batch_norm.gamma`: found F32[3], required f32[2]");
@@ -105,11 +105,11 @@ class WeightBinderTest {
   @DisplayName("names of the file may be others: the map is asked for each, and what it says is part of the message")
   void mapped() {
     UnaryOperator<String> map = path -> path.replace("dense", "fc").replace("batch_norm", "bn1");
-    Safetensors file = Safetensors.of("file", renamed(nacre(), map));
-    assertThat(bound(WeightBinder.bind(norm(), file, map), norm(), "dense.bias").toReals()).containsExactly(7, 8);
-    Safetensors less = Safetensors.of("file", renamed(without(nacre(), "dense.bias"), map));
-    assertThat(((WeightBinding.Unfit) WeightBinder.bind(norm(), less, map)).missing())
-        .containsExactly("dense.bias (fc.bias in the file)");
+    List<Tensor> all = renamed(nacre(), map);
+    assertThat(bound(bind(norm(), all, map), norm(), "dense.bias").toReals()).containsExactly(7, 8);
+    List<Tensor> less = renamed(without(nacre(), "dense.bias"), map);
+    assertThat(((WeightBinding.Unfit) bind(norm(), less, map)).missing())
+        .containsExactly(new WeightBinding.Missing("dense.bias", "fc.bias"));
   }
 
   @Test

@@ -1,15 +1,15 @@
 package nacre.weights;
 
-import static nacre.weights.WeightFiles.bind;
-import static nacre.weights.WeightFiles.bound;
-import static nacre.weights.WeightFiles.contents;
-import static nacre.weights.WeightFiles.doubles;
-import static nacre.weights.WeightFiles.halves;
-import static nacre.weights.WeightFiles.nacre;
-import static nacre.weights.WeightFiles.norm;
-import static nacre.weights.WeightFiles.own;
-import static nacre.weights.WeightFiles.unfit;
-import static nacre.weights.WeightFiles.with;
+import static nacre.weights.WeightFixtures.bind;
+import static nacre.weights.WeightFixtures.bound;
+import static nacre.weights.WeightFixtures.contents;
+import static nacre.weights.WeightFixtures.doubles;
+import static nacre.weights.WeightFixtures.halves;
+import static nacre.weights.WeightFixtures.nacre;
+import static nacre.weights.WeightFixtures.norm;
+import static nacre.weights.WeightFixtures.own;
+import static nacre.weights.WeightFixtures.unfit;
+import static nacre.weights.WeightFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import nacre.ir.Graph;
 import nacre.kernels.weights.DType;
-import nacre.kernels.weights.Safetensors;
 import nacre.kernels.weights.SafetensorsWriter;
 import nacre.kernels.weights.Tensor;
 import org.junit.jupiter.api.DisplayName;
@@ -70,7 +69,7 @@ class WeightNumbersTest {
   void mask() {
     Tensor mask = Tensor.of("p", new float[] {0, Float.NEGATIVE_INFINITY}, 2);
     Graph graph = own("f32[2]");
-    assertThat(bound(WeightBinder.bind(graph, Safetensors.of("file", List.of(mask)), path -> path), graph, "p")
+    assertThat(bound(bind(graph, List.of(mask)), graph, "p")
         .toReals()).containsExactly(0, Double.NEGATIVE_INFINITY);
   }
 
@@ -84,7 +83,7 @@ class WeightNumbersTest {
     Path file = folder.resolve("p.safetensors");
     SafetensorsWriter.writeLater(file, List.of(StoredTensors.exact("p", contents.type(), () -> contents)), Map.of());
     Graph graph = own(dtype.text() + "[3]");
-    assertThat(bound(WeightBinder.bind(graph, Safetensors.map(file), path -> path), graph, "p")).isEqualTo(contents);
+    assertThat(bound(WeightBinder.bind(graph, WeightFiles.open(file), path -> path), graph, "p")).isEqualTo(contents);
   }
 
   @Test

@@ -72,12 +72,18 @@ final class ModelExpander {
     }
     expansion.graph.training(body.training(expansion, scope));
     Graph graph = expansion.graph.build();
-    Optional<Statement.Weights> weights = problems.tainted() ? Optional.empty() : body.weights();
-    Optional<WeightBinding> binding =
-        weights.map(statement -> new WeightMap(expansion, files).read(statement, graph, scope));
+    Optional<WeightBinding> binding = problems.tainted() ? Optional.empty() : binding(graph, scope);
     List<BlockDef> used = new ArrayList<>(expansion.expanded);
     used.add(model);
     return new Resolved(graph, binding, Suppressions.of(used), model.syntax().name().span());
+  }
+
+  /** What the text says of weights, or what is said from outside: another file, or one where it says nothing. */
+  private Optional<WeightBinding> binding(Graph graph, Scope scope) {
+    Optional<WeightBinding> written =
+        body.weights().map(statement -> new WeightMap(expansion, files).read(statement, graph, scope));
+    return options.weights().map(file -> written.map(binding -> binding.in(file)).orElseGet(() -> new WeightBinding(
+        file.toString(), file.toString(), model.syntax().name().span(), new LinkedHashMap<>()))).or(() -> written);
   }
 
   /** Whether some statement in error was to be an output. */

@@ -40,6 +40,7 @@ public final class Resolver {
     recursion.check(loader.units());
     List<BlockDef> chosen = chosen(unit);
     requireKnownOptions(unit, chosen);
+    requireOneModel(chosen);
     List<Resolved> models = new ArrayList<>();
     Set<String> symbols = new TreeSet<>();
     for (BlockDef model : chosen) {
@@ -80,6 +81,14 @@ public final class Resolver {
             + (known.isEmpty() ? "; the models have none" : "; there are " + String.join(", ", known))
             + Nearest.hint(name, known));
       }
+    }
+  }
+
+  private void requireOneModel(List<BlockDef> models) {
+    if (options.weights().isPresent() && models.size() > 1) {
+      option(ErrorKind.OPTION, "`--weights` says one file, and there are " + models.size() + " models, "
+          + String.join(", ", models.stream().map(m -> "`" + m.name() + "`").toList())
+          + "; choose one with `--model`");
     }
   }
 

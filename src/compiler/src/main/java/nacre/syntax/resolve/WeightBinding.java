@@ -1,5 +1,6 @@
 package nacre.syntax.resolve;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -16,5 +17,10 @@ import nacre.source.Span;
 public record WeightBinding(String path, String file, Span span, SequencedMap<String, String> names) {
   public WeightBinding {
     names = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(names));
+  }
+
+  /** The same parameters under the same names in another file, one of the disk. */
+  WeightBinding in(Path other) {
+    return new WeightBinding(other.toString(), other.toString(), span, names);
   }
 }

@@ -16,7 +16,8 @@ import nacre.syntax.Template;
 
 /**
  * One rule of a weight map: {@code "stage{s}.block{b}" = "layer{s + 1}.{b}"}. The left side matches the first segments of
- * a path, {@code {s}} standing for a number; the right side may calculate with it.
+ * a path, {@code {s}} standing for a number; the right side may calculate with it. {@code ""} is the start of every path, so
+ * that {@code "" = "module."} puts something in front, and {@code "net" = ""} leaves a first segment out.
  */
 final class WeightRule {
   /** Names in braces are groups of this pattern, which matches up to the end of a segment. */
@@ -52,7 +53,8 @@ final class WeightRule {
             "found a calculation on the left side, required a name for the number that stands here");
       }
     }
-    return new WeightRule(Pattern.compile(regex + "(?=\\.|$)"), names, template(to, source), setting.key().span());
+    String end = from.value().isEmpty() ? "" : "(?=\\.|$)";
+    return new WeightRule(Pattern.compile(regex + end), names, template(to, source), setting.key().span());
   }
 
   private static Template template(Expr.StringLit literal, Source source) {
@@ -96,6 +98,7 @@ final class WeightRule {
         case Template.Hole(Expr value) -> evaluator.value(value, Expect.VALUE, numbers).show();
       });
     }
-    return text.append(path.substring(matcher.end())).toString();
+    String rest = path.substring(matcher.end());
+    return text.append(text.isEmpty() && rest.startsWith(".") ? rest.substring(1) : rest).toString();
   }
 }

@@ -1,5 +1,6 @@
 package nacre.syntax.resolve;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import nacre.ir.Graph;
 import nacre.ir.IrPrinter;
+import nacre.ir.Phase;
 import nacre.source.DiagnosticPrinter;
 import nacre.source.Reporter;
 import nacre.source.Source;
@@ -16,7 +18,8 @@ import nacre.testing.Golden;
 
 /**
  * A golden case of the resolver: {@code [source]} is the text, other files stand in {@code [blocks]}, {@code [more]} and
- * {@code [labels]}, and {@code [options]} holds lines such as {@code model A}, {@code set classes=10} and {@code dim H=8}.
+ * {@code [labels]}, and {@code [options]} holds lines such as {@code model A}, {@code set classes=10},
+ * {@code dim H=8} and {@code weights FILE}.
  * Of what comes out, only the sections that the case names are compared, and always {@code [errors]}.
  */
 final class Cases {
@@ -88,17 +91,19 @@ final class Cases {
     Optional<String> model = Optional.empty();
     Map<String, String> set = new HashMap<>();
     Map<String, Long> dims = new HashMap<>();
+    Optional<Path> weights = Optional.empty();
     for (String line : golden.find("options").orElse("").lines().toList()) {
       String[] words = line.split(" ", 2);
       String[] pair = words[1].split("=", 2);
       switch (words[0]) {
         case "model" -> model = Optional.of(words[1]);
         case "set" -> set.put(pair[0], pair[1]);
+        case "weights" -> weights = Optional.of(Path.of(words[1]));
         case "dim" -> dims.put(pair[0], Long.parseLong(pair[1]));
         default -> throw new IllegalArgumentException(line);
       }
     }
-    return new ResolveOptions(model, set, dims);
+    return new ResolveOptions(model, set, dims, weights, Phase.INFERENCE);
   }
 
   /** The other sections as files of one folder. */

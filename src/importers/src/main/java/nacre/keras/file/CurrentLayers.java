@@ -88,7 +88,8 @@ final class CurrentLayers implements StoredLayers {
     Matcher name = Pattern.compile(Pattern.quote(snakeCase(layer.className())) + "(?:_(\\d{1,9}))?").matcher("");
     return list.names().stream().filter(found -> name.reset(found).matches())
         .sorted(Comparator.comparingInt(found -> number(name.reset(found))))
-        .flatMap(found -> list.group(found).stream()).filter(CurrentLayers::isStored).skip(layer.position()).findFirst();
+        .flatMap(found -> list.group(found).stream()).filter(CurrentLayers::isStored).skip(layer.position())
+        .findFirst();
   }
 
   private static int number(Matcher name) {

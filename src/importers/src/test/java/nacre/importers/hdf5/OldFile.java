@@ -101,7 +101,8 @@ public final class OldFile {
   private long[] group(Group group) {
     if (group.children.values().stream().anyMatch(External.class::isInstance)) {
       return new long[] {header(List.of(message(0x02, new Bytes().octets(0, 0).longs(UNDEFINED, UNDEFINED)),
-          external(group))), UNDEFINED, UNDEFINED};
+          external(group))),
+        UNDEFINED, UNDEFINED};
     }
     Bytes names = new Bytes().longs(0);
     Bytes table = new Bytes().octets('S', 'N', 'O', 'D', 1, 0).shorts(group.children.size());

@@ -90,8 +90,10 @@ class ConfigTest {
   @DisplayName("what is no JSON is said with line and column")
   void syntax() {
     assertThat(said("")).isEqualTo("this is no JSON: it is empty");
-    assertThat(said("{\n \"a\": ,}")).isEqualTo("this is no JSON: line 2, column 7: Unexpected character (',' (code 44))");
-    assertThat(said("{\"a\": 1}\n{}")).isEqualTo("this is no JSON: line 2, column 1: Trailing token (of type START_OBJECT) found after value");
+    assertThat(said("{\n \"a\": ,}"))
+        .isEqualTo("this is no JSON: line 2, column 7: Unexpected character (',' (code 44))");
+    assertThat(said("{\"a\": 1}\n{}"))
+        .isEqualTo("this is no JSON: line 2, column 1: Trailing token (of type START_OBJECT) found after value");
     assertThat(said("{\"a\": 1, \"a\": 2}")).isEqualTo("this is no JSON: line 1, column 12: Duplicate field 'a'");
   }
 

@@ -77,7 +77,8 @@ class KerasCorpusTest {
         arrays += read(file, said);
       }
     }
-    assertThat(said.entrySet().stream().map(line -> line.getValue() + " " + line.getKey()).collect(Collectors.joining("\n")))
+    assertThat(
+        said.entrySet().stream().map(line -> line.getValue() + " " + line.getKey()).collect(Collectors.joining("\n")))
         .isEqualTo(SAID);
     assertThat(arrays).isEqualTo(ARRAYS);
   }

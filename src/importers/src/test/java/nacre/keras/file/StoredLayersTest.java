@@ -102,7 +102,7 @@ class StoredLayersTest {
         .isInstanceOf(InvalidModelException.class).hasMessage("`/`: there is no `x`, which it lists");
     assertThatThrownBy(() -> of(new Group().texts("layer_names", Texts.FIXED, "x").group("x",
         new Group().texts("weight_names", Texts.FIXED, "w"))))
-            .hasMessage("`/x`: there is no `w`, which it lists");
+        .hasMessage("`/x`: there is no `w`, which it lists");
     assertThatThrownBy(() -> of(new Group().texts("layer_names", Texts.FIXED, "x", "x").group("x", new Group())))
         .hasMessage("`/`: two layers have the name `x`");
   }

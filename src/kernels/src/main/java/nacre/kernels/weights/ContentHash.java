@@ -5,17 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /** A fingerprint of tensors, by which an emitted class knows the weights that it was folded for. */
-final class ContentHash {
+public final class ContentHash {
 
   /** A mapped tensor may be larger than one byte buffer can be. */
   private static final long STRETCH = 1 << 24;
 
   private ContentHash() {}
 
-  static String of(List<Tensor> tensors) {
+  /**
+   * A fingerprint of names, types, shapes and elements in this order: 64 hexadecimal digits. One tensor is needed at a time.
+   */
+  public static String of(Iterable<Tensor> tensors) {
     MessageDigest digest = sha256();
     for (Tensor tensor : tensors) {
       String head = tensor.name() + "\0" + tensor.dtype() + tensor.shape() + "\0";

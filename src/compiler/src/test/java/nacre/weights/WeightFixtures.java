@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -18,8 +19,8 @@ import nacre.kernels.weights.Tensor;
 import nacre.testing.Net;
 
 /** Files of weights in memory, graphs that take them, and what comes of it. */
-final class WeightFiles {
-  private WeightFiles() {}
+final class WeightFixtures {
+  private WeightFixtures() {}
 
   /** {@code dense [2, 3]} with bias, then a batch norm of 2. */
   static Graph norm() {
@@ -70,7 +71,11 @@ final class WeightFiles {
   }
 
   static WeightBinding bind(Graph graph, List<Tensor> tensors) {
-    return WeightBinder.bind(graph, Safetensors.of("file", tensors), UnaryOperator.identity());
+    return bind(graph, tensors, UnaryOperator.identity());
+  }
+
+  static WeightBinding bind(Graph graph, List<Tensor> tensors, UnaryOperator<String> map) {
+    return WeightBinder.bind(graph, new SafetensorsFile(Safetensors.of("file", tensors)), map);
   }
 
   static WeightBinding.Unfit unfit(Graph graph, List<Tensor> tensors) {
@@ -89,6 +94,15 @@ final class WeightFiles {
 
   static double[] contents(Graph graph, List<Tensor> tensors, String path) {
     return bound(bind(graph, tensors), graph, path).toReals();
+  }
+
+  /** Elements 0, 1, 2 and so on. */
+  static Tensor counted(String name, long... shape) {
+    float[] values = new float[(int) Tensor.elements(Arrays.stream(shape).boxed().toList())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    return Tensor.of(name, values, shape);
   }
 
   /** Bits of two bytes each, as a file has them. */
