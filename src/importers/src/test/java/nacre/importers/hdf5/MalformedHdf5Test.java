@@ -160,7 +160,7 @@ class MalformedHdf5Test {
     byte[] file = OldFile.of(new Group().texts("t", Texts.VARIABLE, "abc", "d").texts("f", Texts.FIXED, "e")
         .group("g", new Group().dataset("a", two()).dataset("b", two().chunked(List.of(1), "deflate"))));
     for (int at = 0; at < file.length; at++) {
-      for (int wrong : new int[] {0, 1, 0x7f, 0x80, 0xff}) {
+      for (int wrong : new int[] {0, 0x7f, 0xff}) {
         byte[] changed = file.clone();
         changed[at] = (byte) wrong;
         requireSaid(changed);

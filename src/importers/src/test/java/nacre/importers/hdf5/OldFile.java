@@ -127,7 +127,7 @@ public final class OldFile {
     long namesAt = write(names.toArray());
     long heap = write(new Bytes().octets('H', 'E', 'A', 'P', 0, 0, 0, 0).longs(names.size(), 1, namesAt).toArray());
     long tree = write(new Bytes().octets('T', 'R', 'E', 'E', 0, 0).shorts(1).longs(UNDEFINED, UNDEFINED)
-        .longs(0, nodeAt, lastName).all(new byte[1024]).toArray());
+        .longs(0, nodeAt, lastName).all(new byte[64]).toArray());
     List<byte[]> messages = new ArrayList<>();
     messages.add(message(0x11, new Bytes().longs(tree, heap)));
     group.attributes.forEach(attribute -> messages.add(message(0x0c, attribute(attribute))));

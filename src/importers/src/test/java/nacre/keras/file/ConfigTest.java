@@ -94,7 +94,7 @@ class ConfigTest {
         .isEqualTo("this is no JSON: line 2, column 7: Unexpected character (',' (code 44))");
     assertThat(said("{\"a\": 1}\n{}"))
         .isEqualTo("this is no JSON: line 2, column 1: Trailing token (of type START_OBJECT) found after value");
-    assertThat(said("{\"a\": 1, \"a\": 2}")).isEqualTo("this is no JSON: line 1, column 12: Duplicate field 'a'");
+    assertThat(said("{\"a\": 1, \"a\": 2}")).isEqualTo("this is no JSON: line 1, column 13: Duplicate field 'a'");
   }
 
   @Test
