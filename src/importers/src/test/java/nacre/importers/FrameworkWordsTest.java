@@ -232,6 +232,23 @@ class FrameworkWordsTest {
   }
 
   @Test
+  @DisplayName("a layer that becomes several nodes is connected if one of them is; a layer that leads nowhere is not")
+  void spare() {
+    assertThat(Foreign.said("""
+        nacre 1
+        model Net {
+          input x: f32[N, 4]
+          output y = x -> dense(4) as fc1
+          z = y -> tanh as fc1__spare
+          w = y -> dense(3) as fc2 -> tanh as fc2__activation
+        }
+        """, new KerasWords(3))).isEqualTo("""
+        error [unconnected-layer]: nothing reads the result of `fc2`: no output depends on it
+          note: in net: `fc2`
+        """);
+  }
+
+  @Test
   @DisplayName("a word for an op that does not exist is a slip of the table")
   void everyWordIsOfAnOp() {
     List<String> ops = Ops.all().stream().map(OpSpec::name).toList();

@@ -3,10 +3,12 @@ package nacre.lint.rules;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-
+import java.util.Set;
+import java.util.stream.Collectors;
 import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.Layer;
+import nacre.ir.Location;
 import nacre.ir.Node;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
@@ -40,8 +42,9 @@ public final class UnconnectedLayer implements Rule {
               layer, context.word(layer.kind())),
           removal(i, layer), List.of());
     }
+    Set<Location> connected = connected(context);
     for (Node node : graph.nodes()) {
-      if (isDeadEnd(context, node)) {
+      if (isDeadEnd(context, node) && !connected.contains(node.location())) {
         context.report(Place.of(node),
             context.say("nothing reads the result of `%s`: no output depends on it", node),
             Optional.empty(), List.of());
@@ -55,6 +58,13 @@ public final class UnconnectedLayer implements Rule {
     return once
         ? Optional.of(Repair.safe(new Edit.RemoveLayer(index)))
         : Optional.empty();
+  }
+
+  /** Layers of a model file on which an output depends: of the nodes that such a layer becomes, some may be left over. */
+  private static Set<Location> connected(LintContext context) {
+    return context.graph().nodes().stream()
+        .filter(node -> context.analyses().reachability().isReached(node.id()))
+        .flatMap(node -> node.location().model().stream()).collect(Collectors.toSet());
   }
 
   /** The last node of a chain that leads nowhere; those before it would say the same again. Inputs are not pure. */
