@@ -31,6 +31,11 @@ public final class Settings {
     return new Settings("", message);
   }
 
+  /** All fields as they are written. */
+  List<TextField> fields() {
+    return message.fields();
+  }
+
   public Span span() {
     return message.span();
   }
