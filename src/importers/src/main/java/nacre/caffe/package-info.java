@@ -1,3 +1,3 @@
-/** Models of Caffe. */
+/** Caffe's networks, solvers and trained blobs, as graphs. */
 @org.jspecify.annotations.NullMarked
 package nacre.caffe;

@@ -34,7 +34,7 @@ public final class KerasImporter implements ModelImporter {
   }
 
   /**
-   * The model of what a file holds.
+   * A model that is in memory as a file would hold it.
    *
    * @throws InvalidModelException for a rule of Keras that it breaks
    */
