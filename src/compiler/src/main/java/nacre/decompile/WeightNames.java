@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nacre.ir.Param;
 
 /**
@@ -18,6 +20,12 @@ import nacre.ir.Param;
  * @param rules  lines of the weight map
  */
 public record WeightNames(List<String> stored, List<String> rules) {
+  /** A layer, of two convolutions perhaps which of them, and what Keras calls a parameter. */
+  private static final Pattern KERAS = Pattern.compile("(.+)/(?:(depthwise|pointwise)_kernel|kernel|recurrent_kernel"
+      + "|bias|gamma|beta|moving_mean|moving_variance|embeddings|alpha)(?::0)?");
+  /** A layer, and the number of one of its blobs. */
+  private static final Pattern CAFFE = Pattern.compile("(.+)\\[\\d+]");
+
   public WeightNames {
     stored = List.copyOf(stored);
     rules = List.copyOf(rules);
@@ -47,17 +55,32 @@ public record WeightNames(List<String> stored, List<String> rules) {
     Set<String> taken = new HashSet<>();
     params.forEach(param -> taken.add(param.path()));
     for (int i = 0; i < params.size(); i++) {
-      String original = originals.apply(i);
       String path = params.get(i).path();
+      String original = neutral(originals.apply(i), leaf(path));
       names.add(original.equals(path) || isTelling(original) && taken.add(original) ? original : path);
     }
     List<PathRule> rules = rules(params, names);
     return new WeightNames(names, rules.stream().map(PathRule::text).toList());
   }
 
+  /**
+   * A name under which nobody takes contents that are laid out as here for ones that are laid out as in Keras, and which
+   * has the layer's name before a dot: {@code dense_1/kernel:0} and {@code fc1[0]} become {@code dense_1.weight} and
+   * {@code fc1.weight}.
+   */
+  private static String neutral(String original, String leaf) {
+    Matcher keras = KERAS.matcher(original);
+    if (keras.matches()) {
+      String part = Optional.ofNullable(keras.group(2)).map(word -> "." + word).orElse("");
+      return keras.group(1) + part + "." + leaf;
+    }
+    Matcher caffe = CAFFE.matcher(original);
+    return caffe.matches() ? caffe.group(1) + "." + leaf : original;
+  }
+
   /** Not for numbers, for names that exporters make up, or for what a weight map or a weight file has other uses for. */
   private static boolean isTelling(String name) {
-    return !name.isEmpty() && !name.matches("(.*[./])?kernel(:0)?") && !name.matches("\\d+")
+    return !name.isEmpty() && !name.matches("(.*[.])?kernel(:0)?") && !name.matches("\\d+")
         && !name.startsWith("onnx::")
         && name.chars().noneMatch(c -> c < ' ' || c > '~' || "\"\\{}".indexOf(c) >= 0);
   }

@@ -75,12 +75,29 @@ class WeightNamesTest {
   }
 
   @Test
-  @DisplayName("numbers and names that exporters make up are none that anybody gave; a kernel would be turned around: the path is better")
+  @DisplayName("a name of Keras or Caffe keeps its layer: one line for it, and no kernel that would be turned around")
+  void frameworks() {
+    for (int i = 1; i < 4; i++) {
+      param("dense_" + i + ".weight", Role.WEIGHT, "fc_" + i + "/kernel:0");
+      param("dense_" + i + ".bias", Role.BIAS, "fc_" + i + "/bias:0");
+      param("batch_norm_" + i + ".running_mean", Role.RUNNING_MEAN, "bn" + i + "[0]");
+    }
+    param("conv2d.weight", Role.WEIGHT, "sep/depthwise_kernel");
+    param("conv2d_1.weight", Role.WEIGHT, "sep/pointwise_kernel");
+    param("lstm.weight_ih", Role.WEIGHT, "cell/kernel");
+    param("lstm.weight_hh", Role.WEIGHT, "cell/recurrent_kernel");
+    assertThat(names().rules()).containsExactly("\"conv2d\" = \"sep.depthwise\"", "\"conv2d_1\" = \"sep.pointwise\"",
+        "\"lstm\" = \"cell\"", "\"dense_{s}\" = \"fc_{s}\"", "\"batch_norm_{s}\" = \"bn{s}\"");
+    assertThat(names().stored()).contains("fc_1.weight", "bn2.running_mean", "sep.pointwise.weight", "cell.weight_hh");
+  }
+
+  @Test
+  @DisplayName("numbers and names that exporters make up are none that anybody gave, nor is a kernel without a layer: the path is better")
   void madeUp() {
     param("conv2d.weight", Role.WEIGHT, "465");
     param("conv2d.bias", Role.BIAS, "onnx::Conv_12");
     param("dense.weight", Role.WEIGHT, "{odd}");
-    param("e.weight", Role.WEIGHT, "body/kernel:0");
+    param("e.weight", Role.WEIGHT, "kernel:0");
     param("a.weight", Role.WEIGHT, "twice");
     param("b.weight", Role.WEIGHT, "twice");
     param("c.weight", Role.WEIGHT, "dense.weight");

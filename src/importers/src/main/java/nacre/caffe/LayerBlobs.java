@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.TensorType;
-import nacre.ir.DType;
 
 /** The blobs that a weight file has for one layer, and what is wrong with them. */
 final class LayerBlobs {

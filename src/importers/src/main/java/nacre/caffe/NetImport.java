@@ -21,8 +21,8 @@ import nacre.importers.LayerDraft;
 import nacre.importers.Paths;
 import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
-import nacre.ir.Dim;
 import nacre.ir.DType;
+import nacre.ir.Dim;
 import nacre.ir.Location;
 import nacre.ir.Operand;
 import nacre.ir.Phase;
@@ -178,8 +178,9 @@ final class NetImport {
     LayerDraft made = draft.layer(names.unique(layer.name()), location(layer));
     List<Operand> results;
     try {
-      results = mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer")),
-          made, bottoms);
+      results =
+          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer")),
+              made, bottoms);
     } catch (UnsupportedException e) {
       results = opaque(layer, made, bottoms, e.reason());
     } catch (TypeError e) {

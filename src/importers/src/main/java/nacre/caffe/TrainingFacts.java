@@ -35,8 +35,8 @@ final class TrainingFacts {
     SequencedMap<String, Attr> facts = new LinkedHashMap<>(solver);
     NetState training = new NetState(Phase.TRAINING, state.level(), state.stages());
     all.stream().filter(layer -> training.has(layer.settings()))
-        .filter(layer -> KnownLayers.find(layer.type()).map(LayerType::use).orElse(new Use.Computes())
-            instanceof Use.Gives)
+        .filter(
+            layer -> KnownLayers.find(layer.type()).map(LayerType::use).orElse(new Use.Computes()) instanceof Use.Gives)
         .map(layer -> new DataLayer(layer, new Draft(net.source().name(), "", Map.of())).batch())
         .flatMapToLong(OptionalLong::stream).findFirst()
         .ifPresent(batch -> facts.put("batch", Attr.of(batch)));

@@ -70,7 +70,8 @@ public final class HtmlReport {
   }
 
   private void operators() {
-    head("By operator or layer; a case counts for each that its model uses", words("operator or layer"), numbers("passed"),
+    head("By operator or layer; a case counts for each that its model uses", words("operator or layer"),
+        numbers("passed"),
         numbers("failed"), numbers("unsupported"), numbers("rejected"));
     for (Report.Row row : report.rows()) {
       page.append(rowHead(row.operator()));

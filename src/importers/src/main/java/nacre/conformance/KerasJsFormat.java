@@ -74,7 +74,7 @@ final class KerasJsFormat implements CaseFormat {
     JsonValue layers = LAYERS.value(test);
     return new LayeredSubject(file,
         options -> KerasImporter.imported(KerasJsModel.of(file, layers, inputs, weights), options), () -> gold)
-            .tried(trial);
+        .tried(trial);
   }
 
   private static Tensor batch(Tensor one) {

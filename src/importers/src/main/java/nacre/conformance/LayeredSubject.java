@@ -113,7 +113,8 @@ record LayeredSubject(Path model, Reader reader, Supplier<Gold> gold) implements
     for (Input input : read.graph().inputs()) {
       TensorType type = type(read, input);
       Tensor given = inputs.get(input.name());
-      for (int axis = batch == Batch.OPEN ? 1 : 0; given != null && axis < Math.min(type.rank(), given.rank()); axis++) {
+      for (int axis = batch == Batch.OPEN ? 1 : 0; given != null && axis < Math.min(type.rank(), given.rank());
+          axis++) {
         if (type.dim(axis) instanceof Dim.Symbol(String symbol)) {
           sizes.put(symbol, (long) given.dim(axis));
         }

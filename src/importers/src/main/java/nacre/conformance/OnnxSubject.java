@@ -78,7 +78,8 @@ record OnnxSubject(Path model, List<DataSet> data) implements Case.Subject {
       List<Tensor> given = tensors(data.inputs());
       List<Tensor> expected = tensors(data.outputs());
       Set<String> stored = graph.initializers().stream().map(each -> each.name()).collect(Collectors.toSet());
-      List<String> names = graph.inputs().stream().map(ValueProto::name).filter(name -> !stored.contains(name)).toList();
+      List<String> names =
+          graph.inputs().stream().map(ValueProto::name).filter(name -> !stored.contains(name)).toList();
       if (names.size() < given.size()) {
         names = graph.inputs().stream().map(ValueProto::name).toList();
       }

@@ -53,7 +53,7 @@ final class Resizing {
     }
     List<Integer> size = scaled ? List.of(scaled(high, shrink, zoom), scaled(wide, shrink, zoom))
         : sized ? List.of(settings.integer("height"), settings.integer("width"))
-            : List.of(call.extent(1, 2), call.extent(1, 3));
+        : List.of(call.extent(1, 2), call.extent(1, 3));
     settings.ignore("height", "width");
     call.result(resize(size, Resize.Mode.LINEAR, Resize.Coordinates.ALIGN_CORNERS), x);
   }
