@@ -19,6 +19,11 @@ public final class CaffeImporter implements ModelImporter {
     return CaffeFile.isText(name) || name.endsWith(WEIGHTS);
   }
 
+  @Override
+  public boolean recognizes(Path file) {
+    return CaffeFile.isText(name(file)) && CaffeSigns.in(file);
+  }
+
   private static String name(Path file) {
     return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
   }
@@ -31,7 +36,7 @@ public final class CaffeImporter implements ModelImporter {
     if (name(file).endsWith(WEIGHTS)) {
       throw new InputException(file + ": these are weights; name the network's .prototxt, and them with --weights");
     }
-    return new CaffeFile(file).read(options, Map.of());
+    return new CaffeFile(file).read(options, Map.of()).with(new CaffeWords());
   }
 
   @Override

@@ -22,6 +22,11 @@ public final class KerasImporter implements ModelImporter {
   }
 
   @Override
+  public boolean recognizes(Path file) {
+    return reads(file) && KerasSigns.in(file);
+  }
+
+  @Override
   public ImportedModel read(Path file, ResolveOptions options) {
     if (!options.set().isEmpty()) {
       throw new InputException(file + ": a Keras model has no parameters to set");
