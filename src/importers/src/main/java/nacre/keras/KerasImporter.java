@@ -26,11 +26,19 @@ public final class KerasImporter implements ModelImporter {
     if (!options.set().isEmpty()) {
       throw new InputException(file + ": a Keras model has no parameters to set");
     }
-    KerasContents contents = KerasFile.read(file, options.weights());
     try {
-      return new ModelImport(contents, options.dims()).run();
+      return imported(KerasFile.read(file, options.weights()), options);
     } catch (InvalidModelException e) {
       throw new InputException(file + ": " + e.text(), e);
     }
+  }
+
+  /**
+   * A model that is in memory as a file would hold it.
+   *
+   * @throws InvalidModelException for a rule of Keras that it breaks
+   */
+  public static ImportedModel imported(KerasContents contents, ResolveOptions options) {
+    return new ModelImport(contents, options.dims()).run();
   }
 }
