@@ -24,9 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** Models of all versions of Keras, which people published: all become graphs, and which layers are not known is told. */
 class KerasModelsTest {
-  private static final String UNKNOWN = """
-      BIDIRECTIONAL
-      """;
+  private static final String TOLD = """
+      146 files refused
+      421 graphs
+      18 graphs with an unknown Bidirectional
+      1 graphs with an unknown Concatenate
+      17 graphs with an unknown LSTM
+      4 graphs with an unknown Lambda
+      1 graphs with an unknown TensorFlowOpLayer""";
 
   @Test
   @DisplayName("every model becomes a graph that is in order")
@@ -39,7 +44,7 @@ class KerasModelsTest {
       models.forEach(file -> tell(file, told));
     }
     assertThat(told.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey())
-        .collect(Collectors.joining("\n"))).isEqualTo(UNKNOWN.strip());
+        .collect(Collectors.joining("\n"))).isEqualTo(TOLD);
   }
 
   private static void tell(Path file, Map<String, Integer> told) {
