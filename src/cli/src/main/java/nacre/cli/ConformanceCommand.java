@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nacre conformance}: models with expected results, each passed, failed, not supported or rejected. */
 @Command(name = "conformance", mixinStandardHelpOptions = true,
-    description = "Runs ONNX models with expected results: folders with model.onnx and test_data_set_*, or X.onnx beside "
-        + "X.gold. Exit code 1 if one fails.")
+    description = "Runs models with expected results: ONNX, folders with model.onnx and test_data_set_*; ONNX, Keras and Caffe, "
+        + "a model X beside a folder X.gold; Keras, X_model.h5 beside X_inputs_and_outputs.h5; test data of Keras.js. "
+        + "Exit code 1 if one fails.")
 final class ConformanceCommand implements Callable<Integer> {
   private static final int WIDEST_REASON = 100;
 
@@ -106,7 +107,7 @@ final class ConformanceCommand implements Callable<Integer> {
   }
 
   private void print(Report report) {
-    Table operators = new Table("operator", ">passed", ">failed", ">unsupported", ">rejected");
+    Table operators = new Table("operator or layer", ">passed", ">failed", ">unsupported", ">rejected");
     report.rows().forEach(row -> operators.row(row.operator(), row.counts().get(0).toString(),
         row.counts().get(1).toString(), row.counts().get(2).toString(), row.counts().get(3).toString()));
     operators.print(console);

@@ -1,23 +1,20 @@
 package nacre.conformance;
 
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * A model with inputs and the results that they should give.
  *
  * @param name where it is, from the folder that was asked for
  */
-public record Case(String name, Path model, List<DataSet> data) {
-  public Case {
-    data = List.copyOf(data);
-  }
-
-  /** Files of tensors, in the order of the model's inputs and outputs. */
-  public record DataSet(List<Path> inputs, List<Path> outputs) {
-    public DataSet {
-      inputs = List.copyOf(inputs);
-      outputs = List.copyOf(outputs);
-    }
+public record Case(String name, Subject subject) {
+  /** What the format of a case knows of it. */
+  @FunctionalInterface
+  public interface Subject {
+    /**
+     * How the case ends.
+     *
+     * @throws nacre.source.InputException for an invalid model, or results that cannot be read
+     * @throws nacre.importers.UnsupportedException for a model that no graph can stand for
+     */
+    Verdict tried(Trial trial);
   }
 }

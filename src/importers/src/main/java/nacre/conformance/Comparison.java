@@ -3,12 +3,16 @@ package nacre.conformance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import nacre.ir.DType;
 import nacre.ir.Tensor;
 
-/** Compares results with those that are expected; the tolerance is the same for all cases. */
+/** Compares results with those that are expected. */
 final class Comparison {
+  private final Tolerance tolerance;
   private Deviation worst = Deviation.NONE;
+
+  Comparison(Tolerance tolerance) {
+    this.tolerance = tolerance;
+  }
 
   Deviation worst() {
     return worst;
@@ -48,14 +52,12 @@ final class Comparison {
     if (Double.isNaN(a) && Double.isNaN(b) || a == b || (float) a == (float) b) {
       return 0;
     }
-    boolean narrow = expected.dtype() == DType.F16 || expected.dtype() == DType.BF16;
-    double tolerance = narrow ? 1e-3 + 1e-2 * Math.abs(b) : 1e-5 + 1e-3 * Math.abs(b);
     double difference = Math.abs(a - b);
     if (Double.isNaN(difference) || Double.isInfinite(difference)) {
       return Double.MAX_VALUE;
     }
     worst = worst.max(Deviation.of(a, b));
-    return Math.max(0, difference - tolerance);
+    return Math.max(0, difference - tolerance.of(expected.dtype()).around(b));
   }
 
   private static String ulps(Tensor found, Tensor expected, int at) {

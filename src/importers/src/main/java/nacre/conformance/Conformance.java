@@ -2,7 +2,6 @@ package nacre.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,11 +64,11 @@ public final class Conformance {
   /** A thread of its own, so that one that hangs keeps no other case waiting. */
   private Result within(Case tried) throws InterruptedException {
     long start = System.nanoTime();
-    CaseRun run = new CaseRun(tried, mode, batch);
+    Trial trial = new Trial(mode, batch);
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     Thread thread = Thread.ofPlatform().daemon().name("case " + tried.name()).start(() -> {
       try {
-        verdict.complete(run.verdict());
+        verdict.complete(trial.verdict(tried));
       } catch (RuntimeException | Error e) {
         verdict.complete(new Verdict.Failed("internal fault: " + e));
       }
@@ -80,8 +79,8 @@ public final class Conformance {
     } catch (TimeoutException | ExecutionException e) {
       thread.interrupt();
       ended = new Verdict.Failed("it took longer than " + limitMillis / 1000 + " seconds");
-      return new Result(tried, ended, Set.of(), limitMillis);
+      return new Result(tried, ended, trial.operators(), limitMillis);
     }
-    return new Result(tried, ended, run.operators(), (System.nanoTime() - start) / 1_000_000);
+    return new Result(tried, ended, trial.operators(), (System.nanoTime() - start) / 1_000_000);
   }
 }

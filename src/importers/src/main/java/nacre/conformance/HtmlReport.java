@@ -70,7 +70,7 @@ public final class HtmlReport {
   }
 
   private void operators() {
-    head("By operator; a case counts for each operator that its model uses", words("operator"), numbers("passed"),
+    head("By operator or layer; a case counts for each that its model uses", words("operator or layer"), numbers("passed"),
         numbers("failed"), numbers("unsupported"), numbers("rejected"));
     for (Report.Row row : report.rows()) {
       page.append(rowHead(row.operator()));
@@ -89,7 +89,7 @@ public final class HtmlReport {
     if (lacks.isEmpty()) {
       return;
     }
-    head("What is not supported", words("operator"), numbers("cases"), words("why"));
+    head("What is not supported", words("operator or layer"), numbers("cases"), words("why"));
     lacks.forEach((lack, count) -> page.append(rowHead(lack.operator())).append("<td class=\"n\">").append(count)
         .append("</td><td>").append(escaped(lack.reason())).append("</td></tr>\n"));
     foot();

@@ -21,12 +21,22 @@ public final class TensorFiles {
    */
   public static Tensor read(Path file) {
     try {
-      TensorProto tensor = TensorProto.read(MappedFiles.map(file));
-      return StoredTensor.of(tensor, new ExternalData(file)).read();
-    } catch (MalformedException e) {
-      throw new UnsupportedException(file.getFileName() + " holds no tensor");
+      return StoredTensor.of(proto(file), new ExternalData(file)).read();
     } catch (InvalidModelException e) {
       throw new InputException(file + ": " + e.text(), e);
+    }
+  }
+
+  /** What the tensor of a file is called. */
+  public static String name(Path file) {
+    return proto(file).name();
+  }
+
+  private static TensorProto proto(Path file) {
+    try {
+      return TensorProto.read(MappedFiles.map(file));
+    } catch (MalformedException e) {
+      throw new UnsupportedException(file.getFileName() + " holds no tensor");
     }
   }
 }

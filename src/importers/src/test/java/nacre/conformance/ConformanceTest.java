@@ -86,22 +86,32 @@ class ConformanceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"backend/node,613", "backend/pytorch-converted,43", "backend/pytorch-operator,22", "backend/simple,8",
-    "ort-convfold,17", "burn-onnx-tests,196", "onnx2c-simple-networks,15", "models/marabou,35", "models/ultraface,3"})
+  @CsvSource({"onnx/backend/node,613", "onnx/backend/pytorch-converted,43", "onnx/backend/pytorch-operator,22",
+    "onnx/backend/simple,8", "onnx/ort-convfold,17", "onnx/burn-onnx-tests,196", "onnx/onnx2c-simple-networks,15",
+    "onnx/models/marabou,35", "onnx/models/ultraface,3"})
   @DisplayName("third-party cases: at least so many pass, and none is wrong")
   void folded(String name, long least) throws IOException {
     corpus(name, Mode.FOLDED, least);
   }
 
   @ParameterizedTest
-  @CsvSource({"backend/pytorch-operator,22", "backend/simple,8", "ort-convfold,17"})
+  @CsvSource({"onnx/backend/pytorch-operator,22", "onnx/backend/simple,8", "onnx/ort-convfold,17"})
   @DisplayName("third-party cases that are few, by emitted code on vectors")
   void emitted(String name, long least) throws IOException {
     corpus(name, Mode.EMITTED_VECTOR, least);
   }
 
+  @ParameterizedTest
+  @CsvSource({"keras/dl4j/examples,73", "keras/dl4j/tfkeras,78", "keras/dl4j/weights,4", "keras/dl4j/fullconfigs,1",
+    "keras/face_classification,2", "keras/mlperf-tiny,2", "keras/keras3-resaved,2", "keras/keras-js,208",
+    "caffe/models/mtcnn,3", "caffe/models/ultraface,1"})
+  @DisplayName("third-party cases of Keras and Caffe, by emitted code on vectors")
+  void layered(String name, long least) throws IOException {
+    corpus(name, Mode.EMITTED_VECTOR, least);
+  }
+
   private static void corpus(String name, Mode mode, long least) throws IOException {
-    Optional<Path> corpus = Corpus.folder("onnx/" + name);
+    Optional<Path> corpus = Corpus.folder(name);
     assumeTrue(corpus.isPresent(), "no corpus beside the checkout");
     List<Case> cases = Cases.below(corpus.get());
     Report report = new Report(mode, new Conformance(mode, Batch.FIXED, 2, 60_000).run(cases, _ -> {}));

@@ -6,41 +6,41 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A protobuf message in the making. */
-final class Bytes {
+public final class Bytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return out.toByteArray();
   }
 
-  Bytes number(int field, long value) {
+  public Bytes number(int field, long value) {
     varint((long) field << 3);
     varint(value);
     return this;
   }
 
-  Bytes real(int field, float value) {
+  public Bytes real(int field, float value) {
     varint((long) field << 3 | 5);
     out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
     return this;
   }
 
-  Bytes text(int field, String text) {
+  public Bytes text(int field, String text) {
     return bytes(field, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Bytes message(int field, Bytes message) {
+  public Bytes message(int field, Bytes message) {
     return bytes(field, message.toArray());
   }
 
-  Bytes bytes(int field, byte[] content) {
+  public Bytes bytes(int field, byte[] content) {
     head(field, content.length);
     out.writeBytes(content);
     return this;
   }
 
   /** A field whose content comes later. */
-  Bytes head(int field, long length) {
+  public Bytes head(int field, long length) {
     varint((long) field << 3 | 2);
     varint(length);
     return this;
