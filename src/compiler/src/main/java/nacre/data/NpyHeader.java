@@ -32,9 +32,10 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Inte
 
   static NpyHeader parse(String file, String text) {
     if (UNFIT.matcher(text).find()) {
-      throw new InputException(file + ": found an array of Python objects or records, required numbers; save it with an "
-          + "explicit dtype, for instance float32, and a dict by its members: "
-          + "np.savez(\"x.npz\", **{k: v.numpy() for k, v in tensors.items()})");
+      throw new InputException(
+          file + ": found an array of Python objects or records, required numbers; save it with an "
+              + "explicit dtype, for instance float32, and a dict by its members: "
+              + "np.savez(\"x.npz\", **{k: v.numpy() for k, v in tensors.items()})");
     }
     String descr = find(file, DESCR, text, "descr");
     List<Integer> shape = new ArrayList<>();

@@ -26,8 +26,9 @@ final class ForeignFiles {
       throw new InputException(file + ": this is an HDF5 file, which nothing here reads; " + fromKeras(file));
     }
     if (start.remaining() >= Long.BYTES && (start.getLong(0) & NPY_BYTES) == NPY) {
-      throw new InputException(file + ": this is a single NumPy array without a name, required an archive of named ones: "
-          + "np.savez(\"x.npz\", name=array)");
+      throw new InputException(
+          file + ": this is a single NumPy array without a name, required an archive of named ones: "
+              + "np.savez(\"x.npz\", name=array)");
     }
     boolean pickle = start.remaining() > 1 && (start.get(0) & 0xff) == PICKLE && start.get(1) >= 2
         && start.get(1) <= LATEST_PICKLE && !hasHeader(start);
@@ -57,10 +58,11 @@ final class ForeignFiles {
 
   private static InputException pytorch(Path file) {
     String name = plain(file);
-    return new InputException(file + ": this is a PyTorch checkpoint; its pickle may run code when it is read, so it is "
-        + "not read here. Save the tensors as safetensors: python3 -c 'import torch, safetensors.torch as s; "
-        + "s.save_file({k: v.contiguous().clone() for k, v in torch.load(\"" + name
-        + "\", map_location=\"cpu\", weights_only=True).items()}, \"" + stem(name) + ".safetensors\")'");
+    return new InputException(
+        file + ": this is a PyTorch checkpoint; its pickle may run code when it is read, so it is "
+            + "not read here. Save the tensors as safetensors: python3 -c 'import torch, safetensors.torch as s; "
+            + "s.save_file({k: v.contiguous().clone() for k, v in torch.load(\"" + name
+            + "\", map_location=\"cpu\", weights_only=True).items()}, \"" + stem(name) + ".safetensors\")'");
   }
 
   private static String fromKeras(Path file) {

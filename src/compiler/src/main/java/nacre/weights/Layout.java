@@ -51,7 +51,8 @@ record Layout(String words, Function<List<Long>, Optional<List<Long>>> shape, Un
       tensor -> reshaped(tensor, joined(extents(tensor), 0)));
 
   /** Zeros of the stored shape: the second bias of recurrent layers that have but one. */
-  static final Layout ZEROS = new Layout("", Optional::of, tensor -> Tensor.reals(tensor.dtype(), tensor.shape(), _ -> 0));
+  static final Layout ZEROS =
+      new Layout("", Optional::of, tensor -> Tensor.reals(tensor.dtype(), tensor.shape(), _ -> 0));
 
   /** Keras keeps the gates of a GRU as update, reset, candidate; here reset is the first. */
   static final Layout RESET_FIRST = new Layout("", stored -> stored.isEmpty() || stored.getFirst() % 3 != 0

@@ -32,7 +32,8 @@ final class LeafNames {
   private static final Pattern RECURRENT = Pattern.compile("(weight|bias)_(ih|hh)(_reverse)?");
   private static final Pattern COUNTED = Pattern.compile("(^|/)vars/[0-9]+$");
   private static final Pattern ATTENTION = Pattern.compile("(query|key|value|output)_(weight|bias)");
-  private static final Map<String, String> CELLS = Map.of("lstm", "lstm_cell", "gru", "gru_cell", "rnn", "simple_rnn_cell");
+  private static final Map<String, String> CELLS =
+      Map.of("lstm", "lstm_cell", "gru", "gru_cell", "rnn", "simple_rnn_cell");
   /** What Keras 1 called some parameters, behind the name of their layer; its {@code running_std} is a variance. */
   private static final Map<String, String> FIRST_KERAS =
       Map.of("kernel", "W", "bias", "b", "running_variance", "running_std");
@@ -50,7 +51,8 @@ final class LeafNames {
     this.role = role;
     this.op = use.map(Use::op);
     this.counted = use.filter(one -> !(one.op() instanceof MultiHeadAttention) && !word.endsWith("_reverse"))
-        .map(one -> RECURRENT.matcher(word).matches() ? "cell/vars/" + Math.min(one.place(), 2) : "vars/" + one.place());
+        .map(
+            one -> RECURRENT.matcher(word).matches() ? "cell/vars/" + Math.min(one.place(), 2) : "vars/" + one.place());
   }
 
   /**

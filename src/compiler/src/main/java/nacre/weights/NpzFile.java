@@ -114,7 +114,8 @@ final class NpzFile implements WeightFile {
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
       byte[] contents = Npy.bytes(place, new BufferedInputStream(in));
       if (sum.getValue() != entry.getCrc()) {
-        throw new InputException(place + ": the contents do not have the checksum that the archive says; it is damaged");
+        throw new InputException(
+            place + ": the contents do not have the checksum that the archive says; it is damaged");
       }
       return MemorySegment.ofArray(contents);
     } catch (ZipException e) {

@@ -113,7 +113,8 @@ class ParametersTest {
   @DisplayName("weights from outside are bound, whether the text names others or none, and a build depends on them")
   void fromOutside(String statement) throws IOException {
     Path npz = ModelTexts.npz(folder, ModelTexts.biased());
-    Path text = Files.writeString(folder.resolve("net.nacre"), ModelTexts.BIASED.replaceAll("  weights.*\n", statement));
+    Path text =
+        Files.writeString(folder.resolve("net.nacre"), ModelTexts.BIASED.replaceAll("  weights.*\n", statement));
     LoadedFile file = Compiler.load(text,
         new ResolveOptions(Optional.empty(), Map.of(), Map.of(), Optional.of(npz), Phase.INFERENCE));
     LoadedModel model = file.models().getFirst();

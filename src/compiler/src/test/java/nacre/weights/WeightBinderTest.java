@@ -94,7 +94,8 @@ class WeightBinderTest {
         Tensor.of("batch_norm.gamma", new float[] {1, 2, 3}, 3));
     WeightBinding.Unfit unfit = unfit(norm(), tensors);
     assertThat(unfit.file()).isEqualTo("file");
-    assertThat(unfit.missing()).extracting(WeightBinding.Missing::path).containsExactly("dense.bias", "batch_norm.beta");
+    assertThat(unfit.missing()).extracting(WeightBinding.Missing::path).containsExactly("dense.bias",
+        "batch_norm.beta");
     assertThat(unfit.unused()).containsExactly("old.weight");
     assertThat(unfit.unfit()).containsExactly("`dense.weight`: found F32[3, 2], required f32[2, 3]",
         "`batch_norm.gamma`: found F32[3], required f32[2]");

@@ -18,7 +18,8 @@ final class Initializers {
 
   /** The start of an array, if the layer says one that Nacre has too. */
   static Optional<Init> of(Config config, String variable) {
-    Optional<JsonValue> said = config.first(variable + "_initializer", FORMER.getOrDefault(variable, variable + "_init"));
+    Optional<JsonValue> said =
+        config.first(variable + "_initializer", FORMER.getOrDefault(variable, variable + "_init"));
     Optional<Config> settings = said.filter(JsonValue::isObject).map(JsonValue::object)
         .filter(object -> object.has("config")).map(object -> object.value("config")).filter(JsonValue::isObject)
         .map(JsonValue::object);

@@ -21,7 +21,8 @@ record InputSpec(String name, List<OptionalLong> shape, DType dtype) {
       Map.entry("float64", DType.F64), Map.entry("float16", DType.F16), Map.entry("bfloat16", DType.BF16),
       Map.entry("int8", DType.I8), Map.entry("int16", DType.I16), Map.entry("int32", DType.I32),
       Map.entry("int64", DType.I64), Map.entry("uint8", DType.U8), Map.entry("uint16", DType.U16),
-      Map.entry("uint32", DType.U32), Map.entry("uint64", DType.U64), Map.entry("bool", DType.BOOL), Map.entry("float", DType.F32),
+      Map.entry("uint32", DType.U32), Map.entry("uint64", DType.U64), Map.entry("bool", DType.BOOL),
+      Map.entry("float", DType.F32),
       Map.entry("int", DType.I32));
 
   InputSpec {

@@ -10,41 +10,40 @@ import nacre.keras.Call;
 
 /** A kind of recurrent layer. */
 enum Cell {
-  LSTM("lstm", List.of(0, 1, 2, 3), List.of("i", "c", "f", "o"), List.of(0, 2, 1, 3), 2, false),
-  GRU("gru", List.of(1, 0, 2), List.of("z", "r", "h"), List.of(1, 0, 2), 1, false),
-  SIMPLE("rnn", List.of(0), List.of(), List.of(), 1, false),
-  FUSED_LSTM("lstm", List.of(0, 1, 2, 3), List.of(), List.of(), 2, true),
-  FUSED_GRU("gru", List.of(1, 0, 2), List.of(), List.of(), 1, true);
+  LSTM("lstm", 2, false), GRU("gru", 1, false), SIMPLE("rnn", 1, false), FUSED_LSTM("lstm", 2, true), FUSED_GRU("gru",
+      1, true);
 
   private final String op;
-  private final List<Integer> order;
-  private final List<String> former;
-  private final List<Integer> formerOrder;
   private final int states;
   private final boolean fused;
 
-  Cell(String op, List<Integer> order, List<String> former, List<Integer> formerOrder, int states, boolean fused) {
+  Cell(String op, int states, boolean fused) {
     this.op = op;
-    this.order = order;
-    this.former = former;
-    this.formerOrder = formerOrder;
     this.states = states;
     this.fused = fused;
   }
 
   /** For each of Nacre's gates its place in Keras. */
   List<Integer> order() {
-    return order;
+    return switch (this) {
+      case LSTM, FUSED_LSTM -> List.of(0, 1, 2, 3);
+      case GRU, FUSED_GRU -> List.of(1, 0, 2);
+      case SIMPLE -> List.of(0);
+    };
   }
 
   /** What Keras 1 calls the gates, in its order. */
   List<String> former() {
-    return former;
+    return switch (this) {
+      case LSTM -> List.of("i", "c", "f", "o");
+      case GRU -> List.of("z", "r", "h");
+      default -> List.of();
+    };
   }
 
   /** For each of Nacre's gates its place in Keras 1. */
   List<Integer> formerOrder() {
-    return formerOrder;
+    return this == LSTM ? List.of(0, 2, 1, 3) : order();
   }
 
   /** How many states are carried on. */
@@ -59,7 +58,7 @@ enum Cell {
 
   /** Whether Keras 1 has arrays of their own for each gate. */
   boolean isSplit(Call call) {
-    return !former.isEmpty() && !call.config().config().text("consume_less", "cpu").equals("gpu");
+    return !former().isEmpty() && !call.config().config().text("consume_less", "cpu").equals("gpu");
   }
 
   /** Whether a state has a bias of its own. */

@@ -8,7 +8,8 @@ import nacre.keras.Kind;
 public final class Layers {
   public static final List<Kind> ALL = Stream.of(Core.ALL, Activations.ALL, Rectifiers.ALL, Convolutions.ALL,
       Separables.ALL, TransposedConvolutions.ALL, LocalConvolutions.ALL, Pools.ALL, Shapes.ALL, Borders.ALL,
-      Merges.ALL, OldMerges.ALL, Norms.ALL, Noises.ALL, Embeddings.ALL, Recurrents.ALL, ConvLstms.ALL, Wrappers.ALL, Attentions.ALL,
+      Merges.ALL, OldMerges.ALL, Norms.ALL, Noises.ALL, Embeddings.ALL, Recurrents.ALL, ConvLstms.ALL, Wrappers.ALL,
+      Attentions.ALL,
       Preprocessings.ALL).flatMap(List::stream).toList();
 
   private Layers() {}
