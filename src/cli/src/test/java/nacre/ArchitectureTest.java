@@ -68,7 +68,8 @@ class ArchitectureTest {
   private static final List<String> DRIVER = List.of("nacre.driver");
   private static final List<String> PICTURE = List.of("nacre.picture");
   private static final List<String> IMPORTERS =
-      List.of("nacre.importers", "nacre.importers.hdf5", "nacre.importers.wire", "nacre.keras.file", "nacre.onnx",
+      List.of("nacre.caffe", "nacre.caffe.layers", "nacre.caffe.text", "nacre.importers", "nacre.importers.hdf5",
+          "nacre.importers.wire", "nacre.keras", "nacre.keras.file", "nacre.keras.layers", "nacre.onnx",
           "nacre.onnx.export",
           "nacre.onnx.export.ops", "nacre.onnx.ops", "nacre.onnx.proto");
   private static final List<String> CONFORMANCE = List.of("nacre.conformance");

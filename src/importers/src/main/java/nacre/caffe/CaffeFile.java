@@ -15,6 +15,7 @@ import nacre.caffe.text.TextMessage;
 import nacre.driver.ImportedModel;
 import nacre.importers.Draft;
 import nacre.importers.InvalidModelException;
+import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
 import nacre.ir.TensorType;
 import nacre.source.Diagnostic;
@@ -64,16 +65,21 @@ public final class CaffeFile {
       throw new InputException(e.text(), e);
     } catch (InvalidModelException e) {
       throw new InputException(file + ": " + e.text(), e);
+    } catch (UnsupportedException e) {
+      throw new InputException(file + ": this is not supported: " + e.reason(), e);
     }
   }
 
   private static List<Diagnostic> notes(NetImport net, Found found, Optional<BlobFile> weights) {
     List<String> unused = net.unusedWeights();
-    return unused.isEmpty() ? List.of()
-        : List.of(Diagnostic.info("unused-weights", found.net().source().span(0, 0), weights.orElseThrow().file()
-            + " has weights of " + unused.size() + (unused.size() == 1 ? " layer" : " layers")
-            + " that this network has not got: " + String.join(", ", unused.subList(0, Math.min(8, unused.size())))
-            + (unused.size() > 8 ? ", ..." : "")));
+    List<Diagnostic> notes = new ArrayList<>(net.notes());
+    if (!unused.isEmpty()) {
+      notes.add(Diagnostic.info("unused-weights", found.net().source().span(0, 0), weights.orElseThrow().file()
+          + " has weights of " + unused.size() + (unused.size() == 1 ? " layer" : " layers")
+          + " that this network has not got: " + String.join(", ", unused.subList(0, Math.min(8, unused.size())))
+          + (unused.size() > 8 ? ", ..." : "")));
+    }
+    return notes;
   }
 
   private Found find(ResolveOptions options) {

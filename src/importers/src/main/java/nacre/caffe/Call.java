@@ -83,7 +83,8 @@ public final class Call {
   public int extent(int bottom, int axis) {
     Dim dim = type(bottom).dim(axis);
     return Math.toIntExact(dim.known().orElseThrow(() -> new UnsupportedException(
-        "it depends on an extent that is not known, " + dim + " of " + type(bottom))));
+        "it depends on an extent that is not known, " + dim + " of " + type(bottom)
+            + "; say the sizes of its symbols, as in `--dim H=224`")));
   }
 
   public RuntimeException problem(String what) {

@@ -3,6 +3,7 @@ package nacre.caffe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import nacre.ir.Phase;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 import nacre.ir.op.OpaqueOp;
+import nacre.source.Diagnostic;
 import nacre.source.Nearest;
 
 /** Makes a graph of a network's text, in NCHW as it is written. */
@@ -44,6 +46,7 @@ final class NetImport {
   private final Map<Integer, Operand> operands = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> outputs = new HashSet<>();
+  private final List<Diagnostic> notes = new ArrayList<>();
 
   /**
    * @param types types of inputs, in place of those that the text says
@@ -60,11 +63,11 @@ final class NetImport {
   /** @param solver what the solver tells of the training */
   void run(SequencedMap<String, Attr> solver) {
     List<CaffeLayer> all = layers();
-    List<CaffeLayer> layers = all.stream().filter(layer -> state.has(layer.settings())).toList();
+    List<String> inputs = inputs(all);
+    List<CaffeLayer> layers = present(all, inputs);
     if (layers.isEmpty()) {
       throw new LocatedException(net.message().span(), "found no layer in this phase, required at least one");
     }
-    List<String> inputs = net.settings().texts("input");
     Wiring wiring = new Wiring(inputs, layers, NetImport::use);
     declared(inputs);
     List<Boolean> needed = wiring.needed();
@@ -93,6 +96,42 @@ final class NetImport {
       }
     }
     return layers;
+  }
+
+  /** Inputs that the network declares; one that a layer gives is said twice. */
+  private List<String> inputs(List<CaffeLayer> all) {
+    Set<String> given = new HashSet<>();
+    all.stream().filter(layer -> layer.type().equals("Input")).forEach(layer -> given.addAll(layer.tops()));
+    boolean shapeless = !net.settings().has("input_dim") && !net.settings().has("input_shape");
+    List<String> inputs = net.settings().texts("input");
+    return shapeless ? inputs.stream().filter(input -> !given.contains(input)).toList() : inputs;
+  }
+
+  /** The layers of this phase. What no layer of it gives is taken from the first layer of data that is left out. */
+  private List<CaffeLayer> present(List<CaffeLayer> all, List<String> inputs) {
+    Set<String> made = new HashSet<>(inputs);
+    Set<String> read = new HashSet<>();
+    Set<CaffeLayer> present = new LinkedHashSet<>();
+    all.stream().filter(layer -> state.has(layer.settings())).forEach(layer -> {
+      present.add(layer);
+      made.addAll(layer.tops());
+      read.addAll(layer.bottoms());
+    });
+    for (CaffeLayer layer : all) {
+      boolean wanted = layer.tops().stream().anyMatch(top -> read.contains(top) && !made.contains(top));
+      if (!present.contains(layer) && use(layer) instanceof Use.Gives && wanted
+          && layer.tops().stream().noneMatch(made::contains)) {
+        present.add(layer);
+        made.addAll(layer.tops());
+        notes.add(Diagnostic.info("data-of-another-phase", layer.span(),
+            "no layer of data is there in this phase; that of another stands for it"));
+      }
+    }
+    return all.stream().filter(present::contains).toList();
+  }
+
+  List<Diagnostic> notes() {
+    return notes;
   }
 
   private static Use use(CaffeLayer layer) {

@@ -13,6 +13,7 @@ import nacre.caffe.text.Numerals;
 import nacre.caffe.text.TextField;
 import nacre.caffe.text.TextMessage;
 import nacre.caffe.text.TextScalar;
+import nacre.importers.UnsupportedException;
 import nacre.source.Span;
 
 /** The fields of a message by name. It remembers which were asked for, so that none is left out unseen. */
@@ -154,8 +155,18 @@ public final class Settings {
     throw required(field, what);
   }
 
+  /** @throws UnsupportedException for a word: files that scripts fill in have one where a number comes */
+  private TextScalar number(TextField field, String what) {
+    TextScalar scalar = scalar(field, what);
+    if (scalar.kind() == TextScalar.Kind.WORD && !scalar.text().equals("true") && !scalar.text().equals("false")) {
+      throw new UnsupportedException("`" + prefix + field.name() + "` is the word `" + scalar.text()
+          + "` in place of a number");
+    }
+    return scalar;
+  }
+
   private int integer(TextField field) {
-    TextScalar scalar = scalar(field, "a whole number");
+    TextScalar scalar = number(field, "a whole number");
     Optional<Long> whole = scalar.kind() == TextScalar.Kind.NUMBER ? Numerals.whole(scalar.text()) : Optional.empty();
     if (whole.isEmpty()) {
       throw required(field, "a whole number");
@@ -167,7 +178,7 @@ public final class Settings {
   }
 
   private double real(TextField field) {
-    TextScalar scalar = scalar(field, "a number");
+    TextScalar scalar = number(field, "a number");
     OptionalDouble real = Numerals.real(scalar.text());
     if (scalar.kind() != TextScalar.Kind.NUMBER || real.isEmpty()) {
       throw required(field, "a number");
