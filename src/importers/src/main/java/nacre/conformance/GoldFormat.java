@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import nacre.caffe.CaffeFile;
 import nacre.onnx.TensorFiles;
 
 /**
@@ -36,7 +35,7 @@ final class GoldFormat implements CaseFormat {
   }
 
   private static Case.Subject subject(Path file, Supplier<Gold> gold) {
-    return file.toString().endsWith(CAFFE) ? new LayeredSubject(file, new CaffeFile(file)::read, gold)
+    return file.toString().endsWith(CAFFE) ? new LayeredSubject(file, new CaffeReader(file), gold)
         : new LayeredSubject(file, gold);
   }
 

@@ -2,6 +2,7 @@ package nacre.conformance;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ record LayeredSubject(Path model, Reader reader, Supplier<Gold> gold) implements
      * @throws InputException if it is none
      */
     ImportedModel read(ResolveOptions options, Map<String, TensorType> types);
+
+    /** The kinds of layers that the model uses. */
+    default Collection<String> layers(ImportedModel read) {
+      return read.layers().stream().map(ModelLayer::type).toList();
+    }
   }
 
   /** A model that is read as every command reads it. */
@@ -47,7 +53,7 @@ record LayeredSubject(Path model, Reader reader, Supplier<Gold> gold) implements
   @Override
   public Verdict tried(Trial trial) {
     ImportedModel open = reader.read(ResolveOptions.none(), Map.of());
-    trial.uses(open.layers().stream().map(ModelLayer::type).toList());
+    trial.uses(reader.layers(open));
     Gold known = gold.get();
     ImportedModel fitted = fitted(open, named(open, known), trial.batch());
     List<Verdict.Lack> lacks = lacks(fitted);
