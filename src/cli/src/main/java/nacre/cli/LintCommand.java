@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "lint", mixinStandardHelpOptions = true,
     description = "Reports what is wrong or wasteful in models. Exit code 1 if there are errors or warnings.")
 final class LintCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "texts, .onnx models, or folders of them")
+  @Parameters(paramLabel = "PATH", arity = "1..*",
+      description = "texts, models of other frameworks, or folders of them")
   private List<Path> paths = List.of();
 
   @Mixin
@@ -69,7 +70,8 @@ final class LintCommand implements Callable<Integer> {
       throw new MisuseException("--write-baseline is for a run without --fix and --diff");
     }
     Optional<NewBaseline> baseline = flags.newBaseline().map(NewBaseline::new);
-    List<Path> files = FilePaths.models(paths);
+    FilePaths chosen = FilePaths.models(paths);
+    List<Path> files = chosen.files();
     if (files.size() > 1 && options.load().weights().isPresent()) {
       throw new MisuseException("--weights is for one model, found " + files.size());
     }
@@ -80,6 +82,7 @@ final class LintCommand implements Callable<Integer> {
       }
     }
     session.stale().forEach(this::report);
+    passedOver(chosen.passedOver()).ifPresent(console::note);
     if (baseline.isPresent()) {
       write(baseline.get());
     }
@@ -89,6 +92,12 @@ final class LintCommand implements Callable<Integer> {
       console.line((files.size() == 1 ? "1 file: " : files.size() + " files: ") + tally(said));
     }
     return said.stream().anyMatch(Said::isFinding) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private static Optional<String> passedOver(List<Path> files) {
+    return files.stream().findFirst().map(first -> files.size() == 1
+        ? "nacre: " + first + " was passed over: it holds no model"
+        : "nacre: " + files.size() + " files were passed over, which hold no model, such as " + first);
   }
 
   private void write(NewBaseline baseline) throws IOException {
@@ -135,7 +144,7 @@ final class LintCommand implements Callable<Integer> {
       return;
     }
     if (format == LintFormat.TEXT && linted.file().resolution().isEmpty()) {
-      new Said(console).print(said.diagnostics(), linted.file().path());
+      new Said(console).print(linted.file(), said.diagnostics());
     } else if (format == LintFormat.TEXT) {
       new Said(console).print(said.diagnostics(), said.sources());
     }

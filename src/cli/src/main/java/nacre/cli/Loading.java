@@ -1,6 +1,7 @@
 package nacre.cli;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,12 +37,13 @@ final class Loading {
   private static final Set<String> FROM_OUTSIDE = Set.of(ErrorKind.OPTION.id(), ErrorKind.NO_MODEL.id());
 
   private final Console console;
+  private final Set<Diagnostic> noted = new HashSet<>();
 
   Loading(Console console) {
     this.console = console;
   }
 
-  /** Every model of a file, or the one that is asked for. */
+  /** Every model of a file, or the one that is asked for. What there is to say of another framework's file is said. */
   List<LoadedModel> all(Path file, ResolveOptions options) {
     LoadedFile loaded = Compiler.load(file, options);
     if (loaded.hasErrors()) {
@@ -53,6 +55,9 @@ final class Loading {
       }
       new Said(console).print(loaded.diagnostics(), loaded::source);
       throw new HasErrors(misused ? ExitCode.USAGE : ExitCode.FINDINGS);
+    }
+    if (loaded.imported().isPresent()) {
+      new Said(console).printAside(loaded, loaded.diagnostics().stream().filter(noted::add).toList());
     }
     if (loaded.models().isEmpty()) {
       throw new InputException(file + ": found no model, only blocks; required one");

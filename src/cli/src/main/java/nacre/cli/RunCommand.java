@@ -67,14 +67,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Pipeline pipeline = passes.pipeline();
     PassOptions passOptions = passes.options(console);
-    LoadedModel open = new Loading(console).one(file, options.load());
+    Loading loading = new Loading(console);
+    LoadedModel open = loading.one(file, options.load());
     try (Progress progress = new Progress(console)) {
       OutputTargets targets = OutputTargets.parse(open.graph(), outputs);
       InputFiles files = new InputFiles(open.graph(), inputs, random);
       SequencedMap<String, Tensor> given = files.read();
       files.requireAll(given);
       Map<String, Long> sizes = Compiler.sizes(open, given);
-      LoadedModel model = sizes.isEmpty() ? open : new Loading(console).one(file, options.with(sizes));
+      LoadedModel model = sizes.isEmpty() ? open : loading.one(file, options.with(sizes));
       progress.step("compiling");
       Compilation compilation = Compiler.compile(model, pipeline, passOptions,
           new Seeding(seed, Seeding.Scheme.INITIAL));

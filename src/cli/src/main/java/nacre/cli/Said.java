@@ -1,10 +1,10 @@
 package nacre.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import nacre.driver.LoadedFile;
 import nacre.source.Diagnostic;
 import nacre.source.DiagnosticPrinter;
 import nacre.source.Severity;
@@ -20,18 +20,28 @@ final class Said {
   }
 
   void print(List<Diagnostic> diagnostics, Function<String, Optional<Source>> sources) {
-    DiagnosticPrinter printer = new DiagnosticPrinter(sources,
-        console.color() ? DiagnosticPrinter.Colour.ANSI : DiagnosticPrinter.Colour.NONE);
+    DiagnosticPrinter printer = printer(sources);
     diagnostics.forEach(diagnostic -> console.out().print(printer.print(diagnostic)));
   }
 
-  /** The same for a file without lines, which is named instead, where a diagnostic does not name it itself. */
-  void print(List<Diagnostic> diagnostics, Path file) {
-    for (Diagnostic diagnostic : diagnostics) {
-      boolean named = diagnostic.message().startsWith(file + ":");
-      console.out().print(named ? "" : Visible.text(file.toString()) + ": ");
-      print(List.of(diagnostic), _ -> Optional.empty());
-    }
+  /** The same of one file, which is named where a diagnostic stands at no line and does not name it itself. */
+  void print(LoadedFile file, List<Diagnostic> diagnostics) {
+    diagnostics.forEach(diagnostic -> console.out().print(text(file, diagnostic)));
+  }
+
+  /** The same, beside the results. */
+  void printAside(LoadedFile file, List<Diagnostic> diagnostics) {
+    diagnostics.forEach(diagnostic -> console.err().print(text(file, diagnostic)));
+  }
+
+  private String text(LoadedFile file, Diagnostic diagnostic) {
+    boolean named = diagnostic.span().isPresent() || diagnostic.message().startsWith(file.path() + ":");
+    return (named ? "" : Visible.text(file.path().toString()) + ": ") + printer(file::source).print(diagnostic);
+  }
+
+  private DiagnosticPrinter printer(Function<String, Optional<Source>> sources) {
+    return new DiagnosticPrinter(sources,
+        console.color() ? DiagnosticPrinter.Colour.ANSI : DiagnosticPrinter.Colour.NONE);
   }
 
   /** Errors and warnings are findings; the rest is said and does not count. */

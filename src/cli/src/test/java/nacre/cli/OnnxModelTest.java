@@ -62,9 +62,11 @@ class OnnxModelTest {
   void lint() {
     assertThat(shell.run("lint", "./tiny.onnx").exits(ExitCode.FINDINGS).out())
         .isEqualTo(folder.resolve("tiny.onnx") + ": " + """
-        warning [bias-before-batchnorm]: the bias of `conv` has no effect: `norm` subtracts it again
+        warning [bias-before-batchnorm]: the bias of `features/conv` has no effect: `features/norm` subtracts it again
           note: in tiny.onnx: `features/conv`, number 0
-          note: `norm` subtracts it with the mean (tiny.onnx: `features/norm`, number 1)
+          note: `features/norm` subtracts it with the mean (tiny.onnx: `features/norm`, number 1)
+          note: where weights are trained already, `mean` loses `b`
+          fix: remove input `B` of node `features/conv`
         1 file: 1 warning
         """);
   }
@@ -78,7 +80,8 @@ class OnnxModelTest {
         .contains("\"version\": \"2.1.0\"", "\"ruleId\": \"bias-before-batchnorm\"", "tiny.onnx",
             "# bias-before-batchnorm");
     assertThat(shell.run("lint", "./tiny.onnx", "--format", "github").exits(ExitCode.FINDINGS).out())
-        .startsWith("::warning file=").contains("tiny.onnx,title=bias-before-batchnorm::the bias of `conv` has");
+        .startsWith("::warning file=")
+        .contains("tiny.onnx,title=bias-before-batchnorm::the bias of `features/conv` has");
     assertThat(shell.run("lint", "./tiny.onnx", "--format", "json", "--fix").exits(ExitCode.USAGE).err())
         .contains("--fix and --diff are for --format text");
   }

@@ -56,14 +56,19 @@ public final class Compiler {
     return Importers.of(file).isPresent();
   }
 
+  /** Whether a file of such a name is more than that: not any JSON file, for instance, but a model in JSON. */
+  public static boolean recognizes(Path file) {
+    return Importers.of(file).filter(importer -> importer.recognizes(file)).isPresent();
+  }
+
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);
       return new LoadedFile(file, options, model.notes(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
-      Diagnostic error = Diagnostic.error(Diagnostics.INVALID_MODEL, e.text());
+      Diagnostic error = e.diagnostic(Diagnostics.INVALID_MODEL);
       List<Path> files = Stream.concat(Stream.of(file), importer.beside(file).stream()).toList();
-      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), files);
+      return new LoadedFile(file, options, List.of(error), Optional.empty(), Optional.empty(), files, e.source());
     }
   }
 
@@ -106,7 +111,8 @@ public final class Compiler {
   /** What the rules say, with what their fixes do to graphs and weights. */
   public static List<LintReport> reports(LoadedFile file, LintConfig config) {
     if (file.imported().isPresent()) {
-      return new Linter(config).lint(List.of(file.imported().get().graph()), List.of(), (_, _) -> Optional.empty());
+      ImportedModel model = file.imported().get();
+      return new Linter(config).lint(model.graph(), model.words());
     }
     if (file.resolution().isEmpty()) {
       return List.of();

@@ -26,6 +26,9 @@ public final class Diagnostics {
   /** The id of the error about a file of another framework that is no model. */
   static final String INVALID_MODEL = "invalid-model";
 
+  /** The id of what importers say of a file that is no fault of its model. */
+  static final String MODEL_FILE = "model-file";
+
   /** The id of the error about a model that no text can say. */
   static final String UNWRITABLE = "unwritable";
 
@@ -44,6 +47,8 @@ public final class Diagnostics {
     all.add(new Entry(SourceReader.ID, "a file that cannot be read, or is no text in UTF-8"));
     all.add(new Entry(INVALID_MODEL,
         "a model of another framework that is damaged, breaks the rules of its format, or reaches out of its folder"));
+    all.add(new Entry(MODEL_FILE,
+        "what there is to know of a file of another framework: where its network is, what of it counts for nothing"));
     all.add(new Entry(UNWRITABLE, "something in a model of another framework for which the language has no words"));
     all.add(new Entry(SyntaxParser.ERROR_ID, "a text that is not in the grammar; the message says what was required"));
     for (ErrorKind kind : ErrorKind.values()) {

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import nacre.ir.Graph;
+import nacre.lint.Vocabulary;
 import nacre.source.Diagnostic;
+import nacre.source.Severity;
 import nacre.source.Source;
 
 /**
@@ -16,14 +18,31 @@ import nacre.source.Source;
  * @param sources texts in which nodes are located
  * @param notes   what there is to say about the file itself
  * @param layers  what the framework counts as its layers, or none where that is the nodes
+ * @param words   of the framework, for findings
  */
 public record ImportedModel(Graph graph, Optional<ImportedWeights> weights, List<Path> files, List<Source> sources,
-    List<Diagnostic> notes, List<ModelLayer> layers) {
+    List<Diagnostic> notes, List<ModelLayer> layers, Vocabulary words) {
   public ImportedModel {
     files = List.copyOf(files);
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
     layers = List.copyOf(layers);
+  }
+
+  /** Something to say about a file that is no fault of its model. */
+  public static Diagnostic note(String message) {
+    return new Diagnostic(Diagnostics.MODEL_FILE, Severity.INFO, Optional.empty(), message, List.of(), List.of());
+  }
+
+  /** A model whose framework has no words of its own. */
+  public ImportedModel(Graph graph, Optional<ImportedWeights> weights, List<Path> files, List<Source> sources,
+      List<Diagnostic> notes, List<ModelLayer> layers) {
+    this(graph, weights, files, sources, notes, layers, Vocabulary.NACRE);
+  }
+
+  /** The same, of which findings are told in the words of its framework. */
+  public ImportedModel with(Vocabulary framework) {
+    return new ImportedModel(graph, weights, files, sources, notes, layers, framework);
   }
 
   /** A model of one binary file and what lies beside it. */

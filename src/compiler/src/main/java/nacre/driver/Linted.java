@@ -1,6 +1,8 @@
 package nacre.driver;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import nacre.lint.LintConfig;
@@ -32,7 +34,15 @@ public record Linted(LoadedFile file, LintConfig config, List<LintReport> report
 
   /** The same for programs. */
   public Reported reported() {
-    return new Reported(file.path().toString(), diagnostics(), file::source);
+    return new Reported(file.path().toString(), seen(), diagnostics(), file::source);
+  }
+
+  /** The models that were looked at. */
+  public List<Reported.Seen> seen() {
+    return file.models().stream().map(LoadedModel::graph)
+        .map(graph -> new Reported.Seen(graph.name(), graph.nodes().stream()
+            .collect(Collectors.groupingBy(node -> node.op().name(), TreeMap::new, Collectors.counting()))))
+        .toList();
   }
 
   /** As it would be if the baseline had all that the rules say. */

@@ -18,12 +18,19 @@ import nacre.syntax.resolve.ResolveOptions;
  * @param resolution  the models and blocks of a text, those without errors; empty if it could not even be read
  * @param imported    the model of another framework's file, if it is one and has no errors
  * @param texts       files of texts and labels that it mentions, itself included, whether they are there or not
+ * @param damaged     the text of another framework's file in which an error is
  */
 public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics,
-    Optional<Resolution> resolution, Optional<ImportedModel> imported, List<Path> texts) {
+    Optional<Resolution> resolution, Optional<ImportedModel> imported, List<Path> texts,
+    Optional<Source> damaged) {
   public LoadedFile {
     diagnostics = List.copyOf(diagnostics);
     texts = List.copyOf(texts);
+  }
+
+  public LoadedFile(Path path, ResolveOptions options, List<Diagnostic> diagnostics, Optional<Resolution> resolution,
+      Optional<ImportedModel> imported, List<Path> texts) {
+    this(path, options, diagnostics, resolution, imported, texts, Optional.empty());
   }
 
   public boolean hasErrors() {
@@ -47,8 +54,10 @@ public record LoadedFile(Path path, ResolveOptions options, List<Diagnostic> dia
 
   /** A text by the name that spans use. */
   public Optional<Source> source(String name) {
-    return resolution.flatMap(all -> all.source(name)).or(() -> imported.stream()
-        .flatMap(model -> model.sources().stream()).filter(source -> source.name().equals(name)).findFirst());
+    Stream<Source> foreign =
+        Stream.concat(damaged.stream(), imported.stream().flatMap(model -> model.sources().stream()));
+    return resolution.flatMap(all -> all.source(name))
+        .or(() -> foreign.filter(source -> source.name().equals(name)).findFirst());
   }
 
   /** The text itself. */

@@ -14,6 +14,14 @@ public interface ModelImporter {
   boolean reads(Path file);
 
   /**
+   * Whether a file of such a name, which a folder holds and nobody asked for, is meant as a model: a look at its beginning
+   * where other files have such names too. One that is not is passed over.
+   */
+  default boolean recognizes(Path file) {
+    return reads(file);
+  }
+
+  /**
    * Reads a model.
    *
    * @param options sizes for symbols of the inputs; what else they choose belongs to texts

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import nacre.ir.Edit;
@@ -35,10 +36,12 @@ final class Merging {
   private final List<Graph> graphs;
   private final SpanUses uses;
   private final EditTranslator translator;
+  private final Vocabulary words;
 
-  Merging(List<Graph> graphs, EditTranslator translator) {
+  Merging(List<Graph> graphs, EditTranslator translator, Vocabulary words) {
     this.graphs = graphs;
     this.translator = translator;
+    this.words = words;
     uses = new SpanUses(graphs);
   }
 
@@ -51,23 +54,28 @@ final class Merging {
   private LintReport report(List<Finding> group) {
     Finding first = group.getFirst();
     Optional<Span> span = first.location().inText();
+    boolean written = first.location().text().isPresent();
     int total = Math.max(group.size(), span.map(uses::of).orElse(1));
-    String message = total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
+    String message =
+        written && total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
     Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
     List<Note> notes = new ArrayList<>();
-    first.location().model().ifPresent(layer -> notes.add(Note.of("in " + layer.place())));
+    first.location().model().filter(layer -> layer.span().isEmpty())
+        .ifPresent(layer -> notes.add(Note.of("in " + layer.place())));
     notes.addAll(related(first));
     if (group.size() < total) {
       notes.addAll(calls(first.location()));
     }
-    List<Fix> fixes = fix(group, total).stream().toList();
+    List<Fix> fixes = (written ? fix(group, total) : advice(group)).stream().toList();
+    notes.addAll(written ? List.of() : weights(group));
     return new LintReport(new Diagnostic(first.rule(), severity, span, message, notes, fixes), group);
   }
 
   private static List<Note> related(Finding finding) {
     return finding.related().stream().limit(MOST_RELATED)
         .map(related -> new Note(related.location().inText(), related.message()
-            + related.location().model().map(layer -> " (" + layer.place() + ")").orElse("")))
+            + related.location().model().filter(layer -> layer.span().isEmpty())
+                .map(layer -> " (" + layer.place() + ")").orElse("")))
         .toList();
   }
 
@@ -98,7 +106,32 @@ final class Merging {
     }
     boolean safe = repairs.stream().allMatch(Repair::safe);
     List<TextEdit> once = changes.stream().distinct().toList();
-    return once.isEmpty() ? Optional.empty() : Optional.of(new Fix(repairs.getFirst().title(), safe, once));
+    return once.isEmpty() ? Optional.empty() : Optional.of(new Fix(title(group), safe, once));
+  }
+
+  /** What the model's author would do, without edits: Nacre writes no files of other frameworks. */
+  private Optional<Fix> advice(List<Finding> group) {
+    List<Repair> repairs = group.stream().flatMap(finding -> finding.repair().stream()).toList();
+    return repairs.size() < group.size() || title(group).isEmpty() ? Optional.empty()
+        : Optional.of(new Fix(title(group), repairs.stream().allMatch(Repair::safe), List.of()));
+  }
+
+  /** What must happen to trained weights beside it. */
+  private List<Note> weights(List<Finding> group) {
+    return group.stream().flatMap(finding -> finding.repair().stream()
+        .flatMap(repair -> repair.weights().stream())
+        .map(edit -> "where weights are trained already, `" + Named.param(graphs.get(finding.graph()), edit.target())
+            + (edit.factor() < 0 ? "` loses " : "` gains ")
+            + (Math.abs(edit.factor()) == 1 ? "" : Math.abs(edit.factor()) + " times ") + "`"
+            + Named.param(graphs.get(finding.graph()), edit.term()) + "`"))
+        .distinct().limit(MOST_RELATED).map(Note::of).toList();
+  }
+
+  private String title(List<Finding> group) {
+    return group.stream().filter(finding -> finding.repair().isPresent()).limit(1)
+        .flatMap(finding -> finding.repair().orElseThrow().edits().stream()
+            .map(edit -> words.command(graphs.get(finding.graph()), edit)))
+        .distinct().collect(Collectors.joining(" and "));
   }
 
   private static List<Edit> edits(List<Finding> group, int graph) {

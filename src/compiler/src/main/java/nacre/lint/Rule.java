@@ -6,7 +6,7 @@ import nacre.source.Severity;
 
 /** An exact condition on a network as it was written, before any pass. Registered in {@link Rules}. */
 public interface Rule {
-  /** Reports every place where the condition holds. */
+  /** Reports every place where the condition holds, in words that {@link LintContext#say} finds for the model's author. */
   void check(LintContext context);
 
   /** The class name in kebab case, for instance {@code double-norm}. */

@@ -2,6 +2,8 @@ package nacre.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import nacre.source.Diagnostic;
 import nacre.source.Fix;
 import nacre.source.Json;
@@ -14,10 +16,14 @@ import nacre.source.TextEdit;
  * Findings as JSON:
  *
  * <pre>
- * {"files": [{"file": ..., "findings": [{"rule", "severity", "place"?, "message", "notes": [{"place"?, "message"}],
- *   "fixes": [{"title", "safe", "edits": [{"place", "replacement"}]}]}]}],
- *  "totals": {"error", "warning", "info", "style"}}
+ * {"files": [{"file": ..., "models": [{"name", "ops": {OP: COUNT, ...}}],
+ *   "findings": [{"rule", "severity", "place"?, "message", "notes": [{"place"?, "message"}],
+ *     "fixes": [{"title", "safe", "edits": [{"place", "replacement"}]}]}]}],
+ *  "totals": {"error", "warning", "info", "style", "models", "ops": {OP: COUNT, ...}}}
  * </pre>
+ *
+ * {@code ops} says how many nodes of each op there are, in Nacre's words: {@code "batch_norm": 53}. A fix without edits is
+ * made by hand, in a file that Nacre does not write.
  *
  * A place has {@code file}, {@code line}, {@code column}, {@code end_line} and {@code end_column}: from 1, in UTF-16
  * units, up to and not including the end.
@@ -32,12 +38,29 @@ public final class FindingsJson {
           .filter(diagnostic -> diagnostic.severity() == severity).count();
       totals = totals.with(severity.word(), new Json.Whole(count));
     }
+    List<Reported.Seen> models = files.stream().flatMap(file -> file.models().stream()).toList();
+    SortedMap<String, Long> ops = new TreeMap<>();
+    models.forEach(model -> model.ops().forEach((op, count) -> ops.merge(op, count, Long::sum)));
+    totals = totals.with("models", new Json.Whole(models.size())).with("ops", counts(ops));
     return new Json.Fields().with("files", files.stream().map(FindingsJson::file).toList()).with("totals", totals);
   }
 
   private static Json file(Reported file) {
     return new Json.Fields().with("file", file.file())
+        .with("models", file.models().stream().map(FindingsJson::model).toList())
         .with("findings", file.diagnostics().stream().map(FindingsJson::finding).toList());
+  }
+
+  private static Json model(Reported.Seen model) {
+    return new Json.Fields().with("name", model.name()).with("ops", counts(model.ops()));
+  }
+
+  private static Json counts(SortedMap<String, Long> ops) {
+    Json.Fields counts = new Json.Fields();
+    for (var op : ops.entrySet()) {
+      counts = counts.with(op.getKey(), new Json.Whole(op.getValue()));
+    }
+    return counts;
   }
 
   private static Json finding(Diagnostic diagnostic) {

@@ -1,6 +1,7 @@
 package nacre.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nacre.source.Diagnostic;
 import nacre.source.Severity;
@@ -20,8 +21,10 @@ public final class GithubAnnotations {
 
   private static String line(Reported file, Diagnostic diagnostic) {
     String place = diagnostic.span().map(GithubAnnotations::place).orElseGet(() -> "file=" + property(file.file()));
-    String message = String.join("\n", Stream.concat(Stream.of(diagnostic.message()),
-        diagnostic.notes().stream().map(note -> "note: " + note.message())).toList());
+    String message = Stream.of(Stream.of(diagnostic.message()),
+        diagnostic.notes().stream().map(note -> "note: " + note.message()),
+        diagnostic.fixes().stream().map(fix -> "fix: " + fix.title()))
+        .flatMap(lines -> lines).collect(Collectors.joining("\n"));
     return "::" + command(diagnostic.severity()) + " " + place + ",title=" + property(diagnostic.id()) + "::"
         + data(message);
   }

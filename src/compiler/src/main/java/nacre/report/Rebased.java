@@ -24,7 +24,7 @@ public final class Rebased {
 
   public Reported of(Reported file) {
     List<Diagnostic> diagnostics = file.diagnostics().stream().map(this::diagnostic).toList();
-    return new Reported(name(file.file()), diagnostics, name -> source(file, name));
+    return new Reported(name(file.file()), file.models(), diagnostics, name -> source(file, name));
   }
 
   /** The text of that new name: names are few, those of the diagnostics, so they are looked through. */

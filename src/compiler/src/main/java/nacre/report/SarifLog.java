@@ -87,15 +87,15 @@ public final class SarifLog {
     if (!related.isEmpty()) {
       result = result.with("relatedLocations", related);
     }
-    return diagnostic.fixes().isEmpty()
-        ? result
-        : result.with("fixes", diagnostic.fixes().stream().map(SarifLog::fix).toList());
+    List<Json> fixes = diagnostic.fixes().stream().filter(Fix::hasEdits).map(SarifLog::fix).toList();
+    return fixes.isEmpty() ? result : result.with("fixes", fixes);
   }
 
-  /** The message with the notes that have no place of their own. */
+  /** The message with the notes that have no place of their own, and the fixes that are made by hand. */
   private static String text(Diagnostic diagnostic) {
     List<String> parts = new ArrayList<>(List.of(diagnostic.message()));
     diagnostic.notes().stream().filter(note -> note.span().isEmpty()).map(Note::message).forEach(parts::add);
+    diagnostic.fixes().stream().filter(fix -> !fix.hasEdits()).map(fix -> "fix: " + fix.title()).forEach(parts::add);
     return String.join("\n", parts);
   }
 

@@ -1,5 +1,7 @@
 package nacre.source;
 
+import java.util.Optional;
+
 /**
  * Something from outside that Nacre cannot work with: a missing file, a header that lies, a picture of the wrong kind. The
  * message is for the user: what and where, what was found, what is required, what to do.
@@ -7,15 +9,39 @@ package nacre.source;
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Where it stands in a text. */
+  private record Spot(Span at, Source text, String problem) {}
+
+  private final transient Optional<Spot> spot;
+
   public InputException(String message) {
     super(message);
+    spot = Optional.empty();
   }
 
   public InputException(String message, Throwable cause) {
     super(message, cause);
+    spot = Optional.empty();
+  }
+
+  /** Something wrong at a place of a text. */
+  public InputException(Span at, Source text, String problem) {
+    super(at + ": " + problem);
+    spot = Optional.of(new Spot(at, text, problem));
   }
 
   public String text() {
     return String.valueOf(getMessage());
+  }
+
+  /** The text with the place that it is about, if it is about one. */
+  public Optional<Source> source() {
+    return spot.map(Spot::text);
+  }
+
+  /** An error that says it, at its place. */
+  public Diagnostic diagnostic(String id) {
+    return spot.map(known -> Diagnostic.error(id, known.at(), known.problem()))
+        .orElseGet(() -> Diagnostic.error(id, text()));
   }
 }

@@ -3,7 +3,9 @@ package nacre.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import nacre.source.Diagnostic;
 import nacre.source.Fix;
@@ -20,8 +22,12 @@ class ReportsTest {
   private static final Source TEXT = Source.of("nets/a b.nacre", "nacre 1\n  y = x -> dense(8)\n  z = x -> dense(8)\n");
   private static final Span CALL = new Span("nets/a b.nacre", 2, 12, 2, 20);
 
+  private static final List<Reported.Seen> MODELS =
+      List.of(new Reported.Seen("Net", new TreeMap<>(Map.of("dense", 2L, "batch_norm", 1L))),
+          new Reported.Seen("Other", new TreeMap<>(Map.of("dense", 1L))));
+
   private static Reported reported(Diagnostic... diagnostics) {
-    return new Reported("nets/a b.nacre", List.of(diagnostics), name -> Optional.of(TEXT));
+    return new Reported("nets/a b.nacre", MODELS, List.of(diagnostics), name -> Optional.of(TEXT));
   }
 
   private static Diagnostic finding() {
@@ -31,13 +37,28 @@ class ReportsTest {
   }
 
   @Test
-  @DisplayName("JSON: places with ends, notes with and without, fixes with their edits, totals of all severities")
+  @DisplayName("JSON: models with their ops, places with ends, notes with and without, fixes with their edits, totals")
   void json() {
     assertThat(FindingsJson.of(List.of(reported(finding()))).print()).isEqualTo("""
         {
           "files": [
             {
               "file": "nets/a b.nacre",
+              "models": [
+                {
+                  "name": "Net",
+                  "ops": {
+                    "batch_norm": 1,
+                    "dense": 2
+                  }
+                },
+                {
+                  "name": "Other",
+                  "ops": {
+                    "dense": 1
+                  }
+                }
+              ],
               "findings": [
                 {
                   "rule": "some-rule",
@@ -91,7 +112,12 @@ class ReportsTest {
             "error": 0,
             "warning": 1,
             "info": 0,
-            "style": 0
+            "style": 0,
+            "models": 2,
+            "ops": {
+              "batch_norm": 1,
+              "dense": 3
+            }
           }
         }""");
   }
@@ -102,7 +128,7 @@ class ReportsTest {
     assertThat(GithubAnnotations.of(List.of(reported(finding(), Diagnostic.error("un-readable", "no: way")))))
         .containsExactly(
             "::warning file=nets/a b.nacre,line=2,col=12,endLine=2,endColumn=20,title=some-rule::100%25 of `dense`:%0A"
-                + "no effect%0Anote: here too%0Anote: because",
+                + "no effect%0Anote: here too%0Anote: because%0Afix: leave it out",
             "::error file=nets/a b.nacre,title=un-readable::no: way");
     assertThat(GithubAnnotations.of(List.of(new Reported("a,b:c.nacre",
         List.of(new Diagnostic("x", Severity.STYLE, Optional.empty(), "m", List.of(), List.of())),
@@ -132,6 +158,14 @@ class ReportsTest {
         "\"fixes\": [ { \"description\": { \"text\": \"leave it out\" }, \"artifactChanges\": [ { \"artifactLocation\": "
             + "{ \"uri\": \"nets/a%20b.nacre\", \"uriBaseId\": \"%SRCROOT%\" }, \"replacements\": [ { \"deletedRegion\"",
         "\"insertedContent\": { \"text\": \", \\\"bias\\\"=false\" }");
+  }
+
+  @Test
+  @DisplayName("SARIF knows no fix without edits: what is made by hand is told with the message")
+  void advice() {
+    Diagnostic said = Diagnostic.warning("some-rule", CALL, "m").with(new Fix("do it there", true, List.of()));
+    assertThat(sarif(reported(said)).replaceAll("\\s+", " ")).doesNotContain("\"fixes\"")
+        .contains("\"message\": { \"text\": \"m\\u000afix: do it there\" }");
   }
 
   private static String fingerprint(String sarif, int index) {

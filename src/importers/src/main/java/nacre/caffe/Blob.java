@@ -171,6 +171,6 @@ public record Blob(List<Long> dims, boolean old, long count, Numerals numerals, 
 
   @Override
   public String toString() {
-    return dims + " with " + count + " numbers";
+    return dims + " with " + count + (count == 1 ? " number" : " numbers");
   }
 }

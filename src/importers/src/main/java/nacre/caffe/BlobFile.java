@@ -70,7 +70,7 @@ record BlobFile(Path file, SequencedMap<String, List<Blob>> layers) {
             throw layer.problem("found more than " + MOST_BLOBS + " blobs");
           }
           blobs.add(Blob.of(layer));
-        } else if (layer.field() == OLDEST && age == FORMER) {
+        } else if (layer.field() == OLDEST && age.equals(FORMER)) {
           layer(layer.message(), FIRST);
         } else {
           layer.skip();

@@ -65,7 +65,7 @@ public final class CaffeFile {
       notes.addAll(notes(net, found, weights));
       return draft.model(files, found.sources(), notes);
     } catch (LocatedException e) {
-      throw new InputException(e.text(), e);
+      throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
     } catch (InvalidModelException e) {
       throw new InputException(file + ": " + e.text(), e);
     } catch (UnsupportedException e) {

@@ -191,8 +191,12 @@ final class NetImport {
       results = opaque(layer, made, bottoms, e.reason());
     } catch (TypeError e) {
       results = refused(layer, made, bottoms, e.text());
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (ArithmeticException e) {
+      results = refused(layer, made, bottoms, "its extents are beyond what numbers hold");
+    } catch (IllegalArgumentException e) {
       results = refused(layer, made, bottoms, String.valueOf(e.getMessage()));
+    } catch (InvalidModelException e) {
+      throw layer.problem(e.text());
     }
     List<Integer> tops = wiring.tops(place);
     for (int i = 0; i < tops.size(); i++) {

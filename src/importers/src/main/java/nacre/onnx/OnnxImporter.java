@@ -24,7 +24,7 @@ public final class OnnxImporter implements ModelImporter {
     options.weights().ifPresent(weights -> {
       throw new InputException(file + ": an ONNX model has weights of its own; found " + weights + " for others");
     });
-    return new OnnxFile(file).read(new ImportOptions(options.dims(), Map.of(), Map.of())).model();
+    return new OnnxFile(file).read(new ImportOptions(options.dims(), Map.of(), Map.of())).model().with(new OnnxWords());
   }
 
   @Override

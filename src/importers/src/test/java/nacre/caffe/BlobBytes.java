@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes weight files: a line {@code conv [2, 1] 1 2} is a blob of a layer. */
-final class BlobBytes {
+public final class BlobBytes {
   /** How a file says it. */
-  enum Age {
+  public enum Age {
     TODAY(100, 1, 7), FORMER(2, 4, 6), FIRST(2, 1, 50);
 
     private final int layers;
@@ -28,7 +28,7 @@ final class BlobBytes {
 
   private BlobBytes() {}
 
-  static byte[] of(String lines, Age age) {
+  public static byte[] of(String lines, Age age) {
     Map<String, List<byte[]>> layers = new LinkedHashMap<>();
     lines.lines().filter(line -> !line.isBlank()).forEach(line -> layers
         .computeIfAbsent(line.substring(0, line.indexOf(' ')), _ -> new ArrayList<>()).add(blob(line, age)));

@@ -72,7 +72,7 @@ final class Session {
       Request.Report report = request.report().get();
       Stream<Reported> settings = jobs.stream().flatMap(job -> job.linted().settings().stream()).distinct();
       Stream<Reported> models = jobs.stream()
-          .map(job -> new Reported(job.unit().file(), job.diagnostics(), job.loaded()::source));
+          .map(job -> new Reported(job.unit().file(), job.linted().seen(), job.diagnostics(), job.loaded()::source));
       List<Reported> files = Stream.concat(settings, models).map(new Rebased(report.root())::of).toList();
       OutputFiles.write(report.file(), FindingsFormat.named(report.format()).text(files));
     }

@@ -29,11 +29,9 @@ public final class BatchStatisticsAtInference implements Rule {
       if (node.op() instanceof BatchNorm norm && norm.statistics() == BatchNorm.Statistics.BATCH
           && context.analyses().reachability().isReached(node.id())) {
         Edit running = new Edit.SetAttribute(node.id(), "statistics", new Attr.Word("running"));
-        context
-            .report(Place.of(node),
-                "`%s` normalises by the batch at hand, so an answer depends on the rest of its batch"
-                    .formatted(node.segment()),
-                Optional.of(Repair.unsafe("set `statistics=running`", running)), List.of());
+        context.report(Place.of(node),
+            context.say("`%s` normalises by the batch at hand, so an answer depends on the rest of its batch", node),
+            Optional.of(Repair.unsafe(running)), List.of());
       }
     }
   }

@@ -55,8 +55,8 @@ public final class BnOrderInconsistent implements Rule {
   private static void report(LintContext context, List<Node> rarer, List<Node> others, String where) {
     for (Node node : rarer) {
       context.report(Place.of(node),
-          "`%s` stands %s the activation of its layer, unlike %d of the %d batch norms that have one".formatted(
-              node.segment(), where, others.size(), others.size() + rarer.size()),
+          context.say("`%s` stands %s the activation of its layer, unlike %d of the %d batch norms that have one", node,
+              where, others.size(), others.size() + rarer.size()),
           Optional.empty(), List.of(context.related(others.getFirst(), "it is the other way round here")));
     }
   }

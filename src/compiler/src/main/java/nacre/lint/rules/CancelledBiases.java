@@ -56,13 +56,11 @@ final class CancelledBiases {
     /** Reports it where the settings of a node that adds it are written, with the fix that leaves it out. */
     void report(LintContext context, Node node) {
       List<Finding.Related> related = norms.stream()
-          .map(norm -> context.related(norm, "`" + norm.segment() + "` subtracts it with the mean")).toList();
+          .map(norm -> context.related(norm, context.say("`%s` subtracts it with the mean", norm))).toList();
       List<Edit> without = applications.stream()
           .<Edit>map(use -> new Edit.SetAttribute(use.id(), toggle, Attr.of(false))).toList();
-      Repair repair = new Repair("set `" + toggle + "=false`", weightEdits.isPresent(), without,
-          weightEdits.orElse(WeightEdit.NONE));
-      String message = "the bias of `%s` has no effect: `%s` subtracts it again".formatted(node.segment(),
-          norms.getFirst().segment());
+      Repair repair = new Repair(weightEdits.isPresent(), without, weightEdits.orElse(WeightEdit.NONE));
+      String message = context.say("the bias of `%s` has no effect: `%s` subtracts it again", node, norms.getFirst());
       context.report(Place.settings(context.graph(), node), message, Optional.of(repair), related);
     }
   }

@@ -86,7 +86,7 @@ public final class ConstantWeightInit implements Rule {
     Param weights = layer.weights(graph);
     List<Finding.Related> related = List.of(context.related(next, "the layer that reads them"));
     context.report(Place.settings(graph, node),
-        "all weights of `%s` start as %s, so its units are copies of one another".formatted(node.segment(),
+        context.say("all weights of `%s` start as %s, so its units are copies of one another", node,
             ((Init.Constant) weights.init()).value()),
         Optional.empty(), related);
   }

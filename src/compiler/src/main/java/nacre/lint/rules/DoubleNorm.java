@@ -56,9 +56,9 @@ public final class DoubleNorm implements Rule {
 
   private static void report(LintContext context, Node node, List<Node> later) {
     List<Finding.Related> related =
-        later.stream().map(norm -> context.related(norm, "`" + norm.segment() + "` normalises again")).toList();
-    context.report(Place.of(node), "`%s` normalises for nothing: `%s` normalises the same channels again"
-        .formatted(node.segment(), later.getFirst().segment()),
-        Optional.of(Repair.unsafe("remove `" + node.segment() + "`", new Edit.Remove(node.id()))), related);
+        later.stream().map(norm -> context.related(norm, context.say("`%s` normalises again", norm))).toList();
+    context.report(Place.of(node),
+        context.say("`%s` normalises for nothing: `%s` normalises the same channels again", node, later.getFirst()),
+        Optional.of(Repair.unsafe(new Edit.Remove(node.id()))), related);
   }
 }

@@ -39,15 +39,17 @@ public final class DoubleSoftmax implements Rule {
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Softmax(int axis)) {
         first(context, node, axis).ifPresent(first -> report(context, node,
-            "`%s` takes the softmax of what `%s` made probabilities".formatted(node.segment(), first.segment()),
+            context.say("`%s` takes the softmax of what `%s` made probabilities", node, first),
             List.of(context.related(first, "the first softmax"))));
       }
     }
     for (TrainedOutput trained : TrainedOutput.of(graph)) {
       Node head = trained.head(graph);
       if (trained.loss().logits() && squashes(trained.loss(), head.op())) {
-        report(context, head, "`%s` ends in `%s`, and its loss `%s` takes logits: it makes probabilities once more"
-            .formatted(trained.output().name(), head.op().name(), trained.loss().word()), List.of());
+        report(context, head,
+            context.say("`%s` ends in `%s`, and its loss `%s` takes logits: it makes probabilities once more",
+                trained.output().name(), head.op(), trained.loss().name(context)),
+            List.of());
       }
     }
   }
@@ -76,6 +78,6 @@ public final class DoubleSoftmax implements Rule {
 
   private static void report(LintContext context, Node node, String message, List<Finding.Related> related) {
     context.report(Place.of(node), message,
-        Optional.of(Repair.unsafe("remove `" + node.segment() + "`", new Edit.Remove(node.id()))), related);
+        Optional.of(Repair.unsafe(new Edit.Remove(node.id()))), related);
   }
 }

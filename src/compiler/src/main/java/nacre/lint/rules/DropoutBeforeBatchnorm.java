@@ -55,8 +55,8 @@ public final class DropoutBeforeBatchnorm implements Rule {
   }
 
   private static void report(LintContext context, Node dropout, Node norm, boolean residual) {
-    String message = "`%s` comes before `%s`, which learns a variance that is larger in training than at inference"
-        .formatted(dropout.segment(), norm.segment());
+    String message = context.say(
+        "`%s` comes before `%s`, which learns a variance that is larger in training than at inference", dropout, norm);
     List<Finding.Related> related = List.of(context.related(norm, "the batch norm"));
     if (residual) {
       context.inform(Place.of(dropout), message + " (in a residual branch this can be meant)",
@@ -70,8 +70,7 @@ public final class DropoutBeforeBatchnorm implements Rule {
   /** Exchanges the two where nothing but the batch norm reads the dropout. */
   private static Optional<Repair> swap(LintContext context, Node dropout, Node norm) {
     return context.analyses().uses().sole(dropout.value()).filter(use -> use.node() == norm.id())
-        .map(_ -> Repair.unsafe("put `" + norm.segment() + "` before `" + dropout.segment() + "`",
-            new Edit.Swap(dropout.id(), norm.id())));
+        .map(_ -> Repair.unsafe(new Edit.Swap(dropout.id(), norm.id())));
   }
 
   /** Dropouts that drop something, and the first batch norm that learns from each. */

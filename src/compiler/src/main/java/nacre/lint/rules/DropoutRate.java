@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
+import nacre.ir.Attr;
+import nacre.ir.Edit;
 import nacre.ir.Node;
 import nacre.ir.op.Dropout;
 import nacre.lint.LintContext;
@@ -29,9 +31,10 @@ public final class DropoutRate implements Rule {
   public void check(LintContext context) {
     for (Node node : context.graph().nodes()) {
       if (node.op() instanceof Dropout(double rate) && rate > HALF) {
+        Attr kept = Attr.of(new BigDecimal(1 - rate).round(DIGITS).doubleValue());
         context.report(Place.of(node),
-            "`%s` drops %s of its elements; to keep that much, write `rate=%s`".formatted(node.segment(), rate,
-                new BigDecimal(1 - rate).round(DIGITS).doubleValue()),
+            context.say("`%s` drops %s of its elements; to keep that much, write `%s`", node, rate,
+                new Edit.SetAttribute(node.id(), "rate", kept)),
             Optional.empty(), List.of());
       }
     }

@@ -73,18 +73,18 @@ public final class DuplicateActivation implements Rule {
   }
 
   private static void check(LintContext context, Node first, Node second) {
-    String remove = "remove `" + second.segment() + "`";
+    Edit remove = new Edit.Remove(second.id());
     if (isIdentityOn(second.op(), first.op(), context.analyses().intervals().of(first.value()))) {
       report(context, first, second, "`%s` changes nothing: all that `%s` gives stays as it is",
-          Repair.safe(remove, new Edit.Remove(second.id())));
+          Repair.safe(remove));
     } else if (bends(first.op()) && bends(second.op())) {
       report(context, first, second, "`%s` bends what the activation `%s` gives once more",
-          Repair.unsafe(remove, new Edit.Remove(second.id())));
+          Repair.unsafe(remove));
     }
   }
 
   private static void report(LintContext context, Node first, Node second, String message, Repair repair) {
-    context.report(Place.of(second), message.formatted(second.segment(), first.segment()), Optional.of(repair),
+    context.report(Place.of(second), context.say(message, second, first), Optional.of(repair),
         List.of(context.related(first, "the first activation")));
   }
 

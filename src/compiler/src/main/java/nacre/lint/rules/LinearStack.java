@@ -70,8 +70,7 @@ public final class LinearStack implements Rule {
 
   private static void report(LintContext context, Node first, Node second) {
     context.report(Place.of(second),
-        "`%s` reads `%s` without an activation in between: one layer computes as much".formatted(second.segment(),
-            first.segment()),
+        context.say("`%s` reads `%s` without an activation in between: one layer computes as much", second, first),
         Optional.empty(), List.of(context.related(first, "the layer before")));
   }
 }

@@ -3,6 +3,7 @@ package nacre.lint.rules;
 import java.util.Optional;
 
 import nacre.ir.Attr;
+import nacre.lint.LintContext;
 
 /**
  * A cross-entropy, by the names that Keras and PyTorch give it. Of other losses nothing is known here.
@@ -42,6 +43,11 @@ record Loss(Kind kind, String word, boolean logits) {
           named(made.name(), Optional.ofNullable(made.named().get("from_logits")).or(() -> fromLogits));
       default -> Optional.empty();
     };
+  }
+
+  /** What the network's author calls it. */
+  String name(LintContext context) {
+    return context.loss(word, logits);
   }
 
   private static Optional<Loss> named(String word, Optional<Attr> fromLogits) {

@@ -30,6 +30,10 @@ import nacre.source.Severity;
     source = "with p = softmax(z), the binary loss adds -log(1 - p) of each absent class to the categorical one; for two classes "
         + "1 - p of one is p of the other")
 public final class LossHeadMismatch implements Rule {
+  private static final String BINARY = "binary_crossentropy";
+  private static final String CATEGORICAL = "categorical_crossentropy";
+  private static final String ONE_OR_SEVERAL = "one class of several wants `%s`, several at once want `%s`";
+
   @Override
   public void check(LintContext context) {
     Graph graph = context.graph();
@@ -48,12 +52,13 @@ public final class LossHeadMismatch implements Rule {
     }
     OptionalLong classes = extent(head, axis);
     if (classes.isPresent() && classes.getAsLong() == 2) {
-      String message = message(trained, head)
-          + "; for two classes with one-hot targets it equals `categorical_crossentropy`, which says what is meant";
+      String message = message(context, trained, head,
+          context.say("for two classes with one-hot targets it equals `%s`, which says what is meant",
+              context.loss(CATEGORICAL, false)));
       context.inform(Place.of(head), message, Optional.empty(), List.of());
     } else if (classes.isPresent() && classes.getAsLong() > 2) {
-      report(context, head, message(trained, head)
-          + "; one class of several wants `categorical_crossentropy`, several at once want `sigmoid`");
+      report(context, head, message(context, trained, head, context.say(ONE_OR_SEVERAL,
+          context.loss(CATEGORICAL, false), context.word(Loss.Kind.BINARY.activation()))));
     }
   }
 
@@ -61,17 +66,18 @@ public final class LossHeadMismatch implements Rule {
     Optional<Node> layer = layer(context.graph(), head);
     if (layer.filter(node -> trained.isResultOf(node) || trained.isResultOf(head))
         .filter(node -> units(context.graph(), node).equals(OptionalLong.of(1))).isPresent()) {
-      report(context, head, "`%s` is a single unit, and `%s` chooses among classes; for yes or no use "
-          .formatted(trained.output().name(), trained.loss().word()) + "`binary_crossentropy`, or two units");
+      report(context, head,
+          context.say("`%s` is a single unit, and `%s` chooses among classes; for yes or no use `%s`, or two units",
+              trained.output().name(), trained.loss().name(context), context.loss(BINARY, trained.loss().logits())));
     } else if (head.op() instanceof Sigmoid) {
-      report(context, head, message(trained, head)
-          + "; one class of several wants `softmax`, several at once want `binary_crossentropy`");
+      report(context, head, message(context, trained, head, context.say(ONE_OR_SEVERAL,
+          context.word(Loss.Kind.CATEGORICAL.activation()), context.loss(BINARY, trained.loss().logits()))));
     }
   }
 
-  private static String message(TrainedOutput trained, Node head) {
-    return "`%s` ends in `%s` and is trained with `%s`".formatted(trained.output().name(), head.op().name(),
-        trained.loss().word());
+  private static String message(LintContext context, TrainedOutput trained, Node head, String advice) {
+    return context.say("`%s` ends in `%s` and is trained with `%s`; %s", trained.output().name(), head.op(),
+        trained.loss().name(context), advice);
   }
 
   private static void report(LintContext context, Node head, String message) {

@@ -43,8 +43,10 @@ public final class MissingOutputActivation implements Rule {
   private static void report(LintContext context, TrainedOutput trained, Node layer) {
     Loss loss = trained.loss();
     context.report(Place.of(layer),
-        "`%s` is trained with `%s`, which takes probabilities, but `%s` gives any number; say `from_logits = true`, or add "
-            .formatted(trained.output().name(), loss.word(), layer.segment()) + "`" + loss.kind().activation() + "`",
+        context.say(
+            "`%s` is trained with `%s`, which takes probabilities, but `%s` gives any number; say `%s`, or add `%s`",
+            trained.output().name(), loss.name(context), layer, context.fact("from_logits", Attr.of(true)),
+            context.word(loss.kind().activation())),
         insertion(context, trained, layer), List.of());
   }
 
@@ -58,7 +60,7 @@ public final class MissingOutputActivation implements Rule {
     return LinearLayer.of(graph, layer).map(linear -> {
       boolean last = trained.loss().kind() == Loss.Kind.BINARY || linear.axis() == type.rank() - 1;
       String activation = trained.loss().kind().activation();
-      return Repair.unsafe("put `" + activation + "` after `" + layer.segment() + "`",
+      return Repair.unsafe(
           new Edit.Insert(layer.id(), activation, last ? List.of() : List.of(Attr.of(linear.axis()))));
     });
   }

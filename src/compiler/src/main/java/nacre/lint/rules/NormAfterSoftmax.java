@@ -39,9 +39,9 @@ public final class NormAfterSoftmax implements Rule {
         Node head = Rearrangement.sourceAtInference(graph, x);
         if (head.op() instanceof Softmax || head.op() instanceof Sigmoid) {
           context.report(Place.of(node),
-              "`%s` normalises what `%s` gives, so that the output holds no probabilities any more"
-                  .formatted(node.segment(), head.segment()),
-              Optional.of(Repair.unsafe("remove `" + node.segment() + "`", new Edit.Remove(node.id()))),
+              context.say("`%s` normalises what `%s` gives, so that the output holds no probabilities any more", node,
+                  head),
+              Optional.of(Repair.unsafe(new Edit.Remove(node.id()))),
               List.of(context.related(head, "the probabilities")));
         }
       }

@@ -41,8 +41,9 @@ public final class NormOnInput implements Rule {
         Node input = Rearrangement.source(graph, x);
         if (input.op() instanceof InputOp && Math.max(rank(input), rank(node)) > TABLE) {
           context.report(Place.of(node),
-              "`%s` normalises the input `%s` by each batch; the input's `mean` and `std` say it once and for all"
-                  .formatted(node.segment(), input.segment()),
+              context.say(
+                  "`%s` normalises the input `%s` by each batch; mean and deviation of the data set are known before",
+                  node, input),
               Optional.empty(), List.of(context.related(input, "the input")));
         }
       }

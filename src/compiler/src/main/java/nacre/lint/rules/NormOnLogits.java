@@ -32,7 +32,7 @@ public final class NormOnLogits implements Rule {
   @Override
   public void check(LintContext context) {
     logits(context).forEach((norm, reader) -> context.report(Place.of(norm),
-        "`%s` normalises the logits that `%s` gives".formatted(norm.segment(), layer(context.graph(), norm).segment()),
+        context.say("`%s` normalises the logits that `%s` gives", norm, layer(context.graph(), norm)),
         Optional.empty(),
         reader.map(head -> context.related(head, "they become probabilities here")).stream().toList()));
   }

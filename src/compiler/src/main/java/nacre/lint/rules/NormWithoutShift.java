@@ -57,9 +57,10 @@ public final class NormWithoutShift implements Rule {
   }
 
   private static void report(LintContext context, Node node, Node activation) {
-    context.report(Place.of(node), "`%s` has no `beta`, so every channel enters `%s` with mean 0, whatever is learned"
-        .formatted(node.segment(), activation.segment()),
-        Optional.of(Repair.unsafe("set `center=true`", new Edit.SetAttribute(node.id(), "center", Attr.of(true)))),
+    context.report(Place.of(node),
+        context.say("`%s` has no `%s`, so every channel enters `%s` with mean 0, whatever is learned", node,
+            context.word("beta"), activation),
+        Optional.of(Repair.unsafe(new Edit.SetAttribute(node.id(), "center", Attr.of(true)))),
         List.of(context.related(activation, "the activation")));
   }
 }

@@ -24,8 +24,9 @@ public final class SoftmaxOneUnit implements Rule {
   public void check(LintContext context) {
     for (Node node : context.graph().nodes()) {
       if (node.op() instanceof Softmax(int axis) && isSingle(node.type(), axis)) {
-        String message = "`%s` runs over a single element, so it is 1 for every input; use `sigmoid`, or two units"
-            .formatted(node.segment());
+        String message =
+            context.say("`%s` runs over a single element, so it is 1 for every input; use `%s`, or two units",
+                node, context.word("sigmoid"));
         context.report(Place.of(node), message, Optional.empty(), List.of());
       }
     }

@@ -61,10 +61,10 @@ public final class StackedDropout implements Rule {
 
   private static void report(LintContext context, Node first, Node second) {
     double rate = both(((Dropout) first.op()).rate(), ((Dropout) second.op()).rate());
-    Repair one = Repair.unsafe("set `rate=" + rate + "` and remove `" + second.segment() + "`",
-        new Edit.SetAttribute(first.id(), "rate", Attr.of(rate)), new Edit.Remove(second.id()));
-    context.report(Place.of(second), "`%s` follows the dropout `%s`: together they are one of rate %s"
-        .formatted(second.segment(), first.segment(), rate), Optional.of(one),
+    Repair one = Repair.unsafe(new Edit.SetAttribute(first.id(), "rate", Attr.of(rate)), new Edit.Remove(second.id()));
+    context.report(Place.of(second),
+        context.say("`%s` follows the dropout `%s`: together they are one of rate %s", second, first, rate),
+        Optional.of(one),
         List.of(context.related(first, "the first dropout")));
   }
 

@@ -3,10 +3,12 @@ package nacre.lint.rules;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-
+import java.util.Set;
+import java.util.stream.Collectors;
 import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.Layer;
+import nacre.ir.Location;
 import nacre.ir.Node;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
@@ -35,13 +37,16 @@ public final class UnconnectedLayer implements Rule {
     graph.nodes().forEach(node -> node.layer().ifPresent(applied::set));
     for (int i = applied.nextClearBit(0); i < graph.layers().size(); i = applied.nextClearBit(i + 1)) {
       Layer layer = graph.layers().get(i);
-      context.report(Place.of(layer), "`%s` (%s) is made but never applied: the network is computed without it"
-          .formatted(layer.path(), layer.kind()), removal(i, layer), List.of());
+      context.report(Place.of(layer),
+          context.say("`%s` (%s) is made but never applied: the network is computed without it",
+              layer, context.word(layer.kind())),
+          removal(i, layer), List.of());
     }
+    Set<Location> connected = connected(context);
     for (Node node : graph.nodes()) {
-      if (isDeadEnd(context, node)) {
+      if (isDeadEnd(context, node) && !connected.contains(node.location())) {
         context.report(Place.of(node),
-            "nothing reads the result of `%s`: no output depends on it".formatted(node.segment()),
+            context.say("nothing reads the result of `%s`: no output depends on it", node),
             Optional.empty(), List.of());
       }
     }
@@ -51,8 +56,15 @@ public final class UnconnectedLayer implements Rule {
   private static Optional<Repair> removal(int index, Layer layer) {
     boolean once = layer.location().text().filter(text -> text.frame().isEmpty()).isPresent();
     return once
-        ? Optional.of(Repair.safe("remove `" + layer.path() + "`", new Edit.RemoveLayer(index)))
+        ? Optional.of(Repair.safe(new Edit.RemoveLayer(index)))
         : Optional.empty();
+  }
+
+  /** Layers of a model file on which an output depends: of the nodes that such a layer becomes, some may be left over. */
+  private static Set<Location> connected(LintContext context) {
+    return context.graph().nodes().stream()
+        .filter(node -> context.analyses().reachability().isReached(node.id()))
+        .flatMap(node -> node.location().model().stream()).collect(Collectors.toSet());
   }
 
   /** The last node of a chain that leads nowhere; those before it would say the same again. Inputs are not pure. */

@@ -51,6 +51,15 @@ public final class KerasFile {
         .map(path -> contents.with(path, new KerasFile(path).layers())).orElse(contents);
   }
 
+  /**
+   * The arrays of a file, whatever model they are of.
+   *
+   * @throws InputException if the file is missing, damaged or has none
+   */
+  static StoredLayers weights(Path file) {
+    return new KerasFile(file).layers();
+  }
+
   private Form form() {
     int begin = bytes.byteSize() < Integer.BYTES ? 0 : bytes.get(BIG_ENDIAN_INT, 0);
     return begin == HDF5_BEGIN || endsWith(".h5") || endsWith(".hdf5") ? Form.HDF5

@@ -50,7 +50,8 @@ public record LayerPlace(List<Step> steps) {
     return new LayerPlace(all);
   }
 
-  String layerName() {
-    return steps.getLast().name();
+  /** The name of the innermost layer that a model lists: what it holds goes by that name. */
+  String listedName() {
+    return steps.reversed().stream().filter(Listed.class::isInstance).findFirst().map(Step::name).orElse("");
   }
 }

@@ -85,15 +85,16 @@ final class LegacyLayers implements StoredLayers {
 
   /** Sequential models of Keras 1 list the layers of nested ones as their own; others list the outermost layer. */
   private List<StoredArray> find(LayerPlace layer) {
-    String listed =
+    String stored =
         layer.steps().stream().map(LayerPlace.Step::name).filter(layers::containsKey).findFirst().orElse("");
-    List<StoredArray> all = layers.getOrDefault(listed, List.of());
-    if (listed.equals(layer.layerName())) {
+    List<StoredArray> all = layers.getOrDefault(stored, List.of());
+    String listed = layer.listedName();
+    if (stored.equals(listed)) {
       return all;
     }
     List<StoredArray> left = all.stream().filter(untaken::contains).toList();
-    List<StoredArray> named = left.stream().filter(array -> isOf(array.name(), layer.layerName())).toList();
-    return named.isEmpty() ? counted(left, layer.layerName()) : named;
+    List<StoredArray> named = left.stream().filter(array -> isOf(array.name(), listed)).toList();
+    return named.isEmpty() ? counted(left, listed) : named;
   }
 
   /**

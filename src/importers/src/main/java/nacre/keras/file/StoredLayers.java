@@ -10,7 +10,7 @@ public interface StoredLayers {
   /**
    * The arrays of a layer in the order in which Keras has them: trained ones first. None if the file has no such layer.
    *
-   * @param layer not the model itself
+   * @param layer one that must have arrays: older files name them so loosely that others could seem to have some
    * @param parts layers in it whose arrays are its own, in that order, as paths of Python's attributes: none for a plain
    *              layer, {@code cell} for a recurrent one, {@code forward_layer/cell} and {@code backward_layer/cell} for
    *              two of them. Older files do not tell them apart

@@ -78,6 +78,15 @@ class StoredLayersTest {
   }
 
   @Test
+  @DisplayName("Keras 1 and 2: what a wrapper holds is stored as the wrapper's")
+  void legacyWrappers() {
+    StoredLayers layers = of(KerasFixture.legacy("td: td/kernel:0 2\nbase: rest/kernel:0 2, inner/kernel:0 3"));
+    assertThat(names(layers, top("td", "TimeDistributed", 0).held("dense", "layer"))).containsExactly("td/kernel:0");
+    assertThat(names(layers, top("base", "Model", 0).listed("inner", "TimeDistributed", 0).held("dense", "layer")))
+        .containsExactly("inner/kernel:0");
+  }
+
+  @Test
   @DisplayName("Keras 1: a sequential model lists the layers of models in it as its own")
   void flattened() {
     StoredLayers layers = of(KerasFixture.legacy("dense_1: dense_1_W 2\ndense_2: dense_2_W 3"));
