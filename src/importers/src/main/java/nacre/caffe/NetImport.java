@@ -146,14 +146,15 @@ final class NetImport {
     List<Integer> dims = net.settings().integers("input_dim");
     List<Settings> shapes = net.settings().inners("input_shape");
     List<TextField> fields = net.message().all("input").toList();
-    if (dims.size() != 4 * inputs.size() && shapes.size() != inputs.size()) {
+    boolean alone = inputs.size() == 1 && !dims.isEmpty();
+    if (!alone && dims.size() != 4 * inputs.size() && shapes.size() != inputs.size()) {
       throw new LocatedException(fields.isEmpty() ? net.message().span() : fields.getFirst().span(),
           "found " + inputs.size() + " inputs with " + dims.size() + " `input_dim` and " + shapes.size()
               + " `input_shape`, required four or one for each");
     }
     for (int i = 0; i < inputs.size(); i++) {
       List<Integer> said = shapes.size() == inputs.size() ? shapes.get(i).integers("dim")
-          : dims.subList(4 * i, 4 * i + 4);
+          : alone ? dims : dims.subList(4 * i, 4 * i + 4);
       TextField field = fields.get(i);
       TensorType type = TensorType.of(DType.F32, said.stream().map(dim -> extent(dim, field)).toList());
       operands.put(i, draft.input(inputs.get(i), type(inputs.get(i), type), Optional.empty(),

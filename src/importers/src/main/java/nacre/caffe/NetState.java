@@ -46,8 +46,9 @@ record NetState(Phase phase, int level, Set<String> stages) {
 
   private boolean meets(Settings rule) {
     boolean rightPhase = rule.word("phase", word(), PHASES).equals(word());
-    boolean rightLevel = rule.integer("min_level", Integer.MIN_VALUE) <= level
-        & level <= rule.integer("max_level", Integer.MAX_VALUE);
+    int least = rule.integer("min_level", Integer.MIN_VALUE);
+    int most = rule.integer("max_level", Integer.MAX_VALUE);
+    boolean rightLevel = least <= level && level <= most;
     boolean rightStage = stages.containsAll(rule.texts("stage"));
     boolean wrongStage = rule.texts("not_stage").stream().anyMatch(stages::contains);
     return rightPhase && rightLevel && rightStage && !wrongStage;

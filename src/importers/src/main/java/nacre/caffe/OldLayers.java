@@ -2,6 +2,7 @@ package nacre.caffe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,8 @@ import nacre.caffe.text.TextMessage;
 import nacre.caffe.text.TextScalar;
 
 /**
- * Layers as Caffe wrote them before 2015, in today's fields: {@code layers { type: CONVOLUTION }}, where a parameter is
- * shared by {@code param: "name"}; and before 2013, {@code layers { layer { type: "conv" } bottom: .. }}.
+ * Layers as Caffe wrote them before 2015, in today's fields: {@code type: CONVOLUTION}, where a parameter is
+ * shared by {@code param: "name"}; and before 2013, with one message inside the other.
  */
 final class OldLayers {
   /** What the types of 2013 and 2014 are called today, where taking away {@code _} is not all. */
@@ -36,7 +37,7 @@ final class OldLayers {
 
   private OldLayers() {}
 
-  /** Today's layer for a message of a field {@code layers}. */
+  /** Today's layer for what an old field holds. */
   static TextMessage current(TextMessage layer) {
     Optional<TextMessage> oldest = layer.first("layer").map(TextField::value).filter(TextMessage.class::isInstance)
         .map(TextMessage.class::cast);
@@ -72,9 +73,9 @@ final class OldLayers {
   }
 
   private static TextScalar type(TextScalar scalar) {
-    String plain = scalar.text().replace("_", "").toLowerCase(java.util.Locale.ROOT);
+    String plain = scalar.text().replace("_", "").toLowerCase(Locale.ROOT);
     StringBuilder words = new StringBuilder();
-    for (String word : scalar.text().toLowerCase(java.util.Locale.ROOT).split("_", -1)) {
+    for (String word : scalar.text().toLowerCase(Locale.ROOT).split("_", -1)) {
       words.append(word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
     return new TextScalar(TextScalar.Kind.STRING, TYPES.getOrDefault(plain, words.toString()), scalar.span());

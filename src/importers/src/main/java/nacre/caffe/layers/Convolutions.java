@@ -3,11 +3,14 @@ package nacre.caffe.layers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import nacre.caffe.Call;
 import nacre.caffe.LayerType;
 import nacre.caffe.Settings;
 import nacre.importers.UnsupportedException;
 import nacre.ir.Dim;
+import nacre.ir.Init;
 import nacre.ir.Operand;
 import nacre.ir.Role;
 import nacre.ir.op.Conv1d;
@@ -30,7 +33,7 @@ final class Convolutions {
 
   private Convolutions() {}
 
-  private static LayerType type(String name, java.util.function.Consumer<Call> mapping) {
+  private static LayerType type(String name, Consumer<Call> mapping) {
     return LayerType.of(name, mapping).quiet(PARAM + ".engine", PARAM + ".force_nd_im2col");
   }
 
@@ -99,7 +102,7 @@ final class Convolutions {
 
   private static void result(Call call, Settings settings, Op op, List<Dim> weight, Dim filters) {
     Operand w = call.blob(0, Role.WEIGHT, "weight", weight, Fillers.of(settings, "weight_filler"));
-    var filler = Fillers.of(settings, "bias_filler");
+    Optional<Init> filler = Fillers.of(settings, "bias_filler");
     Operand bias = settings.flag("bias_term", true)
         ? call.blob(1, Role.BIAS, "bias", List.of(filters), filler) : Operand.ABSENT;
     call.result(op, call.bottom(0), w, bias);

@@ -32,7 +32,8 @@ final class Pools {
       throw call.problem("found " + call.type(0) + ", required rank 4");
     }
     boolean largest = kind.equals("MAX");
-    boolean ceil = settings.flag("ceil_mode", true) & settings.word("round_mode", "CEIL", ROUNDING).equals("CEIL");
+    boolean rounding = settings.word("round_mode", "CEIL", ROUNDING).equals("CEIL");
+    boolean ceil = settings.flag("ceil_mode", true) && rounding;
     Windows window = new Windows(call, settings);
     if (settings.flag("global_pooling", false)) {
       settings.ignore("kernel_size", "kernel_h", "kernel_w", "stride", "stride_h", "stride_w", "pad", "pad_h", "pad_w");
