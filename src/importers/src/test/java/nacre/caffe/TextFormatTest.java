@@ -40,7 +40,7 @@ class TextFormatTest {
         a: 1, b { c: 'x' "y" } ; d: < e: -inf > f <>
         g: [1, 2,-3] h: [ { i: T }, <j: 0x1F> ] k: [] l [{}] [m.n]: 1e5
         o:-.5 p:1.f"""))).isEqualTo("{a=1 b={c='xy'} d={e=-inf} f={} g=1 g=2 g=-3 h={i=T} h={j=0x1F} l={} [m.n]=1e5"
-            + " o=-.5 p=1.f}");
+        + " o=-.5 p=1.f}");
   }
 
   @Test

@@ -34,7 +34,8 @@ record KerasCase(Path file, String comment, String model, String graph) {
       String text = Files.readString(file);
       int model = text.indexOf(MODEL);
       int graph = text.indexOf(GRAPH);
-      return new KerasCase(file, text.substring(0, model).strip(), text.substring(model + MODEL.length(), graph).strip(),
+      return new KerasCase(file, text.substring(0, model).strip(),
+          text.substring(model + MODEL.length(), graph).strip(),
           text.substring(graph + GRAPH.length()).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
