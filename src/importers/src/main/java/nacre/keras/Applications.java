@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nacre.importers.InvalidModelException;
 import nacre.keras.References.Reference;
 import nacre.keras.References.Slots;
@@ -120,13 +121,18 @@ final class Applications {
     return ready;
   }
 
-  /** Why not all were applied. */
-  InvalidModelException stuck() {
+  /**
+   * Why not all were applied.
+   *
+   * @param there the results that there are
+   */
+  InvalidModelException stuck(Set<Reference> there) {
+    Set<Key> made = there.stream().map(Key::of).collect(Collectors.toSet());
     Application waiting = all.values().stream().filter(each -> missing.getOrDefault(each.key(), 0) > 0).sorted()
         .findFirst().orElseThrow();
     List<String> unknown = new ArrayList<>();
     waiting.slots().forEach(reference -> {
-      if (!all.containsKey(Key.of(reference))) {
+      if (!all.containsKey(Key.of(reference)) && !made.contains(Key.of(reference))) {
         unknown.add("application " + reference.node() + " of `" + reference.layer() + "`, which there is not");
       }
     });

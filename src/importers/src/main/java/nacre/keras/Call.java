@@ -218,10 +218,10 @@ public final class Call {
         ? Optional.of(() -> made.apply(of.stream().map(Variable::contents).toList()))
         : Optional.empty();
     String name = of.getFirst().name();
-    ParamDraft usual = ParamDraft.of(role, word, type, holder.owner().path() + "/" + name, contents);
-    Init init = Initializers.of(config.config(), name.substring(name.lastIndexOf('/') + 1)).orElse(usual.init());
-    boolean learns = usual.trainable() && of.stream().allMatch(Variable::isTrainable) && isTrainable();
-    return draft.param(new ParamDraft(role, word, type, init, learns, usual.original(), contents));
+    Init init = Initializers.of(config.config(), name.substring(name.lastIndexOf('/') + 1), role);
+    boolean learns = !role.isStatistic() && of.stream().allMatch(Variable::isTrainable) && isTrainable();
+    return draft.param(
+        new ParamDraft(role, word, type, init, learns, holder.owner().path() + "/" + name, contents));
   }
 
   /** Whether training changes it. */

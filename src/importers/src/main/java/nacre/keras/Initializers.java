@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nacre.ir.Init;
+import nacre.ir.Role;
 import nacre.keras.file.Config;
 import nacre.keras.file.JsonValue;
 
@@ -16,8 +17,16 @@ final class Initializers {
 
   private Initializers() {}
 
-  /** The start of an array, if the layer says one that Nacre has too. */
-  static Optional<Init> of(Config config, String variable) {
+  /** The start of an array: what the layer says, if Nacre has it too, or what Keras does where nothing is said. */
+  static Init of(Config config, String variable, Role role) {
+    return of(config, variable).orElse(switch (role) {
+      case WEIGHT, OWN -> variable.equals("embeddings") ? new Init.Uniform(-0.05, 0.05) : new Init.GlorotUniform();
+      case GAMMA, RUNNING_VARIANCE -> Init.ONES;
+      case BIAS, BETA, RUNNING_MEAN, SLOPE -> Init.ZEROS;
+    });
+  }
+
+  private static Optional<Init> of(Config config, String variable) {
     Optional<JsonValue> said =
         config.first(variable + "_initializer", FORMER.getOrDefault(variable, variable + "_init"));
     Optional<Config> settings = said.filter(JsonValue::isObject).map(JsonValue::object)

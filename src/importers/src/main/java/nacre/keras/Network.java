@@ -91,7 +91,7 @@ record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> 
       ready.addAll(applications.after(next));
     }
     if (done < applications.size()) {
-      throw applications.stuck();
+      throw applications.stuck(results.keySet());
     }
   }
 

@@ -75,10 +75,11 @@ final class Attentions {
   /** Projections, heads apart, attention, heads together, and a projection again. */
   private static Operand many(Call call) {
     refuseScores(call);
-    Optional<Operand> mask = call.argument("attention_mask").flatMap(argument -> argument.operands().findFirst());
-    call.argument("value");
-    call.argument("key");
-    List<Operand> given = call.operands().stream().filter(operand -> !mask.equals(Optional.of(operand))).toList();
+    Optional<Operand> mask = given(call, "attention_mask");
+    List<Operand> given = new ArrayList<>(call.arguments().inOrder().stream().flatMap(Argument::operands).toList());
+    given(call, "query").ifPresent(given::addFirst);
+    given(call, "value").ifPresent(given::add);
+    given(call, "key").ifPresent(given::add);
     if (given.size() < 2 || given.size() > 3) {
       throw new InvalidModelException("found " + given.size() + " operands, required a query, a value and perhaps a "
           + "key");
@@ -96,6 +97,10 @@ final class Attentions {
     Operand joined = call.add(
         new Reshape(List.of(x.dim(0), x.dim(1), Dim.of(Math.multiplyExact(heads, valueDim)))), turned);
     return output(call, joined, heads, valueDim, call.known(x.dim(2)));
+  }
+
+  private static Optional<Operand> given(Call call, String name) {
+    return call.argument(name).flatMap(argument -> argument.operands().findFirst());
   }
 
   private static Operand mask(Call call, Operand mask) {

@@ -14,7 +14,6 @@ import nacre.ir.op.NotEqual;
 import nacre.ir.op.ReduceMax;
 import nacre.keras.Call;
 import nacre.keras.Kind;
-import nacre.keras.Kind.Masking;
 
 /** Rows for ids, and steps that are to be left out. */
 final class Embeddings {

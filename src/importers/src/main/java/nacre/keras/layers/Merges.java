@@ -114,11 +114,11 @@ final class Merges {
       throw new InvalidModelException("the setting `axes`: found " + ofLeft + " and " + ofRight
           + ", required axes behind the batch");
     }
-    StringBuilder a = new StringBuilder("a" + LETTERS.substring(0, left.rank() - 1));
-    StringBuilder b = new StringBuilder("a" + LETTERS.substring(left.rank() - 1, left.rank() + right.rank() - 2));
-    b.setCharAt(rightAxis, a.charAt(leftAxis));
-    String rest = new StringBuilder(a).deleteCharAt(leftAxis).append(b.substring(1).replace(
-        String.valueOf(a.charAt(leftAxis)), "")).toString();
+    String a = "a" + LETTERS.substring(0, left.rank() - 1);
+    String shared = String.valueOf(a.charAt(leftAxis));
+    String own = "a" + LETTERS.substring(left.rank() - 1, left.rank() + right.rank() - 2);
+    String b = own.substring(0, rightAxis) + shared + own.substring(rightAxis + 1);
+    String rest = a.replace(shared, "") + b.substring(1).replace(shared, "");
     Operand x = normalized ? call.add(new LpNormalize(2, leftAxis, SHORTEST), call.operand(0)) : call.operand(0);
     Operand y = normalized ? call.add(new LpNormalize(2, rightAxis, SHORTEST), call.operand(1)) : call.operand(1);
     Operand products = call.main(new Einsum(a + "," + b + "->" + rest), x, y);

@@ -1,5 +1,6 @@
 package nacre.keras.layers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import nacre.importers.InvalidModelException;
@@ -19,6 +20,7 @@ import nacre.ir.op.RmsNorm;
 import nacre.ir.op.ScaleShift;
 import nacre.ir.op.Sqrt;
 import nacre.ir.op.Sub;
+import nacre.ir.op.Transpose;
 import nacre.keras.Call;
 import nacre.keras.Kind;
 import nacre.keras.Kind.Masking;
@@ -136,16 +138,38 @@ final class Norms {
   }
 
   private static Operand layer(Call call) {
-    int axis = trailing(call);
     if (call.settings().flag("rms_scaling", false)) {
       throw new UnsupportedException("it divides by a deviation without taking the mean off");
     }
+    if (isInner(call)) {
+      return along(call, axis(call));
+    }
+    int axis = trailing(call);
     List<Integer> shape = shape(call, axis);
     Operand gamma = call.settings().flag("scale", true)
         ? call.param(Role.GAMMA, "gamma", call.variable("gamma", shape)) : Operand.ABSENT;
     Operand beta = call.settings().flag("center", true)
         ? call.param(Role.BETA, "beta", call.variable("beta", shape)) : Operand.ABSENT;
     return call.main(new LayerNorm(axis, epsilon(call, EPSILON)), call.x(), gamma, beta);
+  }
+
+  /** Whether it normalises one axis that is not the last. */
+  private static boolean isInner(Call call) {
+    List<Integer> axes = call.settings().ints("axis").orElse(List.of(-1));
+    return axes.size() == 1 && call.axis(axes.getFirst(), call.rank()) < call.rank() - 1;
+  }
+
+  /** The axis goes to the end, and back again. */
+  private static Operand along(Call call, int axis) {
+    int rank = call.rank();
+    int channels = call.known(call.type(0).dim(axis));
+    Operand gamma = gamma(call, channels);
+    Operand beta = beta(call, channels);
+    List<Integer> there = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+    there.add(there.remove(axis));
+    List<Integer> back = IntStream.range(0, rank).mapToObj(there::indexOf).toList();
+    Operand last = call.add(new Transpose(there), call.x());
+    return call.add(new Transpose(back), call.main(new LayerNorm(rank - 1, epsilon(call, EPSILON)), last, gamma, beta));
   }
 
   private static Operand rms(Call call) {

@@ -107,7 +107,7 @@ final class Preprocessings {
           throw new InvalidModelException("found " + type + ", required one id for each sample");
         }
         Operand flat = single ? call.add(new Squeeze(List.of(1)), ids) : ids;
-        return call.main(new OneHot(depth, -1, 1, 0, DType.F32), flat);
+        return call.main(new OneHot(depth, 1, 1, 0, DType.F32), flat);
       }
       case "multi_hot", "binary" -> {
         Operand each = call.add(new OneHot(depth, type.rank(), 1, 0, DType.F32), ids);

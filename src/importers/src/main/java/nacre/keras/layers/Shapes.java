@@ -17,7 +17,6 @@ import nacre.ir.op.Transpose;
 import nacre.ir.op.Unsqueeze;
 import nacre.keras.Call;
 import nacre.keras.Kind;
-import nacre.keras.Kind.Masking;
 
 /** The same elements under another shape, and elements that are repeated. */
 final class Shapes {

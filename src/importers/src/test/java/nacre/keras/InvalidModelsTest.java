@@ -1,0 +1,115 @@
+package nacre.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nacre.importers.InvalidModelException;
+import nacre.source.InputException;
+import nacre.syntax.resolve.ResolveOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with a model is said with the layer at which it shows, and never with a stack trace. */
+class InvalidModelsTest {
+  private static final String INPUT = """
+      {"class_name": "InputLayer", "name": "x", "config": {"name": "x", "batch_input_shape": [null, 3]},
+       "inbound_nodes": []}""";
+
+  @TempDir
+  Path folder = Path.of("");
+
+  private String said(String json) throws IOException {
+    Path file = Files.writeString(folder.resolve("m.json"), json);
+    InputException error = catchThrowableOfType(InputException.class,
+        () -> new KerasImporter().read(file, ResolveOptions.none()));
+    return error.text().replace(file + ": ", "");
+  }
+
+  private String chain(String... layers) throws IOException {
+    return said("{\"class_name\": \"Sequential\", \"config\": [" + String.join(", ", layers) + "]}");
+  }
+
+  private static String layer(String kind, String settings) {
+    return "{\"class_name\": \"" + kind + "\", \"config\": {\"name\": \"a\", " + settings + "}}";
+  }
+
+  private String graph(String layers, String output) throws IOException {
+    return said("{\"class_name\": \"Model\", \"config\": {\"name\": \"m\", \"layers\": [" + INPUT + ", " + layers
+        + "], \"input_layers\": [[\"x\", 0, 0]], \"output_layers\": [[\"" + output + "\", 0, 0]]}}");
+  }
+
+  private static String node(String kind, String name, String settings, String from) {
+    return "{\"class_name\": \"" + kind + "\", \"name\": \"" + name + "\", \"config\": {\"name\": \"" + name + "\""
+        + settings + "}, \"inbound_nodes\": [" + from + "]}";
+  }
+
+  @Test
+  void shapeThatNothingSays() throws IOException {
+    assertThat(chain(layer("Dense", "\"units\": 2"))).isEqualTo("the shape of the model's input is not known: neither "
+        + "a `batch_input_shape` of `a` nor an `InputLayer` nor weights say it; add one of them");
+  }
+
+  @Test
+  void settings() throws IOException {
+    String shape = ", \"batch_input_shape\": [null, 8, 8, 2]";
+    assertThat(chain(layer("Conv2D", "\"filters\": 0, \"kernel_size\": [3, 3]" + shape)))
+        .isEqualTo("layer `a` (Conv2D): the setting `filters`: found [0], required a number from 1 on");
+    assertThat(chain(layer("Conv2D", "\"filters\": 2, \"kernel_size\": [3]" + shape.replace("8, 2", "2"))))
+        .isEqualTo("layer `a` (Conv2D): found f32[N, 8, 2], required a rank of 4");
+    assertThat(chain(layer("Conv2D", "\"filters\": 2, \"kernel_size\": [3, 3], \"padding\": \"most\"" + shape)))
+        .isEqualTo("layer `a` (Conv2D): the setting `padding`: found `most`");
+    assertThat(chain(layer("Conv2D", "\"kernel_size\": [3, 3]" + shape)))
+        .isEqualTo("layer `a` (Conv2D): the setting `filters`: found nothing, required a number from 1 on");
+    assertThat(chain(layer("Reshape", "\"target_shape\": [-1, -1]" + shape))).isEqualTo("layer `a` (Reshape): the "
+        + "setting `target_shape`: found [-1, -1], required extents, -1 for at most one of them");
+    assertThat(chain(layer("Cropping2D", "\"cropping\": [[4, 4], [0, 0]]" + shape))).isEqualTo(
+        "layer `a` (Cropping2D): found f32[N, 8, 8, 2], required more than 4 and 4 elements on axis 1");
+    assertThat(chain(layer("BatchNormalization", "\"axis\": 7" + shape)))
+        .isEqualTo("layer `a` (BatchNormalization): found axis 7 for rank 4");
+  }
+
+  @Test
+  void references() throws IOException {
+    assertThat(graph(node("Add", "a", "", "[[\"x\", 0, 0], [\"b\", 0, 0]]"), "a"))
+        .isEqualTo("layer `a`: it reads application 0 of `b`, which there is not");
+    assertThat(graph(node("ReLU", "a", "", "[[\"b\", 0, 0]]") + ", " + node("ReLU", "b", "", "[[\"a\", 0, 0]]"), "a"))
+        .isEqualTo("layer `a`: it reads what is made of its own result");
+    assertThat(graph(node("ReLU", "a", "", "[[\"x\", 0, 0]]") + ", " + node("ReLU", "b", "", "[[\"a\", 0, 3]]"), "b"))
+        .isEqualTo("layer `b`: it reads result 3 of `a`, which has no such result");
+    assertThat(graph(node("ReLU", "a", "", "[[\"x\", 0, 0]]"), "c")).isEqualTo("output `c`: nothing makes it");
+    assertThat(graph(node("ReLU", "x", "", "[[\"x\", 0, 0]]"), "x")).isEqualTo("two layers have the name `x`");
+  }
+
+  @Test
+  void sharedLayersOfTwoShapes() throws IOException {
+    String other = INPUT.replace("\"x\"", "\"y\"").replace("3]", "4]");
+    String shared = node("Dense", "d", ", \"units\": 2", "[[\"x\", 0, 0]], [[\"y\", 0, 0]]");
+    assertThat(said("{\"class_name\": \"Model\", \"config\": {\"name\": \"m\", \"layers\": [" + INPUT + ", " + other
+        + ", " + shared + "], \"input_layers\": [[\"x\", 0, 0], [\"y\", 0, 0]], \"output_layers\": [[\"d\", 0, 0]]}}"))
+        .isEqualTo("layer `d` (Dense): it is shared: `kernel` is [3, 2] where the layer is applied first, here it "
+            + "would be [4, 2]");
+  }
+
+  /** Arrays that are missing, too many or of the wrong shape are all told together. */
+  @Test
+  void weights() {
+    String dense = "{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 2, "
+        + "\"batch_input_shape\": [null, 3]}}";
+    assertThat(refused(dense, 3, 2)).isEqualTo("""
+        the weights in m.h5 do not fit the model:
+          `d/bias` [2] is missing""");
+    assertThat(refused(dense, 3, 5)).isEqualTo("""
+        the weights in m.h5 do not fit the model:
+          `array_0`: found [3, 5], required [3, 2] for `d/kernel`
+          `d/bias` [2] is missing""");
+  }
+
+  private static String refused(String layer, int... shape) {
+    MemoryModel model = new MemoryModel("2.3.1", "tensorflow", layer, List.of(MemoryModel.numbers(1, shape)));
+    return catchThrowableOfType(InvalidModelException.class, model::imported).text();
+  }
+}
