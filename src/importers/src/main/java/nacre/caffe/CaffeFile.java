@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import nacre.caffe.text.LocatedException;
 import nacre.caffe.text.TextField;
 import nacre.caffe.text.TextFormat;
@@ -67,6 +70,23 @@ public final class CaffeFile {
       throw new InputException(file + ": " + e.text(), e);
     } catch (UnsupportedException e) {
       throw new InputException(file + ": this is not supported: " + e.reason(), e);
+    }
+  }
+
+  /**
+   * The types of the layers that the network has in that phase.
+   *
+   * @throws InputException if the text breaks the rules of its format; it says where
+   */
+  public Set<String> layerTypes(ResolveOptions options) {
+    try {
+      Found found = find(options);
+      NetState state = found.state().with(found.net().settings().inner("state"));
+      return found.net().message().fields().stream().filter(field -> field.name().startsWith("layer"))
+          .map(field -> CaffeLayer.of(field, -1)).filter(layer -> state.has(layer.settings())).map(CaffeLayer::type)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (LocatedException e) {
+      throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,16 +2,18 @@ package nacre.conformance;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nacre.onnx.TensorFiles;
 
 /**
  * Models of Keras and Caffe beside a folder of tensors: {@code X.h5} or {@code X.prototxt}, say, beside {@code X.gold} with
  * {@code input_0.pb}, {@code output_0.pb} and so on. The tensors have names, and are in the order of the model's inputs
- * where these are others.
+ * where these are others. A network of Caffe is given the shapes of its inputs, as Caffe does it.
  */
 final class GoldFormat implements CaseFormat {
-  private static final List<String> ENDINGS = List.of(".json", ".h5", ".hdf5", ".keras", ".prototxt");
+  private static final String CAFFE = ".prototxt";
+  private static final List<String> ENDINGS = List.of(".json", ".h5", ".hdf5", ".keras", CAFFE);
 
   @Override
   public List<Case> of(Path root, Path file, Found found) {
@@ -27,9 +29,14 @@ final class GoldFormat implements CaseFormat {
   private static Stream<Case> beside(Path root, Path file, String stem, Found found) {
     Path folder = file.resolveSibling(stem + ".gold");
     List<Path> outputs = found.numbered(folder, "output_");
+    Supplier<Gold> gold = () -> new Gold(named(found.numbered(folder, "input_")), named(outputs));
     return outputs.isEmpty() ? Stream.empty()
-        : Stream.of(new Case(root.relativize(file).toString(), new LayeredSubject(file,
-            () -> new Gold(named(found.numbered(folder, "input_")), named(outputs)))));
+        : Stream.of(new Case(root.relativize(file).toString(), subject(file, gold)));
+  }
+
+  private static Case.Subject subject(Path file, Supplier<Gold> gold) {
+    return file.toString().endsWith(CAFFE) ? new LayeredSubject(file, new CaffeReader(file), gold)
+        : new LayeredSubject(file, gold);
   }
 
   private static List<Gold.Named> named(List<Path> files) {

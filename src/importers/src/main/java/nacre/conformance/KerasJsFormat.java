@@ -73,7 +73,7 @@ final class KerasJsFormat implements CaseFormat {
     Gold gold = new Gold(given, List.of(new Gold.Named(test, batch(tensor(data.value("expected"))))));
     JsonValue layers = LAYERS.value(test);
     return new LayeredSubject(file,
-        options -> KerasImporter.imported(KerasJsModel.of(file, layers, inputs, weights), options), () -> gold)
+        (options, _) -> KerasImporter.imported(KerasJsModel.of(file, layers, inputs, weights), options), () -> gold)
             .tried(trial);
   }
 

@@ -2,12 +2,15 @@ package nacre.conformance;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nacre.driver.Compiler;
 import nacre.driver.ImportedModel;
 import nacre.driver.LoadedFile;
@@ -30,22 +33,29 @@ record LayeredSubject(Path model, Reader reader, Supplier<Gold> gold) implements
   /** How the model is read. */
   @FunctionalInterface
   interface Reader {
-    /** @throws InputException if it is none */
-    ImportedModel read(ResolveOptions options);
+    /**
+     * @param types of inputs, for frameworks whose models take other shapes than they say
+     * @throws InputException if it is none
+     */
+    ImportedModel read(ResolveOptions options, Map<String, TensorType> types);
+
+    /** The kinds of layers that the model uses. */
+    default Collection<String> layers(ImportedModel read) {
+      return read.layers().stream().map(ModelLayer::type).toList();
+    }
   }
 
   /** A model that is read as every command reads it. */
   LayeredSubject(Path model, Supplier<Gold> gold) {
-    this(model, options -> loaded(model, options), gold);
+    this(model, (options, _) -> loaded(model, options), gold);
   }
 
   @Override
   public Verdict tried(Trial trial) {
-    ImportedModel open = read(Map.of());
-    trial.uses(open.layers().stream().map(ModelLayer::type).toList());
+    ImportedModel open = reader.read(ResolveOptions.none(), Map.of());
+    trial.uses(reader.layers(open));
     Gold known = gold.get();
-    Map<String, Long> sizes = sizes(open, named(open, known), trial.batch());
-    ImportedModel fitted = sizes.isEmpty() ? open : read(sizes);
+    ImportedModel fitted = fitted(open, named(open, known), trial.batch());
     List<Verdict.Lack> lacks = lacks(fitted);
     if (!lacks.isEmpty()) {
       return new Verdict.Unsupported(lacks);
@@ -72,8 +82,11 @@ record LayeredSubject(Path model, Reader reader, Supplier<Gold> gold) implements
         : verdict;
   }
 
-  private ImportedModel read(Map<String, Long> sizes) {
-    return reader.read(ResolveOptions.none().withDims(sizes));
+  /** The model for these inputs. */
+  private ImportedModel fitted(ImportedModel open, Map<String, Tensor> inputs, Batch batch) {
+    Map<String, TensorType> types = open.graph().inputs().stream().collect(Collectors.toMap(LayeredSubject::original,
+        input -> batch.type(Objects.requireNonNull(inputs.get(input.name())).type())));
+    return reader.read(ResolveOptions.none().withDims(sizes(open, inputs, batch)), types);
   }
 
   private static ImportedModel loaded(Path model, ResolveOptions options) {

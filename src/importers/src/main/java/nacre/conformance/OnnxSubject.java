@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nacre.driver.RejectedException;
 import nacre.importers.InvalidModelException;
-import nacre.importers.UnsupportedException;
 import nacre.ir.Tensor;
 import nacre.ir.TensorType;
 import nacre.ir.op.OpaqueOp;

@@ -157,8 +157,7 @@ class LayeredCasesTest {
       Files.writeString(folder.resolve(stem + ".prototxt"), """
           name: "m"
           input: "data"
-          input_dim: 2
-          input_dim: 2
+          input_shape { dim: 1 dim: 2 }
           layer { name: "d" type: "InnerProduct" bottom: "data" top: "d" inner_product_param { num_output: 2 } }
           layer { name: "r" type: "ReLU" bottom: "d" top: "d" }
           """);
