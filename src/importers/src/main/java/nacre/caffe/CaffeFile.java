@@ -86,7 +86,7 @@ public final class CaffeFile {
           .map(field -> CaffeLayer.of(field, -1)).filter(layer -> state.has(layer.settings())).map(CaffeLayer::type)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (LocatedException e) {
-      throw new InputException(e.text(), e);
+      throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
     }
   }
 
