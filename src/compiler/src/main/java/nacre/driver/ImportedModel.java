@@ -8,6 +8,7 @@ import nacre.lint.Vocabulary;
 import nacre.source.Diagnostic;
 import nacre.source.Severity;
 import nacre.source.Source;
+import nacre.source.Span;
 
 /**
  * A model that was read from another framework's file.
@@ -32,6 +33,11 @@ public record ImportedModel(Graph graph, Optional<ImportedWeights> weights, List
   /** Something to say about a file that is no fault of its model. */
   public static Diagnostic note(String message) {
     return new Diagnostic(Diagnostics.MODEL_FILE, Severity.INFO, Optional.empty(), message, List.of(), List.of());
+  }
+
+  /** The same about a place in a file that is a text. */
+  public static Diagnostic note(Span place, String message) {
+    return Diagnostic.info(Diagnostics.MODEL_FILE, place, message);
   }
 
   /** A model whose framework has no words of its own. */

@@ -94,7 +94,7 @@ public final class CaffeFile {
     List<String> unused = net.unusedWeights();
     List<Diagnostic> notes = new ArrayList<>(net.notes());
     if (!unused.isEmpty()) {
-      notes.add(Diagnostic.info("unused-weights", found.net().source().span(0, 0), weights.orElseThrow().file()
+      notes.add(ImportedModel.note(found.net().source().span(0, 0), weights.orElseThrow().file()
           + " has weights of " + unused.size() + (unused.size() == 1 ? " layer" : " layers")
           + " that this network has not got: " + String.join(", ", unused.subList(0, Math.min(8, unused.size())))
           + (unused.size() > 8 ? ", ..." : "")));
@@ -115,7 +115,7 @@ public final class CaffeFile {
     Solver solver = new Solver(file, message);
     TextField field = solver.net(options.phase());
     if (field.value() instanceof TextMessage inside) {
-      Diagnostic note = Diagnostic.info("solver", field.span(), "this is a solver; its network begins here");
+      Diagnostic note = ImportedModel.note(field.span(), "this is a solver; its network begins here");
       return new Found(Net.of(source, inside), file, solver.state(options.phase()), solver.facts(), List.of(source),
           List.of(note));
     }
@@ -126,7 +126,7 @@ public final class CaffeFile {
       throw new LocatedException(field.value().span(),
           "found " + followed + (Solver.is(net) ? ", a solver too" : "") + ", required a network");
     }
-    Diagnostic note = Diagnostic.info("solver", field.value().span(), "this is a solver; its network is " + followed);
+    Diagnostic note = ImportedModel.note(field.value().span(), "this is a solver; its network is " + followed);
     return new Found(Net.of(text, net), followed, solver.state(options.phase()), solver.facts(),
         List.of(text, source), List.of(note));
   }

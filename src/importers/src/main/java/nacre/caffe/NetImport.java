@@ -15,6 +15,7 @@ import nacre.caffe.text.LocatedException;
 import nacre.caffe.text.TextField;
 import nacre.caffe.text.TextMessage;
 import nacre.caffe.text.TextScalar;
+import nacre.driver.ImportedModel;
 import nacre.importers.Draft;
 import nacre.importers.InvalidModelException;
 import nacre.importers.LayerDraft;
@@ -123,7 +124,7 @@ final class NetImport {
           && layer.tops().stream().noneMatch(made::contains)) {
         present.add(layer);
         made.addAll(layer.tops());
-        notes.add(Diagnostic.info("data-of-another-phase", layer.span(),
+        notes.add(ImportedModel.note(layer.span(),
             "no layer of data is there in this phase; that of another stands for it"));
       }
     }
