@@ -1,5 +1,6 @@
 package nacre.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.util.List;
@@ -20,6 +21,10 @@ class KerasJsonFuzzTest {
   }
 
   @MethodSource("files")
+  @DictionaryEntries({"\"class_name\": \"Model\"", "\"class_name\": \"Sequential\"", "\"layers\": [", "\"config\": {",
+    "\"inbound_nodes\": [[[\"a\", 0, 0, {}]]]", "\"batch_input_shape\": [null, 4]",
+    "\"data_format\": \"channels_first\"",
+    "\"padding\": \"same\"", "\"strides\": [0, -1]", "\"units\": 2147483647", "null", "NaN", "-1", "1e999"})
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
   @FuzzTest
   void reads(byte @NotNull [] bytes) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import nacre.importers.hdf5.OldFile;
 import nacre.importers.hdf5.OldFile.Group;
 import nacre.importers.hdf5.OldFile.Texts;
@@ -60,13 +61,13 @@ final class KerasSeeds {
         KerasFixture.deflatedZip(KerasFixture.archive(KerasFixture.DENSE, weights)));
   }
 
-  /** Models as JSON. */
+  /** Models as JSON: those of the importer's tests, and forms of the file itself. */
   static List<byte[]> descriptions() {
-    return List.of(KerasFixture.DENSE, "\"{}\"", """
+    Stream<String> forms = Stream.of(KerasFixture.DENSE, "\"{}\"", """
         {"class_name": "Functional", "keras_version": "2.4", "backend": "theano", "config": {"layers": [
           {"class_name": "Lambda", "name": "a", "inbound_nodes": [[["b", 0, 0, {}]]], "config": {"x": NaN, "y": 1e9}}],
           "input_layers": [["b", 0, 0]]}, "training_config": {"loss": {"a": "mse"}}}""", """
-        {"modelTopology": {"model_config": {"class_name": "Model", "config": [1, -Infinity, null, true]}}}""")
-        .stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        {"modelTopology": {"model_config": {"class_name": "Model", "config": [1, -Infinity, null, true]}}}""");
+    return Stream.concat(forms, Seeds.cases("keras")).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
   }
 }

@@ -6,8 +6,6 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,13 +15,10 @@ class PrototxtFuzzTest {
     FuzzLog.begin(PrototxtFuzzTest.class);
   }
 
-  private static final Pattern MODEL = Pattern.compile("(?s)\\[model]\n(.*?)(?:\n\\[|\\z)");
-
   private final CaffeWorkplace workplace = new CaffeWorkplace();
 
   static List<byte[]> texts() {
-    return Seeds.texts("src/importers/src/test/resources/nacre/caffe", ".txt").stream().map(MODEL::matcher)
-        .filter(Matcher::find).map(found -> found.group(1).getBytes(StandardCharsets.UTF_8)).toList();
+    return Seeds.cases("caffe").map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   @MethodSource("texts")

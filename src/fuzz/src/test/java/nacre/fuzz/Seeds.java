@@ -18,8 +18,13 @@ final class Seeds {
 
   /** Models that the importer's tests import, as files hold them. */
   static List<byte[]> models() {
-    return files("src/importers/src/test/resources/nacre/onnx", ".txt").map(Seeds::text).map(MODEL::matcher)
-        .filter(Matcher::find).map(found -> Models.of(found.group(1))).toList();
+    return cases("onnx").map(Models::of).toList();
+  }
+
+  /** Models that the tests of an importer import, as texts. */
+  static Stream<String> cases(String importer) {
+    return files("src/importers/src/test/resources/nacre/" + importer, ".txt").map(Seeds::text).map(MODEL::matcher)
+        .filter(Matcher::find).map(found -> found.group(1));
   }
 
   /** Texts of a folder whose names end so, in order. */
