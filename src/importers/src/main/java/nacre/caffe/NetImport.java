@@ -158,16 +158,9 @@ final class NetImport {
           : alone ? dims : dims.subList(4 * i, 4 * i + 4);
       TextField field = fields.get(i);
       TensorType type = TensorType.of(DType.F32, said.stream().map(dim -> extent(dim, field)).toList());
-      operands.put(i, draft.input(inputs.get(i), type(inputs.get(i), type), Optional.empty(),
+      operands.put(i, draft.input(inputs.get(i), draft.declared(types.getOrDefault(inputs.get(i), type)), Optional.empty(),
           new Location.Model(draft.file(), inputs.get(i), -1, Optional.of(field.value().span()))));
     }
-  }
-
-  /** The type of an input; extents that are open become symbols of the graph. */
-  private TensorType type(String input, TensorType said) {
-    TensorType type = types.getOrDefault(input, said);
-    return type.withDims(type.dims().stream()
-        .map(dim -> dim instanceof Dim.Symbol(String symbol) ? draft.symbol(symbol) : dim).toList());
   }
 
   private static Dim extent(int dim, TextField field) {
@@ -262,7 +255,7 @@ final class NetImport {
       boolean wanted = made.readings().contains(Wiring.Reading.VALUE)
           || made.readings().contains(Wiring.Reading.PREDICTION) || layer.type().equals("Input");
       if (wanted) {
-        TensorType type = type(made.name(), data.type(top));
+        TensorType type = draft.declared(types.getOrDefault(made.name(), data.type(top)));
         operands.put(tops.get(top), draft.input(made.name(), type,
             top == 0 ? data.picture(type) : Optional.empty(), location(layer)));
       }

@@ -90,6 +90,12 @@ public final class Draft {
     return new Dim.Symbol(symbol);
   }
 
+  /** A type whose open extents are symbols that somebody asked for, as symbols of this model. */
+  public TensorType declared(TensorType type) {
+    return type.withDims(type.dims().stream()
+        .map(dim -> dim instanceof Dim.Symbol(String name) ? symbol(name) : dim).toList());
+  }
+
   public Value input(String name, TensorType type, Optional<Preprocessing> picture, Location location) {
     String path = paths.unique(name);
     Value value = builder.add(path, new InputOp(type), List.of(), OptionalInt.empty(), location).value();
