@@ -158,8 +158,9 @@ final class NetImport {
           : alone ? dims : dims.subList(4 * i, 4 * i + 4);
       TextField field = fields.get(i);
       TensorType type = TensorType.of(DType.F32, said.stream().map(dim -> extent(dim, field)).toList());
-      operands.put(i, draft.input(inputs.get(i), draft.declared(types.getOrDefault(inputs.get(i), type)), Optional.empty(),
-          new Location.Model(draft.file(), inputs.get(i), -1, Optional.of(field.value().span()))));
+      operands.put(i,
+          draft.input(inputs.get(i), draft.declared(types.getOrDefault(inputs.get(i), type)), Optional.empty(),
+              new Location.Model(draft.file(), inputs.get(i), -1, Optional.of(field.value().span()))));
     }
   }
 
