@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code nacre summary}: layers and blocks of a model with shapes, parameters, bytes and multiply-adds. */
 @Command(name = "summary", mixinStandardHelpOptions = true,
     description = "Lists the layers and blocks of a model with shapes, parameters, bytes and multiply-adds. A block's "
-        + "numbers are the sums of all that is in it. Bytes are four an element. A Keras or Caffe model has the rows that "
-        + "people know from there.")
+        + "numbers are the sums of all that is in it. Bytes are four an element. A Keras model has the rows that Keras "
+        + "prints.")
 final class SummaryCommand implements Callable<Integer> {
   private static final String INDENT = "  ";
 

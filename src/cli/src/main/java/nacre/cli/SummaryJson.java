@@ -14,7 +14,7 @@ import nacre.source.Json;
  * layers  a list: path, op, results (types), shared, parameters, weightBytes, activationBytes, multiplyAdds
  * blocks  a list: path, and the sums parameters, weightBytes, activationBytes, multiplyAdds
  * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds
- * own     for a Keras or Caffe model, a list of the layers that it has there: name, type, shape, parameters, reads
+ * own     for a Keras model, a list of the layers that Keras counts: name, type, shape, parameters, reads
  * memory  peak bytes of activations as compiled: fixed, perImage; in the order of the text: writtenFixed,
  *         writtenPerImage; or reason, where the model cannot be compiled
  * </pre>

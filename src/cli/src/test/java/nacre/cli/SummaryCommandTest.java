@@ -20,6 +20,32 @@ class SummaryCommandTest {
   }
 
   @Test
+  @DisplayName("a model of Keras has the rows and counts that Keras prints, for programs too")
+  void keras() {
+    shell.file("dense.json", """
+        {"class_name": "Sequential", "config": [
+          {"class_name": "Dense", "config": {"name": "dense_1", "batch_input_shape": [null, 4096], "units": 512}},
+          {"class_name": "BatchNormalization", "config": {"name": "batch_normalization_1"}},
+          {"class_name": "Activation", "config": {"name": "activation_1", "activation": "relu"}},
+          {"class_name": "Dropout", "config": {"name": "dropout_1", "rate": 0.5}},
+          {"class_name": "Dense", "config": {"name": "dense_2", "units": 80, "activation": "softmax"}}]}
+        """);
+    assertThat(shell.run("summary", "./dense.json").exits(0).out()).startsWith("""
+        model dense
+        layer (type)                                output shape    param #  connected to
+        ---------------------------------------------------------------------------------
+        dense_1 (Dense)                             (None, 512)   2,097,664
+        batch_normalization_1 (BatchNormalization)  (None, 512)       2,048
+        activation_1 (Activation)                   (None, 512)           0
+        dropout_1 (Dropout)                         (None, 512)           0
+        dense_2 (Dense)                             (None, 80)       41,040
+        parameters: 2,140,752, trainable 2,139,728, non-trainable 1,024; 8.6 MB as f32
+        """);
+    assertThat(shell.run("summary", "./dense.json", "--format", "json").exits(0).out()).contains(
+        "\"name\": \"batch_normalization_1\"", "\"shape\": \"(None, 512)\"", "\"parameters\": 2097664");
+  }
+
+  @Test
   @DisplayName("a block's numbers are the sums of what is in it, and --depth closes blocks")
   void blocks() {
     shell.file("blocks.nacre", """
