@@ -22,7 +22,6 @@ import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Location;
-import nacre.ir.Node;
 import nacre.ir.Operand;
 import nacre.ir.Output;
 import nacre.ir.Tensor;
@@ -87,8 +86,8 @@ final class ModelImport {
     outputs(graph, walk);
     Pruned pruned = Pruned.of(workshop.builder.build(), Unused.of(workshop, graph));
     OnnxWeights weights = new OnnxWeights(pruned.params().stream().map(workshop.weights()::get).toList());
-    return new OnnxModel(new ImportedModel(pruned.graph(), weights, external.files()), unsupported, operators,
-        workshop.inputNames());
+    ImportedModel model = new ImportedModel(pruned.graph(), weights, external.files());
+    return new OnnxModel(model, unsupported, operators, workshop.inputNames());
   }
 
   private OnnxModel declared(GraphProto graph, Declared own) {
@@ -291,9 +290,8 @@ final class ModelImport {
       Operand operand = walk.operand(bound);
       workshop.owner = -1;
       if (operand instanceof Operand.ParamRef) {
-        Node node = workshop.add(workshop.paths.unique(name), new Identity(), List.of(operand), OptionalInt.empty(),
-            location);
-        operand = node.value();
+        String path = workshop.paths.unique(name);
+        operand = workshop.add(path, new Identity(), List.of(operand), OptionalInt.empty(), location).value();
       }
       workshop.builder.output(new Output(name, (Value) operand, List.of(), OptionalInt.empty(), location));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nacre.driver.ImportedModel;
+import nacre.importers.CaseFile;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
@@ -34,18 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
  * error that it is. Numbers are worked out by hand from what Caffe's layers compute; {@code -Dnacre.bless} writes graphs,
  * notes and errors only.
  */
-class CaffeCasesTest {
+class CaseFilesTest {
   @TempDir
   Path folder = Path.of("");
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    List<CaffeCase> cases = CaffeCase.all();
+    List<CaseFile> cases = CaseFile.of("caffe");
     assertThat(cases).hasSizeGreaterThan(10);
     return cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), each.file().toUri(), () -> check(each)));
   }
 
-  private void check(CaffeCase tried) throws IOException {
+  private void check(CaseFile tried) throws IOException {
     Path model = folder.resolve("case.prototxt");
     Path weights = folder.resolve("case.caffemodel");
     Files.writeString(model, tried.section("model"));
@@ -76,12 +77,12 @@ class CaffeCasesTest {
     }
   }
 
-  private static ResolveOptions options(CaffeCase tried) {
+  private static ResolveOptions options(CaseFile tried) {
     Phase phase = tried.section("phase").strip().equals("train") ? Phase.TRAINING : Phase.INFERENCE;
     return new ResolveOptions(Optional.empty(), Map.of(), Map.of(), Optional.empty(), phase);
   }
 
-  private static void numbers(CaffeCase tried, ImportedModel imported) {
+  private static void numbers(CaseFile tried, ImportedModel imported) {
     Map<String, Tensor> given = new LinkedHashMap<>();
     tried.section("given").lines().filter(line -> !line.isBlank())
         .forEach(line -> given.put(name(line), tensor(line)));

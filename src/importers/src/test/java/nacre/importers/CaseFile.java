@@ -1,4 +1,4 @@
-package nacre.caffe;
+package nacre.importers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,30 +11,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A case of the importer as a file holds it.
+ * A case of an importer as a file holds it: why it is there, and sections such as {@code [model]} and {@code [graph]}.
  *
- * @param sections {@code model phase blobs given graph notes results error}, and {@code comment} for what stands before
+ * @param sections in their order, {@code comment} for what stands before them
  */
-record CaffeCase(Path file, SequencedMap<String, String> sections) {
-  private static final List<String> ORDER = List.of("comment", "model", "phase", "blobs", "given", "notes", "graph",
-      "results", "error");
+public record CaseFile(Path file, SequencedMap<String, String> sections) {
+  /** In which order sections are written. */
+  private static final List<String> ORDER =
+      List.of("comment", "model", "phase", "blobs", "given", "notes", "graph", "results", "error");
 
-  /** All cases, by name. */
-  static List<CaffeCase> all() {
-    try (Stream<Path> found = Files.list(resources())) {
-      return found.filter(file -> file.toString().endsWith(".txt")).sorted().map(CaffeCase::read).toList();
+  /** All cases of an importer, by name. */
+  public static List<CaseFile> of(String importer) {
+    try (Stream<Path> found = Files.list(resources(importer))) {
+      return found.filter(file -> file.toString().endsWith(".txt")).sorted().map(CaseFile::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path resources() {
+  private static Path resources(String importer) {
     Path base = Path.of(System.getProperty("basedir", ""));
-    return Stream.of(base, base.resolve("src/importers")).map(p -> p.resolve("src/test/resources/nacre/caffe"))
-        .filter(Files::isDirectory).findFirst().orElseThrow();
+    return Stream.of(base, base.resolve("src/importers"))
+        .map(folder -> folder.resolve("src/test/resources/nacre").resolve(importer)).filter(Files::isDirectory)
+        .findFirst().orElseThrow();
   }
 
-  private static CaffeCase read(Path file) {
+  private static CaseFile read(Path file) {
     SequencedMap<String, String> sections = new LinkedHashMap<>();
     String name = "comment";
     try {
@@ -50,19 +52,20 @@ record CaffeCase(Path file, SequencedMap<String, String> sections) {
       throw new UncheckedIOException(e);
     }
     sections.replaceAll((_, lines) -> lines.strip() + "\n");
-    return new CaffeCase(file, sections);
+    return new CaseFile(file, sections);
   }
 
-  String name() {
+  public String name() {
     return file.getFileName().toString();
   }
 
-  String section(String name) {
+  /** What a section holds; nothing if it is not there. */
+  public String section(String name) {
     return sections.getOrDefault(name, "");
   }
 
-  /** Compares a section with what was found, or writes it if {@code -Dnacre.bless} is said. */
-  String expected(String name, String found) throws IOException {
+  /** A section to compare with what was found, which is written there if {@code -Dnacre.bless} is said. */
+  public String expected(String name, String found) throws IOException {
     if (System.getProperty("nacre.bless") != null && !found.equals(section(name))) {
       sections.put(name, found);
       Files.writeString(file, print());
