@@ -66,6 +66,6 @@ class ReadmeTest {
   void links() {
     Matcher link = Pattern.compile("\\]\\(([^):]+)\\)").matcher(readme);
     assertThat(link.results().map(found -> found.group(1)))
-        .isNotEmpty().allMatch(target -> Files.exists(Checkout.root().resolve(target)));
+        .isNotEmpty().allMatch(target -> Files.exists(Checkout.root().resolve(target.replaceFirst("#.*", ""))));
   }
 }

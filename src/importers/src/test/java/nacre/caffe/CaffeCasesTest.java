@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * error that it is. Numbers are worked out by hand from what Caffe's layers compute; {@code -Dnacre.bless} writes graphs,
  * notes and errors only.
  */
-class CaseFilesTest {
+class CaffeCasesTest {
   @TempDir
   Path folder = Path.of("");
 
