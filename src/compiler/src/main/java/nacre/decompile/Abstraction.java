@@ -25,8 +25,9 @@ record Abstraction(Body body, List<Block.Parameter> params, List<Use> calls) {
   }
 
   /** Empty if symbolic extents in it follow from no tensor that it reads. */
-  static Optional<Abstraction> of(Windows windows, List<Integer> starts, int length, Map<Integer, List<Type>> types) {
-    Maker maker = new Maker(windows, starts, length, types);
+  static Optional<Abstraction> of(Windows windows, List<Integer> starts, int length, Map<Integer, List<Type>> types,
+      Layout layout) {
+    Maker maker = new Maker(windows, starts, length, types, layout);
     return maker.args() ? Optional.of(maker.make()) : Optional.empty();
   }
 
@@ -35,18 +36,20 @@ record Abstraction(Body body, List<Block.Parameter> params, List<Use> calls) {
     private final Windows windows;
     private final List<Integer> starts;
     private final int length;
+    private final Layout layout;
     /** For each run the types of what it reads. */
     private final List<List<TensorType>> entries;
     private final List<Arg> args = new ArrayList<>();
     private final ParameterList params;
 
-    Maker(Windows windows, List<Integer> starts, int length, Map<Integer, List<Type>> types) {
+    Maker(Windows windows, List<Integer> starts, int length, Map<Integer, List<Type>> types, Layout layout) {
+      this.layout = layout;
       this.windows = windows;
       this.starts = starts;
       this.length = length;
       this.entries = starts.stream().map(start -> windows.entries(start, length).stream()
           .map(ref -> tensor(types, ref)).toList()).toList();
-      this.params = new ParameterList(entries);
+      this.params = new ParameterList(entries, layout);
     }
 
     private static TensorType tensor(Map<Integer, List<Type>> types, Step.Ref ref) {
@@ -94,7 +97,7 @@ record Abstraction(Body body, List<Block.Parameter> params, List<Use> calls) {
         int tensor = entry;
         TensorType first = entries.getFirst().get(entry);
         for (int axis = 0; first.isRanked() && axis < first.rank(); axis++) {
-          boolean channels = axis == (first.rank() > 2 ? 1 : first.rank() - 1);
+          boolean channels = axis == layout.axes(first.rank()).channels();
           Arg arg = new Arg.Extent(tensor, axis, channels);
           boolean same = IntStream.range(0, values.size())
               .allMatch(i -> entries.get(i).get(tensor).isRanked()

@@ -165,7 +165,7 @@ final class Compression {
 
   private Optional<Change> calls(Windows windows, List<Integer> apart, int length) {
     work += (long) apart.size() * length;
-    return Abstraction.of(windows, apart, length, types).map(abstraction -> {
+    return Abstraction.of(windows, apart, length, types, steps.layout()).map(abstraction -> {
       double before = apart.stream().mapToDouble(start -> cost(windows.run(start, length))).sum();
       double calls = abstraction.calls().stream().mapToDouble(Abstraction.Use::cost).sum();
       int params = abstraction.params().size();

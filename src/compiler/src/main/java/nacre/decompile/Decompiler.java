@@ -118,7 +118,7 @@ public final class Decompiler {
     });
     List<String> outputs = outputs(names);
     List<String> layers =
-        steps.layers().stream().map(layer -> names.fresh(layerName(layer.callee().name()))).toList();
+        steps.layers().stream().map(layer -> names.layer(layerName(layer.callee().name()))).toList();
     Environment environment = new Environment(layers, List.of(), inputs, this::extent);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {

@@ -19,7 +19,7 @@ final class Facts {
   static String picture(Optional<Preprocessing> picture, TensorType type, Layout layout) {
     return picture
         .filter(each -> type.rank() == 4 && type.dim(layout.axes(4).channels()).is(each.channels().count()))
-        .map(each -> " { " + String.join(", ", settings(each)) + " }").orElse("");
+        .map(each -> " {\n    " + String.join("\n    ", settings(each)) + "\n  }").orElse("");
   }
 
   private static List<String> settings(Preprocessing picture) {

@@ -27,12 +27,14 @@ final class ParameterList {
   private record Param(String name, boolean required, List<Leaf> values) {}
 
   private final List<List<TensorType>> entries;
+  private final Layout layout;
   private final List<Param> params = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
 
   /** @param entries for each run the types of the tensors that it reads */
-  ParameterList(List<List<TensorType>> entries) {
+  ParameterList(List<List<TensorType>> entries, Layout layout) {
     this.entries = entries;
+    this.layout = layout;
   }
 
   /** A parameter with these values that means the same. */
@@ -73,7 +75,7 @@ final class ParameterList {
     List<TensorType> first = entries.getFirst();
     return first.isEmpty() || !first.getFirst().isRanked() || first.getFirst().rank() == 0
         ? List.of()
-        : List.of(new Arg.Extent(0, first.getFirst().rank() > 2 ? 1 : first.getFirst().rank() - 1, true));
+        : List.of(new Arg.Extent(0, layout.axes(first.getFirst().rank()).channels(), true));
   }
 
   private long matches(Arg arg, List<Leaf> values) {

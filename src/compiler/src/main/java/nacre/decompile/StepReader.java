@@ -73,7 +73,7 @@ final class StepReader {
     });
     graph.nodes().stream().filter(node -> !(node.op() instanceof InputOp || node.op() instanceof Constant))
         .forEach(this::tried);
-    return new Steps(inputs, steps, outputs(), layers);
+    return new Steps(inputs, steps, outputs(), layers, layout);
   }
 
   private List<Step.Ref> outputs() {
@@ -107,6 +107,7 @@ final class StepReader {
     if (node.op() instanceof OpaqueOp opaque) {
       throw new Unwritable("`" + node.path() + "` has no words in a text: " + opaque.complaint(), node.location());
     }
+    OpenParams.refuse(graph, node);
     Inputs all = new Inputs(node);
     int firstParam = CallSettings.firstParam(node);
     all.inputs(spec, node.operands().subList(0, Math.min(firstParam, node.operands().size())));

@@ -11,8 +11,9 @@ import nacre.ir.Type;
  * @param steps   in the graph's order
  * @param outputs what the model gives
  * @param layers  those that are applied several times
+ * @param layout  where the model has its channels
  */
-record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs, List<Layer> layers) {
+record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs, List<Layer> layers, Layout layout) {
   /** A layer as the call that makes it, without inputs. */
   record Layer(Callee.Operation callee, List<Leaf> leaves, List<Boolean> implied) {}
 
@@ -34,6 +35,6 @@ record Steps(List<Type> inputs, List<Step> steps, List<Step.Ref> outputs, List<L
 
   /** The same with other steps. */
   Steps with(List<Step> others) {
-    return new Steps(inputs, others, outputs, layers);
+    return new Steps(inputs, others, outputs, layers, layout);
   }
 }

@@ -28,6 +28,21 @@ final class ValueNames {
     return name;
   }
 
+  /** The same for a layer: no name that the paths of another's applications have, which are numbered. */
+  String layer(String wish) {
+    String name = wish;
+    for (int i = 1; Identifiers.isKeyword(name) || !taken.add(name); i++) {
+      name = wish + "_" + letters(i);
+    }
+    return name;
+  }
+
+  /** A number with letters for digits. */
+  private static String letters(int number) {
+    return Integer.toString(number, 26).chars()
+        .mapToObj(c -> Character.toString(c < 'a' ? 'a' + c - '0' : c + 10)).collect(Collectors.joining());
+  }
+
   boolean isTaken(String name) {
     return taken.contains(name);
   }
@@ -39,8 +54,7 @@ final class ValueNames {
   String segment() {
     String name = "block";
     for (int i = 1; isSegmentTaken(name); i++) {
-      name = "block_" + Integer.toString(i, 26).chars()
-          .mapToObj(c -> Character.toString(c < 'a' ? 'a' + c - '0' : c + 10)).collect(Collectors.joining());
+      name = "block_" + letters(i);
     }
     taken.add(name);
     return name;
@@ -70,11 +84,11 @@ final class ValueNames {
     return read.stream().filter(this::isFree).min(Comparator.comparing(name -> !name.equals(first)));
   }
 
-  /** A letter that nothing else has as its name, or several. */
+  /** A letter that nothing else has as its name, or twice that, or with a number. */
   String letter() {
-    for (int size = 1;; size++) {
+    for (int round = 1;; round++) {
       for (char c = 'a'; c <= 'w'; c++) {
-        String name = Character.toString(c).repeat(size);
+        String name = round <= 2 ? Character.toString(c).repeat(round) : Character.toString(c) + round;
         if (!Identifiers.isKeyword(name) && taken.add(name)) {
           return name;
         }
