@@ -38,6 +38,9 @@ final class NetImport {
   private static final List<String> FIELDS = List.of("name", "input", "input_dim", "input_shape", "layer", "layers",
       "state", "force_backward", "debug_info");
 
+  /** Types that compute one thing in training and another at inference. */
+  private static final Set<String> PHASED = Set.of("Dropout", "BatchNorm");
+
   private final Net net;
   private final Draft draft;
   private final Map<String, TensorType> types;
@@ -207,6 +210,9 @@ final class NetImport {
     }
     if (!type.tops().has(layer.tops().size())) {
       throw layer.problem("found " + layer.tops().size() + " `top`, required " + type.tops());
+    }
+    if (!state.agrees(layer.settings()) && PHASED.contains(type.name())) {
+      throw new UnsupportedException("it computes in another phase than its network");
     }
     quiet(layer.settings(), type.quiet());
     LayerBlobs blobs = LayerBlobs.of(weights, layer.name());
