@@ -87,6 +87,8 @@ public final class CaffeFile {
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (LocatedException e) {
       throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
+    } catch (UnsupportedException e) {
+      throw new InputException(file + ": this is not supported: " + e.reason(), e);
     }
   }
 
