@@ -84,11 +84,6 @@ public final class Settings {
     return only(name).map(field -> word(field, choice)).orElse(fallback);
   }
 
-  /** The same for every field of the name. */
-  public List<String> words(String name, List<String> choice) {
-    return all(name).stream().map(field -> word(field, choice)).toList();
-  }
-
   public List<Integer> integers(String name) {
     return all(name).stream().map(this::integer).toList();
   }
@@ -183,7 +178,7 @@ public final class Settings {
     if (scalar.kind() != TextScalar.Kind.NUMBER || real.isEmpty()) {
       throw required(field, "a number");
     }
-    return (float) real.getAsDouble() == real.getAsDouble() ? real.getAsDouble() : narrowed(real.getAsDouble());
+    return narrowed(real.getAsDouble());
   }
 
   /** What is written, unless 32 bits cannot come near it. */
