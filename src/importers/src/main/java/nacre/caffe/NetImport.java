@@ -99,7 +99,7 @@ final class NetImport {
         layers.add(CaffeLayer.of(field, layers.size()));
       }
     }
-    return layers;
+    return OldPadding.moved(layers);
   }
 
   /** Inputs that the network declares; one that a layer gives is said twice. */
