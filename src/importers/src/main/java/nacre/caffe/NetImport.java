@@ -27,6 +27,7 @@ import nacre.ir.Dim;
 import nacre.ir.Location;
 import nacre.ir.Operand;
 import nacre.ir.Phase;
+import nacre.ir.Preprocessing;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 import nacre.ir.op.OpaqueOp;
@@ -256,17 +257,28 @@ final class NetImport {
   }
 
   private void data(CaffeLayer layer, List<Integer> tops, Wiring wiring) {
+    try {
+      given(layer, tops, wiring);
+    } catch (UnsupportedException e) {
+      throw layer.problem(e.reason());
+    }
+  }
+
+  private void given(CaffeLayer layer, List<Integer> tops, Wiring wiring) {
     DataLayer data = new DataLayer(layer, draft);
+    boolean pictured = false;
     for (int top = 0; top < tops.size(); top++) {
       Wiring.State made = wiring.states().get(tops.get(top));
       boolean wanted = made.readings().contains(Wiring.Reading.VALUE)
           || made.readings().contains(Wiring.Reading.PREDICTION) || layer.type().equals("Input");
       if (wanted) {
         TensorType type = draft.declared(types.getOrDefault(made.name(), data.type(top)));
-        operands.put(tops.get(top), draft.input(made.name(), type,
-            top == 0 ? data.picture(type) : Optional.empty(), location(layer)));
+        Optional<Preprocessing> picture = top == 0 ? data.picture(type) : Optional.empty();
+        pictured |= picture.isPresent();
+        operands.put(tops.get(top), draft.input(made.name(), type, picture, location(layer)));
       }
     }
+    notes.addAll(data.notes(pictured));
   }
 
   /** What nobody reads but losses and accuracies; in training what a loss reads, too. */

@@ -117,6 +117,45 @@ public final class Settings {
     return Optional.empty();
   }
 
+  /** All such fields, with the messages that they are in before their names. */
+  List<TextField> allUnread() {
+    List<TextField> unread = new ArrayList<>();
+    for (TextField field : message.fields()) {
+      Settings within = field.value() instanceof TextMessage text ? inner.get(text) : null;
+      if (!asked.contains(field.name())) {
+        unread.add(new TextField(prefix + field.name(), field.span(), field.value()));
+      } else if (within != null) {
+        unread.addAll(within.allUnread());
+      }
+    }
+    return unread;
+  }
+
+  /** The first field of a name, with the message that it is in before its name. */
+  Optional<TextField> first(String name) {
+    return message.first(name).map(field -> new TextField(prefix + name, field.span(), field.value()));
+  }
+
+  /** Numbers of a field that must be finite. */
+  List<Double> finite(String name) {
+    List<Double> all = new ArrayList<>();
+    for (TextField field : all(name)) {
+      boolean finite = field.value() instanceof TextScalar scalar
+          && Double.isFinite((float) Numerals.real(scalar.text()).orElse(0));
+      if (!finite) {
+        throw required(field, "a finite number");
+      }
+      all.add(real(field));
+    }
+    return all;
+  }
+
+  double finite(String name, double fallback) {
+    only(name);
+    List<Double> all = finite(name);
+    return all.isEmpty() ? fallback : all.getFirst();
+  }
+
   private List<TextField> all(String name) {
     asked.add(name);
     return message.all(name).toList();
