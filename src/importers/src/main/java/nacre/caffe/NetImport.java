@@ -48,6 +48,7 @@ final class NetImport {
   private final Optional<BlobFile> weights;
   private final NetState state;
   private final Paths names = new Paths();
+  private final Paths results = new Paths();
   private final Map<Integer, Operand> operands = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> outputs = new HashSet<>();
@@ -291,14 +292,14 @@ final class NetImport {
         Location location = made.producer() < 0 ? new Location.Model(draft.file(), made.name(), -1)
             : location(layers.get(made.producer()));
         outputs.add(made.name());
-        draft.output(made.name(), operands.get(id), location);
+        draft.output(results.exact(made.name()), operands.get(id), location);
       }
     }
   }
 
   private boolean isOutput(Wiring.State made) {
     boolean read = made.readings().contains(Wiring.Reading.VALUE) || made.readings().contains(Wiring.Reading.DROPPED);
-    return !read || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
+    return !read || made.readings().contains(Wiring.Reading.KEPT) || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
   }
 
   /** Layers of the weight file that the network has not got; Caffe passes over them. */

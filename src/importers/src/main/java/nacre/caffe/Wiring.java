@@ -15,7 +15,7 @@ import nacre.source.Nearest;
 final class Wiring {
   /** What is done with a blob. */
   enum Reading {
-    VALUE, PREDICTION, TARGET, DROPPED
+    VALUE, PREDICTION, TARGET, DROPPED, KEPT
   }
 
   /**
@@ -71,7 +71,8 @@ final class Wiring {
     boolean measured = use instanceof Use.Trains || use instanceof Use.Measures
         || read.stream().anyMatch(state -> states.get(state).measured());
     for (int i = 0; i < read.size(); i++) {
-      states.get(read.get(i)).readings().add(reading(use, measured, i));
+      State state = states.get(read.get(i));
+      state.readings().add(keeps(layer, use) ? kept(state) : reading(use, measured, i));
     }
     bottoms.add(read);
     uses.add(use);
@@ -88,6 +89,16 @@ final class Wiring {
     tops.add(made);
   }
 
+  /** Whether what a layer reads is a result; one that makes nothing writes it somewhere, if nothing else is known. */
+  private static boolean keeps(CaffeLayer layer, Use use) {
+    return use instanceof Use.Keeps || use instanceof Use.Computes && layer.tops().isEmpty();
+  }
+
+  private Reading kept(State state) {
+    boolean given = state.producer() < 0 || uses.get(state.producer()) instanceof Use.Gives;
+    return given || state.measured() ? Reading.TARGET : Reading.KEPT;
+  }
+
   private String maker(String top) {
     CaffeLayer maker = makers.get(top);
     return maker == null ? "an input of the network" : "`" + maker.name() + "` at line " + maker.span().line();
@@ -96,6 +107,7 @@ final class Wiring {
   private static Reading reading(Use use, boolean measured, int place) {
     return switch (use) {
       case Use.Drops _ -> Reading.DROPPED;
+      case Use.Keeps _ -> Reading.KEPT;
       case Use.Measures(int predictions) -> place < predictions ? Reading.PREDICTION : Reading.TARGET;
       case Use.Trains trains -> place < trains.predictions() ? Reading.PREDICTION : Reading.TARGET;
       case Use.Computes _, Use.Gives _ -> measured ? Reading.TARGET : Reading.VALUE;
@@ -112,9 +124,9 @@ final class Wiring {
       for (int top : tops.get(layer)) {
         Set<Reading> readings = states.get(top).readings();
         needed[layer] |= read[top] || readings.isEmpty() || readings.contains(Reading.PREDICTION)
-            || readings.contains(Reading.DROPPED);
+            || readings.contains(Reading.KEPT);
       }
-      needed[layer] &= !measured && !(uses.get(layer) instanceof Use.Drops);
+      needed[layer] &= !measured && !(uses.get(layer) instanceof Use.Drops || uses.get(layer) instanceof Use.Keeps);
       if (needed[layer]) {
         bottoms.get(layer).forEach(bottom -> read[bottom] = true);
       }
