@@ -187,8 +187,8 @@ final class NetImport {
     List<Operand> results;
     try {
       results =
-          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer")),
-              made, bottoms);
+          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer"
+              + Nearest.hint(layer.type(), KnownLayers.names()))), made, bottoms, wiring.read(place));
     } catch (UnsupportedException e) {
       results = opaque(layer, made, bottoms, e.reason());
     } catch (TypeError e) {
@@ -201,28 +201,36 @@ final class NetImport {
       throw layer.problem(e.text());
     }
     List<Integer> tops = wiring.tops(place);
-    for (int i = 0; i < tops.size(); i++) {
+    for (int i = 0; i < Math.min(tops.size(), results.size()); i++) {
       operands.put(tops.get(i), results.get(i));
+    }
+    if (results.size() < tops.size()) {
+      notes.add(ImportedModel.note(layer.span(), "the result `" + layer.tops().get(results.size())
+          + "` is left out: nothing reads it, and Nacre does not make it"));
     }
   }
 
-  private List<Operand> mapped(CaffeLayer layer, LayerType type, LayerDraft made, List<Operand> bottoms) {
-    if (!type.bottoms().has(bottoms.size())) {
-      throw layer.problem("found " + bottoms.size() + " `bottom`, required " + type.bottoms());
-    }
-    if (!type.tops().has(layer.tops().size())) {
-      throw layer.problem("found " + layer.tops().size() + " `top`, required " + type.tops());
-    }
+  private List<Operand> mapped(CaffeLayer layer, LayerType type, LayerDraft made, List<Operand> bottoms,
+      Set<Integer> read) {
+    count(layer, bottoms.size(), "bottom", type.bottoms());
+    count(layer, layer.tops().size(), "top", type.tops());
     if (!state.agrees(layer.settings()) && PHASED.contains(type.name())) {
       throw new UnsupportedException("it computes in another phase than its network");
     }
     quiet(layer.settings(), type.quiet());
     LayerBlobs blobs = LayerBlobs.of(weights, layer.name());
-    Call call = new Call(layer, made, bottoms, blobs);
+    Call call = new Call(layer, made, bottoms, blobs, read);
     type.mapping().accept(call);
     List<Operand> results = call.results();
     problems.addAll(blobs.problems());
     return results;
+  }
+
+  private static void count(CaffeLayer layer, int found, String what, LayerType.Count required) {
+    if (!required.has(found)) {
+      String reason = "found " + found + " `" + what + "`, required " + required;
+      throw KnownLayers.isOfForks(layer.type()) ? new UnsupportedException(reason) : layer.problem(reason);
+    }
   }
 
   /** Takes note of what says nothing at inference. */

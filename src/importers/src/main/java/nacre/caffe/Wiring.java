@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nacre.caffe.LayerType.Use;
 import nacre.source.Nearest;
 
@@ -50,6 +52,12 @@ final class Wiring {
 
   List<Integer> tops(int layer) {
     return tops.get(layer);
+  }
+
+  /** Which results of a layer something reads that does not take them away. */
+  Set<Integer> read(int layer) {
+    return IntStream.range(0, tops(layer).size()).filter(top -> states.get(tops(layer).get(top)).readings().stream()
+        .anyMatch(reading -> reading != Reading.DROPPED)).boxed().collect(Collectors.toSet());
   }
 
   private int state(String name, int producer, boolean measured) {

@@ -15,7 +15,7 @@ import nacre.ir.op.Padding;
 /** Pooling. As many windows as it takes to reach the end, but none that begins behind it. */
 final class Pools {
   static final List<LayerType> ALL = List.of(
-      LayerType.of("Pooling", Pools::pool).manyTops().quiet("pooling_param.engine"));
+      LayerType.of("Pooling", Pools::pool).tops(1, 2).quiet("pooling_param.engine"));
 
   private static final List<String> KINDS = List.of("MAX", "AVE", "STOCHASTIC");
   private static final List<String> ROUNDING = List.of("CEIL", "FLOOR");
@@ -32,6 +32,9 @@ final class Pools {
       throw call.problem("found " + call.type(0) + ", required rank 4");
     }
     boolean largest = kind.equals("MAX");
+    if (largest) {
+      call.spare(1);
+    }
     boolean rounding = settings.word("round_mode", "CEIL", ROUNDING).equals("CEIL");
     boolean ceil = settings.flag("ceil_mode", true) && rounding;
     Windows window = new Windows(call, settings);
