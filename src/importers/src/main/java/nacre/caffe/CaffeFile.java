@@ -82,11 +82,14 @@ public final class CaffeFile {
     try {
       Found found = find(options);
       NetState state = found.state().with(found.net().settings().inner("state"));
-      return found.net().message().fields().stream().filter(field -> field.name().startsWith("layer"))
-          .map(field -> CaffeLayer.of(field, -1)).filter(layer -> state.has(layer.settings())).map(CaffeLayer::type)
+      return OldPadding.moved(found.net().message().fields().stream()
+          .filter(field -> field.name().startsWith("layer")).map(field -> CaffeLayer.of(field, -1)).toList()).stream()
+          .filter(layer -> state.has(layer.settings())).map(CaffeLayer::type)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (LocatedException e) {
       throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
+    } catch (UnsupportedException e) {
+      throw new InputException(file + ": this is not supported: " + e.reason(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import nacre.importers.LayerDraft;
 import nacre.importers.ParamDraft;
@@ -26,13 +27,18 @@ public final class Call {
   private final List<Operand> bottoms;
   private final LayerBlobs blobs;
   private final List<Settings> params;
+  private final Set<Integer> read;
   private List<Operand> results = List.of();
+  private int required;
 
-  Call(CaffeLayer layer, LayerDraft draft, List<Operand> bottoms, LayerBlobs blobs) {
+  /** @param read which of its results something reads */
+  Call(CaffeLayer layer, LayerDraft draft, List<Operand> bottoms, LayerBlobs blobs, Set<Integer> read) {
     this.layer = layer;
     this.draft = draft;
     this.bottoms = List.copyOf(bottoms);
     this.blobs = blobs;
+    this.read = Set.copyOf(read);
+    this.required = layer.tops().size();
     this.params = layer.settings().inners("param");
     params.forEach(param -> param.ignore("share_mode", "lr_mult", "decay_mult"));
   }
@@ -48,6 +54,13 @@ public final class Call {
 
   public int tops() {
     return layer.tops().size();
+  }
+
+  /** Does without the last results, from one on, if nothing reads them. */
+  public void spare(int from) {
+    if (read.stream().allMatch(top -> top < from)) {
+      required = Math.min(required, from);
+    }
   }
 
   public Operand bottom(int place) {
@@ -159,9 +172,9 @@ public final class Call {
   /** The results, when all fields were asked for. */
   List<Operand> results() {
     layer.settings().unread().ifPresent(field -> {
-      throw new UnsupportedException("the field `" + field.name() + "` is not known");
+      throw new UnsupportedException("the field " + field);
     });
-    if (results.size() < tops()) {
+    if (results.size() < required) {
       throw new UnsupportedException("its result " + results.size() + " is not known");
     }
     return new ArrayList<>(results);

@@ -2,16 +2,21 @@ package nacre.caffe;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
+import nacre.caffe.text.TextField;
+import nacre.driver.ImportedModel;
 import nacre.importers.Draft;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Preprocessing;
 import nacre.ir.TensorType;
+import nacre.source.Diagnostic;
 
 /** What a layer that reads data gives: the extents of its results, and how pictures become them. */
 final class DataLayer {
@@ -19,6 +24,18 @@ final class DataLayer {
   private static final Map<String, String> MESSAGES = Map.of("Data", "data_param", "AnnotatedData", "data_param",
       "ImageData", "image_data_param", "HDF5Data", "hdf5_data_param", "MemoryData", "memory_data_param", "WindowData",
       "window_data_param", "DummyData", "dummy_data_param");
+
+  /** Of each message: what says where data are, and how they are drawn, but not what becomes of them. */
+  private static final Map<String, List<String>> QUIET = Map.of(
+      "data_param", List.of("source", "batch_size", "rand_skip", "backend", "prefetch", "mirror", "force_encoded_color"),
+      "image_data_param", List.of("source", "batch_size", "rand_skip", "shuffle", "root_folder", "mirror"),
+      "hdf5_data_param", List.of("source", "batch_size", "shuffle"),
+      "memory_data_param", List.of("batch_size", "channels", "height", "width"),
+      "window_data_param", List.of("source", "batch_size", "mirror", "fg_threshold", "bg_threshold", "fg_fraction",
+          "cache_images", "root_folder"),
+      "dummy_data_param", List.of("data_filler", "num", "channels", "height", "width", "shape"),
+      "input_param", List.of("shape"));
+  private static final List<String> CHANGES = List.of("mean_file", "mean_value", "scale");
 
   private final CaffeLayer layer;
   private final Draft draft;
@@ -28,13 +45,17 @@ final class DataLayer {
   DataLayer(CaffeLayer layer, Draft draft) {
     this.layer = layer;
     this.draft = draft;
-    this.own = layer.settings().inner(MESSAGES.getOrDefault(layer.type(), "input_param"));
+    this.own = own(layer);
     this.transform = layer.settings().inner("transform_param");
   }
 
+  private static Settings own(CaffeLayer layer) {
+    return layer.settings().inner(MESSAGES.getOrDefault(layer.type(), "input_param"));
+  }
+
   /** How many items it gives at once, if it says so. */
-  OptionalLong batch() {
-    int said = own.has("batch_size") ? own.integer("batch_size") : 0;
+  static OptionalLong batch(CaffeLayer layer) {
+    int said = own(layer).integer("batch_size", 0);
     return said > 0 ? OptionalLong.of(said) : OptionalLong.empty();
   }
 
@@ -99,7 +120,7 @@ final class DataLayer {
   }
 
   private Dim channels(String suffix) {
-    int means = transform.reals("mean_value").size();
+    int means = transform.finite("mean_value").size();
     boolean pictures = layer.type().equals("ImageData") || layer.type().equals("WindowData")
         || layer.type().equals("AnnotatedData");
     boolean gray = transform.flag("force_gray", false) || !own.flag("is_color", true);
@@ -124,11 +145,11 @@ final class DataLayer {
       return Optional.empty();
     }
     int channels = (int) type.dim(1).known().orElseThrow();
-    List<Double> means = transform.reals("mean_value");
+    List<Double> means = transform.finite("mean_value");
     if (channels != 1 && channels != 3 || means.size() > 1 && means.size() != channels) {
       return Optional.empty();
     }
-    double scale = transform.real("scale", own.real("scale", 1));
+    double scale = transform.finite("scale", own.finite("scale", 1));
     List<Double> mean = means.isEmpty() ? List.of()
         : IntStream.range(0, channels).mapToObj(i -> means.get(means.size() == 1 ? 0 : i) * scale).toList();
     return Optional.of(new Preprocessing((int) type.dim(2).known().orElseThrow(),
@@ -137,8 +158,37 @@ final class DataLayer {
         scale, mean, Collections.emptyList()));
   }
 
+  /**
+   * What is left out, as notes where it is said.
+   *
+   * @param pictured whether pictures become the first result as the text says
+   */
+  List<Diagnostic> notes(boolean pictured) {
+    List<Diagnostic> notes = new ArrayList<>();
+    for (Settings said : List.of(transform, own)) {
+      said.finite("mean_value");
+      said.finite("scale", 1);
+      for (String change : CHANGES) {
+        Optional<TextField> field = pictured ? Optional.empty() : said.first(change);
+        said.ignore(change);
+        field.ifPresent(left -> notes.add(ImportedModel.note(left.span(),
+            "`" + left.name() + "` is left out: what the network is given must be changed by it already")));
+      }
+    }
+    own.ignore(QUIET.getOrDefault(MESSAGES.getOrDefault(layer.type(), "input_param"), List.of())
+        .toArray(String[]::new));
+    transform.ignore("mirror", "crop_size", "force_color", "force_gray");
+    own.ignore("crop_size", "is_color", "new_height", "new_width");
+    layer.settings().ignore("include", "exclude", "phase", "loss_weight", "propagate_down", "param");
+    Set<String> told = new HashSet<>();
+    layer.settings().allUnread().stream().filter(left -> told.add(left.name()))
+        .forEach(left -> notes.add(ImportedModel.note(left.span(),
+            "`" + left.name() + "` is left out: Nacre does not know what it does to the data")));
+    return notes;
+  }
+
   /** Whether pictures lose a mean that only a file knows. */
-  boolean hasMeanFile() {
+  private boolean hasMeanFile() {
     return transform.has("mean_file") || own.has("mean_file");
   }
 }

@@ -39,6 +39,9 @@ public record LayerType(String name, Consumer<Call> mapping, Count bottoms, Coun
     /** It takes it away: what it reads is no result. */
     record Drops() implements Use {}
 
+    /** It writes it down: what it reads is a result, unless it is data. */
+    record Keeps() implements Use {}
+
     /** It says how good the first inputs are, by the others; the network does without. */
     record Measures(int predictions) implements Use {}
 
@@ -69,7 +72,11 @@ public record LayerType(String name, Consumer<Call> mapping, Count bottoms, Coun
   }
 
   public LayerType manyTops() {
-    return new LayerType(name, mapping, bottoms, new Count(1, Count.MANY), quiet, use);
+    return tops(1, Count.MANY);
+  }
+
+  public LayerType tops(int least, int most) {
+    return new LayerType(name, mapping, bottoms, new Count(least, most), quiet, use);
   }
 
   public LayerType quiet(String... fields) {

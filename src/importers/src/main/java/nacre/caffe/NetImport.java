@@ -27,6 +27,7 @@ import nacre.ir.Dim;
 import nacre.ir.Location;
 import nacre.ir.Operand;
 import nacre.ir.Phase;
+import nacre.ir.Preprocessing;
 import nacre.ir.TensorType;
 import nacre.ir.TypeError;
 import nacre.ir.op.OpaqueOp;
@@ -38,12 +39,16 @@ final class NetImport {
   private static final List<String> FIELDS = List.of("name", "input", "input_dim", "input_shape", "layer", "layers",
       "state", "force_backward", "debug_info");
 
+  /** Types that compute one thing in training and another at inference. */
+  private static final Set<String> PHASED = Set.of("Dropout", "BatchNorm");
+
   private final Net net;
   private final Draft draft;
   private final Map<String, TensorType> types;
   private final Optional<BlobFile> weights;
   private final NetState state;
   private final Paths names = new Paths();
+  private final Paths results = new Paths();
   private final Map<Integer, Operand> operands = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> outputs = new HashSet<>();
@@ -96,7 +101,7 @@ final class NetImport {
         layers.add(CaffeLayer.of(field, layers.size()));
       }
     }
-    return layers;
+    return OldPadding.moved(layers);
   }
 
   /** Inputs that the network declares; one that a layer gives is said twice. */
@@ -182,8 +187,8 @@ final class NetImport {
     List<Operand> results;
     try {
       results =
-          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer")),
-              made, bottoms);
+          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer"
+              + Nearest.hint(layer.type(), KnownLayers.names()))), made, bottoms, wiring.read(place));
     } catch (UnsupportedException e) {
       results = opaque(layer, made, bottoms, e.reason());
     } catch (TypeError e) {
@@ -196,25 +201,36 @@ final class NetImport {
       throw layer.problem(e.text());
     }
     List<Integer> tops = wiring.tops(place);
-    for (int i = 0; i < tops.size(); i++) {
+    for (int i = 0; i < Math.min(tops.size(), results.size()); i++) {
       operands.put(tops.get(i), results.get(i));
+    }
+    if (results.size() < tops.size()) {
+      notes.add(ImportedModel.note(layer.span(), "the result `" + layer.tops().get(results.size())
+          + "` is left out: nothing reads it, and Nacre does not make it"));
     }
   }
 
-  private List<Operand> mapped(CaffeLayer layer, LayerType type, LayerDraft made, List<Operand> bottoms) {
-    if (!type.bottoms().has(bottoms.size())) {
-      throw layer.problem("found " + bottoms.size() + " `bottom`, required " + type.bottoms());
-    }
-    if (!type.tops().has(layer.tops().size())) {
-      throw layer.problem("found " + layer.tops().size() + " `top`, required " + type.tops());
+  private List<Operand> mapped(CaffeLayer layer, LayerType type, LayerDraft made, List<Operand> bottoms,
+      Set<Integer> read) {
+    count(layer, bottoms.size(), "bottom", type.bottoms());
+    count(layer, layer.tops().size(), "top", type.tops());
+    if (!state.agrees(layer.settings()) && PHASED.contains(type.name())) {
+      throw new UnsupportedException("it computes in another phase than its network");
     }
     quiet(layer.settings(), type.quiet());
     LayerBlobs blobs = LayerBlobs.of(weights, layer.name());
-    Call call = new Call(layer, made, bottoms, blobs);
+    Call call = new Call(layer, made, bottoms, blobs, read);
     type.mapping().accept(call);
     List<Operand> results = call.results();
     problems.addAll(blobs.problems());
     return results;
+  }
+
+  private static void count(CaffeLayer layer, int found, String what, LayerType.Count required) {
+    if (!required.has(found)) {
+      String reason = "found " + found + " `" + what + "`, required " + required;
+      throw KnownLayers.isOfForks(layer.type()) ? new UnsupportedException(reason) : layer.problem(reason);
+    }
   }
 
   /** Takes note of what says nothing at inference. */
@@ -250,17 +266,28 @@ final class NetImport {
   }
 
   private void data(CaffeLayer layer, List<Integer> tops, Wiring wiring) {
+    try {
+      given(layer, tops, wiring);
+    } catch (UnsupportedException e) {
+      throw layer.problem(e.reason());
+    }
+  }
+
+  private void given(CaffeLayer layer, List<Integer> tops, Wiring wiring) {
     DataLayer data = new DataLayer(layer, draft);
+    boolean pictured = false;
     for (int top = 0; top < tops.size(); top++) {
       Wiring.State made = wiring.states().get(tops.get(top));
       boolean wanted = made.readings().contains(Wiring.Reading.VALUE)
           || made.readings().contains(Wiring.Reading.PREDICTION) || layer.type().equals("Input");
       if (wanted) {
         TensorType type = draft.declared(types.getOrDefault(made.name(), data.type(top)));
-        operands.put(tops.get(top), draft.input(made.name(), type,
-            top == 0 ? data.picture(type) : Optional.empty(), location(layer)));
+        Optional<Preprocessing> picture = top == 0 ? data.picture(type) : Optional.empty();
+        pictured |= picture.isPresent();
+        operands.put(tops.get(top), draft.input(made.name(), type, picture, location(layer)));
       }
     }
+    notes.addAll(data.notes(pictured));
   }
 
   /** What nobody reads but losses and accuracies; in training what a loss reads, too. */
@@ -273,14 +300,14 @@ final class NetImport {
         Location location = made.producer() < 0 ? new Location.Model(draft.file(), made.name(), -1)
             : location(layers.get(made.producer()));
         outputs.add(made.name());
-        draft.output(made.name(), operands.get(id), location);
+        draft.output(results.exact(made.name()), operands.get(id), location);
       }
     }
   }
 
   private boolean isOutput(Wiring.State made) {
     boolean read = made.readings().contains(Wiring.Reading.VALUE) || made.readings().contains(Wiring.Reading.DROPPED);
-    return !read || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
+    return !read || made.readings().contains(Wiring.Reading.KEPT) || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
   }
 
   /** Layers of the weight file that the network has not got; Caffe passes over them. */

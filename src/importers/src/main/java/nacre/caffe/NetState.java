@@ -26,9 +26,9 @@ record NetState(Phase phase, int level, Set<String> stages) {
     return new NetState(phase, state.integer("level", level), all);
   }
 
-  /** Whether a layer is there. */
+  /** Whether a layer is there; a phase of its own is that in which it computes, not where it is. */
   boolean has(Settings layer) {
-    String own = layer.word("phase", word(), PHASES);
+    layer.ignore("phase");
     List<Settings> includes = layer.inners("include");
     List<Settings> excludes = layer.inners("exclude");
     if (!includes.isEmpty() && !excludes.isEmpty()) {
@@ -37,7 +37,12 @@ record NetState(Phase phase, int level, Set<String> stages) {
     }
     boolean included = includes.stream().map(this::meets).toList().contains(true);
     boolean excluded = excludes.stream().map(this::meets).toList().contains(true);
-    return own.equals(word()) && (includes.isEmpty() ? !excluded : included);
+    return includes.isEmpty() ? !excluded : included;
+  }
+
+  /** Whether a layer computes in the phase of its network. */
+  boolean agrees(Settings layer) {
+    return layer.word("phase", word(), PHASES).equals(word());
   }
 
   private String word() {

@@ -1,26 +1,27 @@
 package nacre.caffe;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import nacre.caffe.text.LocatedException;
 import nacre.caffe.text.Numerals;
 import nacre.caffe.text.TextField;
 import nacre.caffe.text.TextMessage;
 import nacre.caffe.text.TextScalar;
 import nacre.importers.UnsupportedException;
+import nacre.source.Nearest;
 import nacre.source.Span;
 
 /** The fields of a message by name. It remembers which were asked for, so that none is left out unseen. */
 public final class Settings {
   private final String prefix;
   private final TextMessage message;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = new TreeSet<>();
   private final Map<TextMessage, Settings> inner = new LinkedHashMap<>();
 
   private Settings(String prefix, TextMessage message) {
@@ -60,7 +61,10 @@ public final class Settings {
   }
 
   public LocatedException missing(String name) {
-    return new LocatedException(span(), "found no `" + prefix + name + "`, required one");
+    Optional<TextField> near = message.fields().stream().filter(field -> !asked.contains(field.name()))
+        .filter(field -> Nearest.to(field.name(), List.of(name)).isPresent()).findFirst();
+    return new LocatedException(near.map(TextField::span).orElse(span()), "found no `" + prefix + name
+        + "`, required one" + near.map(field -> "; found `" + field.name() + "`, did you mean `" + name + "`?").orElse(""));
   }
 
   public double real(String name, double fallback) {
@@ -84,11 +88,6 @@ public final class Settings {
     return only(name).map(field -> word(field, choice)).orElse(fallback);
   }
 
-  /** The same for every field of the name. */
-  public List<String> words(String name, List<String> choice) {
-    return all(name).stream().map(field -> word(field, choice)).toList();
-  }
-
   public List<Integer> integers(String name) {
     return all(name).stream().map(this::integer).toList();
   }
@@ -107,19 +106,58 @@ public final class Settings {
     return all(name).stream().map(this::inner).toList();
   }
 
-  /** The first field that nobody asked for, in this message or one inside. */
-  public Optional<TextField> unread() {
+  /** What is to be said of the first field that nobody asked for, in this message or one inside. */
+  Optional<String> unread() {
     for (TextField field : message.fields()) {
       if (!asked.contains(field.name())) {
-        return Optional.of(new TextField(prefix + field.name(), field.span(), field.value()));
+        return Optional.of("`" + prefix + field.name() + "` is not known" + Nearest.hint(field.name(), asked));
       }
       Settings within = field.value() instanceof TextMessage text ? inner.get(text) : null;
-      Optional<TextField> unread = within == null ? Optional.empty() : within.unread();
+      Optional<String> unread = within == null ? Optional.empty() : within.unread();
       if (unread.isPresent()) {
         return unread;
       }
     }
     return Optional.empty();
+  }
+
+  /** All such fields, with the messages that they are in before their names. */
+  List<TextField> allUnread() {
+    List<TextField> unread = new ArrayList<>();
+    for (TextField field : message.fields()) {
+      Settings within = field.value() instanceof TextMessage text ? inner.get(text) : null;
+      if (!asked.contains(field.name())) {
+        unread.add(new TextField(prefix + field.name(), field.span(), field.value()));
+      } else if (within != null) {
+        unread.addAll(within.allUnread());
+      }
+    }
+    return unread;
+  }
+
+  /** The first field of a name, with the message that it is in before its name. */
+  Optional<TextField> first(String name) {
+    return message.first(name).map(field -> new TextField(prefix + name, field.span(), field.value()));
+  }
+
+  /** Numbers of a field that must be finite. */
+  List<Double> finite(String name) {
+    List<Double> all = new ArrayList<>();
+    for (TextField field : all(name)) {
+      boolean finite = field.value() instanceof TextScalar scalar
+          && Double.isFinite((float) Numerals.real(scalar.text()).orElse(0));
+      if (!finite) {
+        throw required(field, "a finite number");
+      }
+      all.add(real(field));
+    }
+    return all;
+  }
+
+  double finite(String name, double fallback) {
+    only(name);
+    List<Double> all = finite(name);
+    return all.isEmpty() ? fallback : all.getFirst();
   }
 
   private List<TextField> all(String name) {
@@ -183,7 +221,7 @@ public final class Settings {
     if (scalar.kind() != TextScalar.Kind.NUMBER || real.isEmpty()) {
       throw required(field, "a number");
     }
-    return (float) real.getAsDouble() == real.getAsDouble() ? real.getAsDouble() : narrowed(real.getAsDouble());
+    return narrowed(real.getAsDouble());
   }
 
   /** What is written, unless 32 bits cannot come near it. */

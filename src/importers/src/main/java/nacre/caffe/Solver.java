@@ -43,9 +43,9 @@ final class Solver {
 
   /** The field that says which network is meant in a phase. */
   TextField net(Phase phase) {
-    String first = phase == Phase.TRAINING ? "train_net" : "test_net";
-    String second = phase == Phase.TRAINING ? "test_net" : "train_net";
-    List<String> order = List.of("net_param", first + "_param", "net", first, second + "_param", second);
+    List<String> order = phase == Phase.TRAINING
+        ? List.of("net_param", "train_net_param", "net", "train_net", "test_net_param", "test_net")
+        : List.of("test_net_param", "test_net", "net_param", "net", "train_net_param", "train_net");
     return order.stream().flatMap(name -> message.first(name).stream()).findFirst().orElseThrow(
         () -> new LocatedException(message.span(), "this is a solver that names no network, required `net`"));
   }

@@ -2,12 +2,10 @@ package nacre.caffe;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import nacre.caffe.LayerType.Use;
-import nacre.importers.Draft;
 import nacre.ir.Attr;
 import nacre.ir.Phase;
 import nacre.ir.Training;
@@ -37,7 +35,7 @@ final class TrainingFacts {
     all.stream().filter(layer -> training.has(layer.settings()))
         .filter(
             layer -> KnownLayers.find(layer.type()).map(LayerType::use).orElse(new Use.Computes()) instanceof Use.Gives)
-        .map(layer -> new DataLayer(layer, new Draft(net.source().name(), "", Map.of())).batch())
+        .map(DataLayer::batch)
         .flatMapToLong(OptionalLong::stream).findFirst()
         .ifPresent(batch -> facts.put("batch", Attr.of(batch)));
     for (int place = 0; place < layers.size(); place++) {

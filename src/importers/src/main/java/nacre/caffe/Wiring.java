@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nacre.caffe.LayerType.Use;
 import nacre.source.Nearest;
 
@@ -15,7 +17,7 @@ import nacre.source.Nearest;
 final class Wiring {
   /** What is done with a blob. */
   enum Reading {
-    VALUE, PREDICTION, TARGET, DROPPED
+    VALUE, PREDICTION, TARGET, DROPPED, KEPT
   }
 
   /**
@@ -52,6 +54,12 @@ final class Wiring {
     return tops.get(layer);
   }
 
+  /** Which results of a layer something reads that does not take them away. */
+  Set<Integer> read(int layer) {
+    return IntStream.range(0, tops(layer).size()).filter(top -> states.get(tops(layer).get(top)).readings().stream()
+        .anyMatch(reading -> reading != Reading.DROPPED)).boxed().collect(Collectors.toSet());
+  }
+
   private int state(String name, int producer, boolean measured) {
     states.add(new State(name, producer, measured, EnumSet.noneOf(Reading.class)));
     current.put(name, states.size() - 1);
@@ -71,7 +79,8 @@ final class Wiring {
     boolean measured = use instanceof Use.Trains || use instanceof Use.Measures
         || read.stream().anyMatch(state -> states.get(state).measured());
     for (int i = 0; i < read.size(); i++) {
-      states.get(read.get(i)).readings().add(reading(use, measured, i));
+      State state = states.get(read.get(i));
+      state.readings().add(keeps(layer, use) ? kept(state) : reading(use, measured, i));
     }
     bottoms.add(read);
     uses.add(use);
@@ -88,6 +97,16 @@ final class Wiring {
     tops.add(made);
   }
 
+  /** Whether what a layer reads is a result; one that makes nothing writes it somewhere, if nothing else is known. */
+  private static boolean keeps(CaffeLayer layer, Use use) {
+    return use instanceof Use.Keeps || use instanceof Use.Computes && layer.tops().isEmpty();
+  }
+
+  private Reading kept(State state) {
+    boolean given = state.producer() < 0 || uses.get(state.producer()) instanceof Use.Gives;
+    return given || state.measured() ? Reading.TARGET : Reading.KEPT;
+  }
+
   private String maker(String top) {
     CaffeLayer maker = makers.get(top);
     return maker == null ? "an input of the network" : "`" + maker.name() + "` at line " + maker.span().line();
@@ -96,6 +115,7 @@ final class Wiring {
   private static Reading reading(Use use, boolean measured, int place) {
     return switch (use) {
       case Use.Drops _ -> Reading.DROPPED;
+      case Use.Keeps _ -> Reading.KEPT;
       case Use.Measures(int predictions) -> place < predictions ? Reading.PREDICTION : Reading.TARGET;
       case Use.Trains trains -> place < trains.predictions() ? Reading.PREDICTION : Reading.TARGET;
       case Use.Computes _, Use.Gives _ -> measured ? Reading.TARGET : Reading.VALUE;
@@ -112,9 +132,9 @@ final class Wiring {
       for (int top : tops.get(layer)) {
         Set<Reading> readings = states.get(top).readings();
         needed[layer] |= read[top] || readings.isEmpty() || readings.contains(Reading.PREDICTION)
-            || readings.contains(Reading.DROPPED);
+            || readings.contains(Reading.KEPT);
       }
-      needed[layer] &= !measured && !(uses.get(layer) instanceof Use.Drops);
+      needed[layer] &= !measured && !(uses.get(layer) instanceof Use.Drops || uses.get(layer) instanceof Use.Keeps);
       if (needed[layer]) {
         bottoms.get(layer).forEach(bottom -> read[bottom] = true);
       }

@@ -50,8 +50,7 @@ final class Activations {
       LayerType.of("Clip", Activations::clip),
       LayerType.of("Swish", Activations::swish),
       LayerType.of("Threshold", Activations::threshold),
-      LayerType.of("Dropout", call -> call.result(new Dropout(call.settings("dropout_param").real("dropout_ratio",
-          0.5)), call.bottom(0))).quiet("dropout_param.scale_train"),
+      LayerType.of("Dropout", Activations::dropout),
       LayerType.of("Softmax", Activations::softmax).quiet("softmax_param.engine"));
 
   private Activations() {}
@@ -63,6 +62,21 @@ final class Activations {
   private static void relu(Call call) {
     double slope = call.settings("relu_param").real("negative_slope", 0);
     call.result(slope == 0 ? new Relu() : new LeakyRelu(slope), call.bottom(0));
+  }
+
+  /** Forks may leave the sizes alone in training and make all numbers less at inference, by the part that is kept. */
+  private static void dropout(Call call) {
+    Settings settings = call.settings("dropout_param");
+    double ratio = settings.real("dropout_ratio", 0.5);
+    if (!(ratio >= 0 && ratio < 1)) {
+      throw call.problem("found `dropout_ratio` " + ratio + ", required a number from 0 on and below 1");
+    }
+    Op op = new Dropout(ratio);
+    if (settings.flag("scale_train", true)) {
+      call.result(op, call.bottom(0));
+    } else {
+      call.result(new Mul(), call.add(op, call.bottom(0)), call.number(1 - ratio));
+    }
   }
 
   private static void prelu(Call call) {

@@ -37,9 +37,9 @@ final class Combinations {
         throw call.problem("found " + call.type(0) + " and " + call.type(i) + ", required equal shapes");
       }
     }
-    if (!factors.isEmpty() && (factors.size() != call.bottoms() || !operation.equals("SUM"))) {
+    if (!factors.isEmpty() && (factors.size() != call.bottoms() || operation.equals("PROD"))) {
       throw call.problem("found " + factors.size() + " of `coeff` for " + call.bottoms() + " inputs and " + operation
-          + ", required none, or for SUM one for each");
+          + ", required none, or one for each unless it is PROD");
     }
     if (operation.equals("SUM")) {
       sum(call, factors);

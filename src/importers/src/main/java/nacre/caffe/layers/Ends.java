@@ -22,6 +22,7 @@ final class Ends {
           loss("MultiBoxLoss", 2, "custom", false),
           LayerType.without("Accuracy", new Use.Measures(1)),
           LayerType.without("DetectionEvaluate", new Use.Measures(1)),
+          LayerType.without("HDF5Output", new Use.Keeps()),
           LayerType.without("Silence", new Use.Drops())))
       .flatMap(types -> types).toList();
 

@@ -15,7 +15,7 @@ import nacre.ir.op.Padding;
 /** Pooling. As many windows as it takes to reach the end, but none that begins behind it. */
 final class Pools {
   static final List<LayerType> ALL = List.of(
-      LayerType.of("Pooling", Pools::pool).manyTops().quiet("pooling_param.engine"));
+      LayerType.of("Pooling", Pools::pool).tops(1, 2).quiet("pooling_param.engine"));
 
   private static final List<String> KINDS = List.of("MAX", "AVE", "STOCHASTIC");
   private static final List<String> ROUNDING = List.of("CEIL", "FLOOR");
@@ -32,6 +32,9 @@ final class Pools {
       throw call.problem("found " + call.type(0) + ", required rank 4");
     }
     boolean largest = kind.equals("MAX");
+    if (largest) {
+      call.spare(1);
+    }
     boolean rounding = settings.word("round_mode", "CEIL", ROUNDING).equals("CEIL");
     boolean ceil = settings.flag("ceil_mode", true) && rounding;
     Windows window = new Windows(call, settings);
@@ -42,13 +45,32 @@ final class Pools {
     }
     List<Integer> kernel = window.kernel();
     List<Integer> stride = window.stride();
-    Padding padding = window.padding();
+    Padding.Explicit padding = window.padding();
     List<Integer> ones = List.of(1, 1);
     if (ceil) {
       requireWindows(call, kernel, stride, padding);
     }
-    call.result(largest ? new MaxPool2d(kernel, stride, padding, ones, ceil, 1)
-        : new AveragePool2d(kernel, stride, padding, ones, ceil, 1, true), call.bottom(0));
+    boolean cut = ceil && !even(call, kernel, stride, padding.before());
+    call.result(largest ? new MaxPool2d(kernel, stride, padding, ones, cut, 1)
+        : new AveragePool2d(kernel, stride, padding, ones, cut, 1, !padding.equals(Padding.none(2))), call.bottom(0));
+  }
+
+  /** Whether the last windows end where the picture does, with its padding. */
+  private static boolean even(Call call, List<Integer> kernel, List<Integer> stride, List<Integer> pad) {
+    for (int axis = 0; axis < 2; axis++) {
+      OptionalLong extent = call.type(0).dim(2 + axis).known();
+      long step = stride.get(axis);
+      if (step != 1) {
+        if (extent.isEmpty() || step < 1) {
+          return false;
+        }
+        long room = extent.getAsLong() + 2L * pad.get(axis) - kernel.get(axis);
+        if (room < 0 || room % step != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Without padding Caffe has windows behind the end too, and nothing to fill them with. */

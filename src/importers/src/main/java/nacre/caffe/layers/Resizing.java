@@ -36,8 +36,12 @@ final class Resizing {
     if (begin > 0 || end > 0) {
       throw call.problem("found padding of " + begin + " and " + end + ", required numbers up to 0");
     }
-    int high = call.extent(0, 2) + begin + end;
-    int wide = call.extent(0, 3) + begin + end;
+    int cut = Math.addExact(begin, end);
+    int high = Math.addExact(call.extent(0, 2), cut);
+    int wide = Math.addExact(call.extent(0, 3), cut);
+    if (high < 1 || wide < 1) {
+      throw call.problem("found padding of " + begin + " and " + end + ", which leaves nothing of " + call.type(0));
+    }
     Operand x = begin == 0 && end == 0 ? call.bottom(0)
         : call.add(new Slice(List.of(-begin, -begin), List.of(high - begin, wide - begin), List.of(2, 3), List.of()),
             call.bottom(0));

@@ -190,7 +190,8 @@ final class Shapes {
       throw new UnsupportedException("it gives places and values in one");
     }
     Operand place = call.add(new ArgMax(1, true, false), call.add(new Flatten(1), call.bottom(0)));
-    List<Dim> dims = List.of(call.type(0).dim(0), Dim.ONE, Dim.ONE);
+    List<Dim> dims = new ArrayList<>(Collections.nCopies(Math.max(call.rank(0), 3), Dim.ONE));
+    dims.set(0, call.type(0).dim(0));
     call.result(new Reshape(dims), call.add(new Cast(DType.F32), place));
   }
 }

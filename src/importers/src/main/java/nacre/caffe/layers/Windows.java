@@ -39,7 +39,7 @@ final class Windows {
     return said("dilation", "dilation", 1);
   }
 
-  Padding padding() {
+  Padding.Explicit padding() {
     List<Integer> pad = said("pad", "pad", 0);
     return new Padding.Explicit(pad, pad);
   }
