@@ -122,6 +122,9 @@ final class Assembly {
         throw new UnsupportedException("it is applied as in training");
       }
     });
+    call.constants().stream().findFirst().ifPresent(place -> {
+      throw new UnsupportedException("its argument " + (place + 1) + " is a constant, of which nothing is known");
+    });
     call.unread().stream().findFirst().ifPresent(name -> {
       throw new UnsupportedException("nothing is known of its argument `" + name + "`");
     });
