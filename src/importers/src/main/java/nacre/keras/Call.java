@@ -121,6 +121,22 @@ public final class Call {
     return unread.remove(name) ? Optional.ofNullable(arguments.named().get(name)) : Optional.empty();
   }
 
+  /** Whether it is applied as in training; empty where the model leaves that to its use. */
+  public Optional<Boolean> training() {
+    unread.remove(Arguments.TRAINING);
+    return arguments.training().map(argument -> {
+      if (argument instanceof Argument.Said(JsonValue value)) {
+        return Values.integer(value) != 0;
+      }
+      throw new UnsupportedException("whether it is applied as in training is computed");
+    });
+  }
+
+  /** Whether it is applied as in training at inference too. */
+  public boolean isTraining() {
+    return training().orElse(false);
+  }
+
   /** The argument at a place, which may be a constant. */
   public Argument argument(int place) {
     constants.remove(place);
