@@ -30,6 +30,15 @@ public sealed interface Argument {
     return value.isNull() || Values.isList(value) && Values.items(value).stream().allMatch(JsonValue::isNull);
   }
 
+  /** Whether it says something that is no result of another layer. */
+  default boolean isConstant() {
+    return switch (this) {
+      case Given _ -> false;
+      case Said _ -> !isNothing();
+      case Several(List<Argument> items) -> items.stream().anyMatch(Argument::isConstant);
+    };
+  }
+
   /** The results of other layers in it. */
   default Stream<Operand> operands() {
     return switch (this) {

@@ -117,10 +117,9 @@ final class Assembly {
   }
 
   private static void requireRead(Call call) {
-    call.argument("training").ifPresent(argument -> {
-      if (!(argument instanceof Argument.Said(JsonValue value)) || value.flag()) {
-        throw new UnsupportedException("it is applied as in training");
-      }
+    call.training();
+    call.constants().stream().findFirst().ifPresent(place -> {
+      throw new UnsupportedException("its argument " + (place + 1) + " is a constant, of which nothing is known");
     });
     call.unread().stream().findFirst().ifPresent(name -> {
       throw new UnsupportedException("nothing is known of its argument `" + name + "`");
@@ -143,11 +142,12 @@ final class Assembly {
   /** Applies a layer within a layer. */
   List<Operand> inner(Call outer, LayerConfig layer, String part, String attribute, Arguments to) {
     Call.Holder holder = outer.holder().held(part + "/", attribute);
+    Optional<Argument> training = outer.arguments().training();
     if (layer.isModel()) {
       LayerPlace place = holder.owner().place().held(layer.name(), String.join("/", holder.attributes()));
-      return new Network(this, holder.owner().path() + "/" + part, place).apply(layer, to.operands());
+      return new Network(this, holder.owner().path() + "/" + part, place, training).apply(layer, to.operands());
     }
-    return map(layer, outer.draft().part(part), holder, to);
+    return map(layer, outer.draft().part(part), holder, to.within(training));
   }
 
   /** Settings or operands that no op takes: the model's error, unless Nacre may be what is narrow. */
@@ -171,6 +171,12 @@ final class Assembly {
     return draft.builder().type(operand).orElseThrow() instanceof TensorType type && type.isRanked()
         && type.dtype() == DType.F32
         && type.dims().stream().skip(1).allMatch(dim -> dim instanceof Dim.Known);
+  }
+
+  /** Applies a layer that is not known. */
+  List<Operand> unknown(LayerConfig layer, int index, int read, Owner owner, Arguments arguments, String reason) {
+    LayerDraft made = draft.layer(owner.path(), new Location.Model(draft.file(), owner.path(), index));
+    return opaque(layer, made, owner, arguments, read, reason);
   }
 
   private List<Operand> opaque(LayerConfig layer, LayerDraft made, Owner owner, Arguments arguments, int read,

@@ -58,6 +58,7 @@ public final class Call {
   private final Arguments arguments;
   private final List<Operand> operands;
   private final Set<String> unread = new TreeSet<>();
+  private final Set<Integer> constants = new TreeSet<>();
 
   Call(Assembly assembly, LayerConfig config, Settings settings, LayerDraft draft, Holder holder,
       Arguments arguments) {
@@ -68,6 +69,11 @@ public final class Call {
     this.holder = holder;
     this.arguments = arguments;
     this.operands = arguments.operands();
+    for (int place = 0; place < arguments.inOrder().size(); place++) {
+      if (arguments.inOrder().get(place).isConstant()) {
+        constants.add(place);
+      }
+    }
     arguments.named().forEach((name, argument) -> {
       if (!argument.isNothing()) {
         unread.add(name);
@@ -99,6 +105,11 @@ public final class Call {
     return unread;
   }
 
+  /** Places of constants that nothing asked for. */
+  Set<Integer> constants() {
+    return constants;
+  }
+
   // What it is applied to.
 
   public Arguments arguments() {
@@ -108,6 +119,28 @@ public final class Call {
   /** The argument under a name, if there is one that says something. */
   public Optional<Argument> argument(String name) {
     return unread.remove(name) ? Optional.ofNullable(arguments.named().get(name)) : Optional.empty();
+  }
+
+  /** Whether it is applied as in training; empty where the model leaves that to its use. */
+  public Optional<Boolean> training() {
+    unread.remove(Arguments.TRAINING);
+    return arguments.training().map(argument -> {
+      if (argument instanceof Argument.Said(JsonValue value)) {
+        return Values.integer(value) != 0;
+      }
+      throw new UnsupportedException("whether it is applied as in training is computed");
+    });
+  }
+
+  /** Whether it is applied as in training at inference too. */
+  public boolean isTraining() {
+    return training().orElse(false);
+  }
+
+  /** The argument at a place, which may be a constant. */
+  public Argument argument(int place) {
+    constants.remove(place);
+    return arguments.inOrder().get(place);
   }
 
   /** All operands. */

@@ -37,7 +37,7 @@ record Chain(Network network) {
         throw new InvalidModelException("layer `" + layer.name() + "`: there are more branches than operands");
       }
       Network branch = new Network(network.assembly(), layer.name() + "/" + branches.get(i).name(),
-          network.place().held(branches.get(i).name(), BRANCHES));
+          network.place().held(branches.get(i).name(), BRANCHES), network.training());
       merged.addAll(branch.apply(branches.get(i), operands.subList(next, next + count)));
       next += count;
     }

@@ -18,19 +18,20 @@ import nacre.keras.file.LayerPlace;
  * @param path  of the model in those around it; empty for the outermost
  * @param place where files have it
  * @param rows  the summary of the outermost
+ * @param training whether it is applied as in training, if that is said
  */
-record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> rows) {
+record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> rows, Optional<Argument> training) {
   /** Models within models, at most. */
   private static final int MOST_DEPTH = 32;
 
   /** The outermost model. */
   Network(Assembly assembly, String path, LayerPlace place, Rows rows) {
-    this(assembly, path, place, Optional.of(rows));
+    this(assembly, path, place, Optional.of(rows), Optional.empty());
   }
 
   /** A model within another one. */
-  Network(Assembly assembly, String path, LayerPlace place) {
-    this(assembly, path, place, Optional.empty());
+  Network(Assembly assembly, String path, LayerPlace place, Optional<Argument> training) {
+    this(assembly, path, place, Optional.empty(), training);
   }
 
   List<Operand> apply(LayerConfig model, List<Operand> inputs) {
@@ -45,10 +46,14 @@ record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> 
     LayerConfig layer = entry.layer();
     String own = path.isEmpty() ? layer.name() : path + "/" + layer.name();
     LayerPlace there = place.listed(layer.name(), layer.kind(), entry.position());
-    if (layer.isModel()) {
-      return new Network(assembly, own, there).apply(layer, arguments.operands());
+    Arguments said = arguments.within(training);
+    if (!layer.isModel()) {
+      return assembly.apply(layer, entry.index(), results, assembly.owner(own, there), said);
     }
-    return assembly.apply(layer, entry.index(), results, assembly.owner(own, there), arguments);
+    Optional<String> complaint = said.complaint();
+    return complaint.isPresent()
+        ? assembly.unknown(layer, entry.index(), results, assembly.owner(own, there), said, complaint.get())
+        : new Network(assembly, own, there, said.training()).apply(layer, said.operands());
   }
 
   private List<Operand> functional(LayerConfig model, List<Operand> inputs) {

@@ -27,16 +27,16 @@ import nacre.keras.file.JsonValue;
 /** Attention. */
 final class Attentions {
   static final List<Kind> ALL = List.of(
-      Kind.of("Attention", Attentions::plain).takes("use_scale", "score_mode", "causal", "dropout")
+      Noises.disturbing(Kind.of("Attention", Attentions::plain).takes("use_scale", "score_mode", "causal", "dropout")
           .limit("its scores are not products",
               call -> !call.settings().word("score_mode", "dot").equals("dot"))
-          .masks(Masking.REFUSES),
-      Kind.of("MultiHeadAttention", Attentions::many)
+          .masks(Masking.REFUSES), "dropout"),
+      Noises.disturbing(Kind.of("MultiHeadAttention", Attentions::many)
           .takes("num_heads", "key_dim", "value_dim", "use_bias", "output_shape", "attention_axes")
           .ignores("dropout", "query_shape", "key_shape", "value_shape", "flash_attention", "use_gate")
           .limit("it attends along other axes", call -> call.settings().says("attention_axes"))
           .limit("it opens and closes its results", call -> call.settings().flag("use_gate", false))
-          .masks(Masking.REFUSES));
+          .masks(Masking.REFUSES), "dropout"));
 
   private Attentions() {}
 

@@ -36,13 +36,13 @@ final class ConvLstms {
   private ConvLstms() {}
 
   private static Kind convLstm(String name, int axes) {
-    return Window.taken(Kind.ofSeveral(name, call -> run(call, axes)))
+    return Noises.disturbing(Window.taken(Kind.ofSeveral(name, call -> run(call, axes)))
         .takes("filters", "activation", "recurrent_activation", "use_bias", "return_sequences", "return_state",
             "go_backwards", "time_major", "zero_output_for_mask")
         .ignores("dropout", "recurrent_dropout", "unit_forget_bias", "stateful", "unroll", "implementation", "groups")
         .limit("the time comes before the batch", call -> call.settings().flag("time_major", false))
         .limit("states are given to begin with", call -> call.operands().size() > 1)
-        .masks(Masking.REFUSES);
+        .masks(Masking.REFUSES), "dropout", "recurrent_dropout");
   }
 
   private static List<Operand> run(Call call, int axes) {

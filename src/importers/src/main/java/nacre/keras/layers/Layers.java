@@ -12,5 +12,8 @@ public final class Layers {
       Attentions.ALL,
       Preprocessings.ALL).flatMap(List::stream).toList();
 
+  /** Functions that models apply as they apply layers, from Keras 3 on. */
+  public static final List<Kind> OPERATIONS = Operations.ALL;
+
   private Layers() {}
 }

@@ -79,8 +79,11 @@ final class Norms {
     List<Integer> shape = List.of(channels);
     Operand mean = call.param(Role.RUNNING_MEAN, "running_mean", call.statistic("moving_mean", shape));
     Operand variance = call.param(Role.RUNNING_VARIANCE, "running_variance", call.statistic("moving_variance", shape));
+    boolean fixed = !call.isTrainable() && call.era().isModern();
     BatchNorm.Statistics statistics = mode == 2 ? BatchNorm.Statistics.BATCH
-        : !call.isTrainable() && call.era().isModern() ? BatchNorm.Statistics.FROZEN : BatchNorm.Statistics.RUNNING;
+        : fixed ? BatchNorm.Statistics.FROZEN
+        : call.training().map(said -> said ? BatchNorm.Statistics.BATCH : BatchNorm.Statistics.FROZEN)
+            .orElse(BatchNorm.Statistics.RUNNING);
     return call.main(new BatchNorm(axis, epsilon(call, EPSILON), call.settings().real("momentum", MOMENTUM),
         statistics), x, gamma, beta, mean, variance);
   }
