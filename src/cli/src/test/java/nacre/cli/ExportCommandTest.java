@@ -55,6 +55,24 @@ class ExportCommandTest {
   }
 
   @Test
+  @DisplayName("two layers of a model that was written are two findings, each at its own node")
+  void findings() {
+    Shell shell = shell();
+    shell.file("two.nacre", """
+        nacre 1
+
+        model Two {
+          input x: f32[N, 8]
+          output y = x -> dense(16) -> batch_norm -> relu -> dense(4) -> batch_norm
+        }
+        """);
+    shell.run("export", "./two.nacre", "-o", "./two.onnx").exits(ExitCode.FINE);
+    assertThat(shell.run("lint", "./two.onnx").exits(ExitCode.FINDINGS).out())
+        .contains("the bias of `dense` has no effect", "note: in two.onnx: `dense`, number 0",
+            "the bias of `dense_1` has no effect", "note: in two.onnx: `dense_1`, number 3", "1 file: 2 warnings");
+  }
+
+  @Test
   @DisplayName("what cannot be written is said, and nothing else changes")
   void refused() throws IOException {
     Shell shell = shell();

@@ -104,8 +104,14 @@ public final class Compiler {
    * say of rules is for {@link LintSession} to know.
    */
   public static List<Diagnostic> lint(LoadedFile file, LintConfig config) {
-    return Stream.concat(file.diagnostics().stream(), reports(file, config).stream().map(LintReport::diagnostic))
-        .sorted(Diagnostic.ORDER).toList();
+    return said(file, reports(file, config));
+  }
+
+  /** All that there is to say of a file when it is linted, by place. */
+  static List<Diagnostic> said(LoadedFile file, List<LintReport> reports) {
+    Stream<Diagnostic> unknown = file.imported().flatMap(model -> UnknownOperations.in(model.graph())).stream();
+    return Stream.of(file.diagnostics().stream(), unknown, reports.stream().map(LintReport::diagnostic))
+        .flatMap(all -> all).sorted(Diagnostic.ORDER).toList();
   }
 
   /** What the rules say, with what their fixes do to graphs and weights. */

@@ -3,7 +3,6 @@ package nacre.driver;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import nacre.lint.LintConfig;
 import nacre.lint.LintReport;
@@ -26,10 +25,9 @@ public record Linted(LoadedFile file, LintConfig config, List<LintReport> report
     settings = List.copyOf(settings);
   }
 
-  /** Errors of the file itself, and what the rules say, by place. */
+  /** Errors of the file itself, what the rules say, and what they do not look at, by place. */
   public List<Diagnostic> diagnostics() {
-    return Stream.concat(file.diagnostics().stream(), reports.stream().map(LintReport::diagnostic))
-        .sorted(Diagnostic.ORDER).toList();
+    return Compiler.said(file, reports);
   }
 
   /** The same for programs. */

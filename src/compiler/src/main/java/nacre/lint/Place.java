@@ -23,10 +23,20 @@ public record Place(Location location, OptionalInt node) {
     return new Place(layer.location(), OptionalInt.empty());
   }
 
-  /** The layer that a node applies, where its settings are written: once for all who share it. */
+  /**
+   * The layer that a node applies, where its settings are written: once for all who share it. Of a layer that is nowhere it
+   * is the first application.
+   */
   public static Place settings(Graph graph, Node node) {
-    return node.layer().isPresent()
-        ? new Place(graph.layers().get(node.layer().getAsInt()).location(), OptionalInt.of(node.id()))
-        : of(node);
+    if (node.layer().isEmpty()) {
+      return of(node);
+    }
+    Location written = graph.layers().get(node.layer().getAsInt()).location();
+    Location place = written instanceof Location.None ? first(graph, node).location() : written;
+    return new Place(place, OptionalInt.of(node.id()));
+  }
+
+  private static Node first(Graph graph, Node node) {
+    return graph.nodes().stream().filter(other -> other.layer().equals(node.layer())).findFirst().orElse(node);
   }
 }

@@ -67,7 +67,7 @@ public final class CaffeFile {
     } catch (LocatedException e) {
       throw new InputException(e.span(), source(Path.of(e.span().file())), String.valueOf(e.getMessage()));
     } catch (InvalidModelException e) {
-      throw new InputException(file + ": " + e.text(), e);
+      throw new InputException(file + ": " + e.text(), e.notes(), e);
     } catch (UnsupportedException e) {
       throw new InputException(file + ": this is not supported: " + e.reason(), e);
     }

@@ -85,8 +85,8 @@ final class NetImport {
     outputs(layers, wiring, needed);
     draft.builder().training(new TrainingFacts(net, state, solver).of(all, layers, wiring, outputs));
     if (!problems.isEmpty()) {
-      throw new InvalidModelException("the weights in " + weights.orElseThrow().file() + " are not those of "
-          + net.source().name() + ":\n  " + String.join("\n  ", problems));
+      throw InvalidModelException.of(
+          "the weights in " + weights.orElseThrow().file() + " are not those of " + net.source().name(), problems);
     }
   }
 

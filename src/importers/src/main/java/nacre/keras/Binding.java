@@ -11,9 +11,6 @@ import nacre.keras.file.StoredLayers;
 
 /** Binds what a file holds to the arrays of layers: all of them, or an error that says what is wrong with each. */
 final class Binding {
-  /** More lines tell nobody more. */
-  private static final int MOST_LINES = 40;
-
   private final StoredLayers stored;
   private final List<String> wrong = new ArrayList<>();
 
@@ -28,10 +25,7 @@ final class Binding {
       stored.untaken().forEach(array -> wrong.add("`" + array.name() + "` " + array.shape() + " belongs to no layer"));
     }
     if (!wrong.isEmpty()) {
-      List<String> lines = wrong.size() <= MOST_LINES ? wrong : wrong.subList(0, MOST_LINES);
-      String more = wrong.size() <= MOST_LINES ? "" : "\n  and " + (wrong.size() - MOST_LINES) + " more";
-      throw new InvalidModelException("the weights in " + stored.file() + " do not fit the model:\n  "
-          + String.join("\n  ", lines) + more);
+      throw InvalidModelException.of("the weights in " + stored.file() + " do not fit the model", wrong);
     }
   }
 

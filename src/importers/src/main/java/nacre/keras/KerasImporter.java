@@ -34,7 +34,7 @@ public final class KerasImporter implements ModelImporter {
     try {
       return imported(KerasFile.read(file, options.weights()), options);
     } catch (InvalidModelException e) {
-      throw new InputException(file + ": " + e.text(), e);
+      throw new InputException(file + ": " + e.text(), e.notes(), e);
     }
   }
 

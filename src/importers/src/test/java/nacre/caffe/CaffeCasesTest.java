@@ -58,7 +58,8 @@ class CaffeCasesTest {
     try {
       imported = new CaffeFile(model).read(options(tried), Map.of());
     } catch (InputException e) {
-      String error = e.getMessage().replace(folder + "/", "") + "\n";
+      String error = (e.getMessage() + "\n" + e.diagnostic("").notes().stream()
+          .map(note -> "  " + note.message() + "\n").collect(Collectors.joining())).replace(folder + "/", "");
       assertEquals(tried.expected("error", error), error);
       return;
     }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import nacre.importers.InvalidModelException;
+import nacre.source.Diagnostic;
 import nacre.source.InputException;
+import nacre.source.Note;
 import nacre.syntax.resolve.ResolveOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,17 +102,28 @@ class InvalidModelsTest {
   void weights() {
     String dense = "{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 2, "
         + "\"batch_input_shape\": [null, 3]}}";
-    assertThat(refused(dense, 3, 2)).isEqualTo("""
-        the weights in m.h5 do not fit the model:
-          `d/bias` [2] is missing""");
-    assertThat(refused(dense, 3, 5)).isEqualTo("""
-        the weights in m.h5 do not fit the model:
-          `array_0`: found [3, 5], required [3, 2] for `d/kernel`
-          `d/bias` [2] is missing""");
+    InvalidModelException one = refused(dense, 3, 2);
+    assertThat(one.text()).isEqualTo("the weights in m.h5 do not fit the model: `d/bias` [2] is missing");
+    assertThat(one.notes()).isEmpty();
+    InvalidModelException two = refused(dense, 3, 5);
+    assertThat(two.text()).isEqualTo("the weights in m.h5 do not fit the model: found 2 problems");
+    assertThat(two.notes()).containsExactly("`array_0`: found [3, 5], required [3, 2] for `d/kernel`",
+        "`d/bias` [2] is missing");
   }
 
-  private static String refused(String layer, int... shape) {
+  /** Of many problems the first are told, each as a line of its own. */
+  @Test
+  void manyWeights() {
+    List<String> problems = IntStream.range(0, 15).mapToObj(i -> "`w" + i + "` is missing").toList();
+    InvalidModelException wrong = InvalidModelException.of("the weights in w.h5 do not fit the model", problems);
+    Diagnostic said = new InputException("m.json: " + wrong.text(), wrong.notes(), wrong).diagnostic("invalid-model");
+    assertThat(said.message()).isEqualTo("m.json: the weights in w.h5 do not fit the model: found 15 problems");
+    assertThat(said.notes()).extracting(Note::message).hasSize(13).startsWith("`w0` is missing", "`w1` is missing")
+        .endsWith("`w11` is missing", "3 more").noneMatch(line -> line.contains("\n"));
+  }
+
+  private static InvalidModelException refused(String layer, int... shape) {
     MemoryModel model = new MemoryModel("2.3.1", "tensorflow", layer, List.of(MemoryModel.numbers(1, shape)));
-    return catchThrowableOfType(InvalidModelException.class, model::imported).text();
+    return catchThrowableOfType(InvalidModelException.class, model::imported);
   }
 }

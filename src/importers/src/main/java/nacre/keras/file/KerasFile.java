@@ -78,7 +78,7 @@ public final class KerasFile {
         case JSON -> described();
       };
     } catch (InvalidModelException e) {
-      throw new InputException(file + ": " + e.text(), e);
+      throw new InputException(file + ": " + e.text(), e.notes(), e);
     }
   }
 
@@ -91,7 +91,7 @@ public final class KerasFile {
       };
       return layers.orElseThrow(() -> new InvalidModelException("there are no weights of Keras in it"));
     } catch (InvalidModelException e) {
-      throw new InputException(file + ": " + e.text(), e);
+      throw new InputException(file + ": " + e.text(), e.notes(), e);
     }
   }
 
