@@ -67,6 +67,9 @@ final class Wiring {
   }
 
   private void add(CaffeLayer layer, int place, Use use) {
+    if ((use instanceof Use.Drops || use instanceof Use.Keeps) && !layer.tops().isEmpty()) {
+      throw layer.problem("found " + layer.tops().size() + " `top`, required 0");
+    }
     List<Integer> read = new ArrayList<>();
     for (String bottom : layer.bottoms()) {
       Integer state = current.get(bottom);
