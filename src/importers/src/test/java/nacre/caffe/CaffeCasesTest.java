@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nacre.driver.Compiler;
 import nacre.driver.ImportedModel;
+import nacre.driver.LoadedModel;
+import nacre.driver.Parameters;
+import nacre.weights.Seeding;
 import nacre.importers.CaseFile;
 import nacre.ir.DType;
 import nacre.ir.Graph;
@@ -62,6 +66,11 @@ class CaffeCasesTest {
           .map(note -> "  " + note.message() + "\n").collect(Collectors.joining())).replace(folder + "/", "");
       assertEquals(tried.expected("error", error), error);
       return;
+    }
+    if (tried.sections().containsKey("blobs") && !imported.graph().params().isEmpty() && imported.weights().isPresent()) {
+      LoadedModel loaded = Compiler.load(model, options(tried)).models().getFirst();
+      assertThat(Parameters.of(loaded, new Seeding(1, Seeding.Scheme.INITIAL)).origin())
+          .isEqualTo("weights from " + weights);
     }
     assertThat(tried.sections()).doesNotContainKey("error");
     Graph graph = imported.graph();
