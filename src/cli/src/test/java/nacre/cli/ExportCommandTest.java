@@ -107,7 +107,8 @@ class ExportCommandTest {
               + "--dim C=224\n");
     }
     assertThat(folder.resolve("open.onnx")).doesNotExist();
-    shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--dim", "C=3").exits(ExitCode.FINE);
+    shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--dim", "C=3", "--phase", "TEST")
+        .exits(ExitCode.FINE);
   }
 
   @Test
