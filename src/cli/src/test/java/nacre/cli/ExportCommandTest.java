@@ -83,7 +83,8 @@ class ExportCommandTest {
           {"class_name": "Foo", "config": {"name": "bar"}}]}
         """);
     assertThat(shell.run("export", "./odd.json", "-o", "./odd.onnx").exits(ExitCode.FINE).err())
-        .contains("nacre: warning: 3 operators are not ONNX's: `keras:Foo`, `keras:Dense`; other runtimes cannot run this",
+        .contains(
+            "nacre: warning: 3 operators are not ONNX's: `keras:Foo`, `keras:Dense`; other runtimes cannot run this",
             "wrote ");
     assertThat(shell.run("export", "./net.nacre", "-o", "./net.onnx").exits(ExitCode.FINE).err())
         .doesNotContain("warning");
@@ -102,9 +103,10 @@ class ExportCommandTest {
     for (String stage : new String[] {"source", "optimised"}) {
       assertThat(shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--stage", stage)
           .exits(ExitCode.FINDINGS).out().replace(folder + "/", ""))
-          .startsWith("open.prototxt:2:15: error [unknown-extents]: `C` of `data`, f32[N, C, H, W], is open, and with it "
-              + "the parameter `c.weight`, f32[20, C, 5, 5]; parameters of a file have known extents: say it with "
-              + "--dim C=224\n");
+          .startsWith(
+              "open.prototxt:2:15: error [unknown-extents]: `C` of `data`, f32[N, C, H, W], is open, and with it "
+                  + "the parameter `c.weight`, f32[20, C, 5, 5]; parameters of a file have known extents: say it with "
+                  + "--dim C=224\n");
     }
     assertThat(folder.resolve("open.onnx")).doesNotExist();
     shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--dim", "C=3", "--phase", "TEST")

@@ -52,7 +52,8 @@ final class UnknownOperations {
     OpaqueOp op = (OpaqueOp) node.op();
     Optional<Span> span = node.location().inText();
     String place = node.location().model().map(Location.Model::place).orElse("`" + node.path() + "`");
-    return new Note(span, "`" + op.domain() + ":" + op.opaqueName() + "`" + op.reason().map(why -> ": " + why).orElse("")
-        + (span.isPresent() ? "" : " (" + place + ")"));
+    return new Note(span,
+        "`" + op.domain() + ":" + op.opaqueName() + "`" + op.reason().map(why -> ": " + why).orElse("")
+            + (span.isPresent() ? "" : " (" + place + ")"));
   }
 }

@@ -17,7 +17,6 @@ import nacre.driver.Compiler;
 import nacre.driver.ImportedModel;
 import nacre.driver.LoadedModel;
 import nacre.driver.Parameters;
-import nacre.weights.Seeding;
 import nacre.importers.CaseFile;
 import nacre.ir.DType;
 import nacre.ir.Graph;
@@ -30,6 +29,7 @@ import nacre.ir.Verifier;
 import nacre.reference.Interpreter;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
+import nacre.weights.Seeding;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +67,8 @@ class CaffeCasesTest {
       assertEquals(tried.expected("error", error), error);
       return;
     }
-    if (tried.sections().containsKey("blobs") && !imported.graph().params().isEmpty() && imported.weights().isPresent()) {
+    if (tried.sections().containsKey("blobs") && !imported.graph().params().isEmpty()
+        && imported.weights().isPresent()) {
       LoadedModel loaded = Compiler.load(model, options(tried)).models().getFirst();
       assertThat(Parameters.of(loaded, new Seeding(1, Seeding.Scheme.INITIAL)).origin())
           .isEqualTo("weights from " + weights);

@@ -44,7 +44,8 @@ class ModelFilesTest {
   @Test
   @DisplayName("weights and labels beside models are none themselves")
   void signs() throws IOException {
-    files("w.h5", "labels.prototxt", "solver.prototxt", "net.prototxt", "net.caffemodel", "whole.H5", "a.keras", "b.json",
+    files("w.h5", "labels.prototxt", "solver.prototxt", "net.prototxt", "net.caffemodel", "whole.H5", "a.keras",
+        "b.json",
         "settings.json");
     Path folder = base.resolve("src/main/nacre");
     Files.writeString(folder.resolve("w.h5"), "\u0089HDF layer_names");
