@@ -61,6 +61,7 @@ final class ExportCommand implements Callable<Integer> {
       };
       List<Path> written = export.write(output);
       console.note(export.parameters().origin());
+      export.concerns(output).forEach(concern -> console.note("nacre: warning: " + concern));
       written.forEach(path -> console.note("wrote " + path));
     }
     return ExitCode.FINE;

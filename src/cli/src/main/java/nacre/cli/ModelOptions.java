@@ -3,6 +3,7 @@ package nacre.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class ModelOptions {
   static final class PhaseWord implements ITypeConverter<Phase> {
     @Override
     public Phase convert(String word) {
-      return switch (word) {
+      return switch (word.toLowerCase(Locale.ROOT)) {
         case "train" -> Phase.TRAINING;
         case "test" -> Phase.INFERENCE;
         default -> throw new TypeConversionException("found `" + word + "`, required train or test");

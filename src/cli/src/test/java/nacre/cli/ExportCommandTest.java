@@ -73,6 +73,47 @@ class ExportCommandTest {
   }
 
   @Test
+  @DisplayName("what other runtimes do not know is a warning beside the file")
+  void unknown() {
+    Shell shell = shell();
+    shell.file("odd.json", """
+        {"class_name": "Sequential", "config": [
+          {"class_name": "Foo", "config": {"name": "mp", "batch_input_shape": [null, 3]}},
+          {"class_name": "Dense", "config": {"name": "d", "units": 4}},
+          {"class_name": "Foo", "config": {"name": "bar"}}]}
+        """);
+    assertThat(shell.run("export", "./odd.json", "-o", "./odd.onnx").exits(ExitCode.FINE).err())
+        .contains(
+            "nacre: warning: 3 operators are not ONNX's: `keras:Foo`, `keras:Dense`; other runtimes cannot run this",
+            "wrote ");
+    assertThat(shell.run("export", "./net.nacre", "-o", "./net.onnx").exits(ExitCode.FINE).err())
+        .doesNotContain("warning");
+  }
+
+  @Test
+  @DisplayName("parameters of open extents have no contents: which symbols need a number is said at the input")
+  void open() {
+    Shell shell = shell();
+    shell.file("open.prototxt", """
+        name: "Open"
+        layer { name: "data" type: "Data" top: "data" }
+        layer { name: "c" type: "Convolution" bottom: "data" top: "c"
+          convolution_param { num_output: 20 kernel_size: 5 } }
+        """);
+    for (String stage : new String[] {"source", "optimised"}) {
+      assertThat(shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--stage", stage)
+          .exits(ExitCode.FINDINGS).out().replace(folder + "/", ""))
+          .startsWith(
+              "open.prototxt:2:15: error [unknown-extents]: `C` of `data`, f32[N, C, H, W], is open, and with it "
+                  + "the parameter `c.weight`, f32[20, C, 5, 5]; parameters of a file have known extents: say it with "
+                  + "--dim C=224\n");
+    }
+    assertThat(folder.resolve("open.onnx")).doesNotExist();
+    shell.run("export", "./open.prototxt", "-o", "./open.onnx", "--dim", "C=3", "--phase", "TEST")
+        .exits(ExitCode.FINE);
+  }
+
+  @Test
   @DisplayName("what cannot be written is said, and nothing else changes")
   void refused() throws IOException {
     Shell shell = shell();

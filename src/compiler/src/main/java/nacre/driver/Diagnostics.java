@@ -48,7 +48,8 @@ public final class Diagnostics {
     all.add(new Entry(INVALID_MODEL,
         "a model of another framework that is damaged, breaks the rules of its format, or reaches out of its folder"));
     all.add(new Entry(MODEL_FILE,
-        "what there is to know of a file of another framework: where its network is, what of it counts for nothing, what is not known"));
+        "what there is to know of a file of another framework: where its network is, what of it counts for nothing, "
+            + "what is not known"));
     all.add(new Entry(UNWRITABLE, "something in a model of another framework for which the language has no words"));
     all.add(new Entry(SyntaxParser.ERROR_ID, "a text that is not in the grammar; the message says what was required"));
     for (ErrorKind kind : ErrorKind.values()) {

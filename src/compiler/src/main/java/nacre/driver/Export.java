@@ -28,13 +28,23 @@ import nacre.weights.Seeding;
  * @param parameters their contents; what passes fold is still computed from them
  */
 public record Export(LoadedModel model, Graph graph, Parameters parameters) {
-  /** The model as it is written. */
+  /**
+   * The model as it is written.
+   *
+   * @throws RejectedException if its weights do not fit, or extents of them are open
+   */
   public static Export source(LoadedModel model, Seeding seeding) {
+    OpenParameters.refuse(model);
     return new Export(model, model.graph(), Parameters.of(model, seeding));
   }
 
-  /** The model behind a pipeline. */
+  /**
+   * The model behind a pipeline.
+   *
+   * @throws RejectedException if its weights do not fit, or extents of them are open
+   */
   public static Export optimised(LoadedModel model, Seeding seeding, Pipeline pipeline, PassOptions options) {
+    OpenParameters.refuse(model);
     Parameters parameters = Parameters.of(model, seeding);
     Graph known = model.graph().withWeights(parameters.known());
     return new Export(model, withoutFolded(known, new PassManager(options).run(known, pipeline).graph()), parameters);
@@ -77,13 +87,26 @@ public record Export(LoadedModel model, Graph graph, Parameters parameters) {
    * @throws InputException if there is no such format, the file is the model's own, or the format cannot say the graph
    */
   public List<Path> write(Path file) throws IOException {
-    ModelExporter exporter = ServiceLoader.load(ModelExporter.class, ModelExporter.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get).filter(one -> one.writes(file)).findFirst()
-        .orElseThrow(() -> new InputException(file + ": found no format of that name, required a file `*.onnx`"));
+    ModelExporter exporter = exporter(file);
     Path own = model.file().path();
     if (Files.exists(file) && Files.isSameFile(file, own)) {
       throw new InputException(file + ": this is the model itself, required another file to write");
     }
     return exporter.write(file, graph, parameters.values());
+  }
+
+  /**
+   * What keeps others from running what {@link #write} writes, one line each.
+   *
+   * @throws InputException if there is no such format
+   */
+  public List<String> concerns(Path file) {
+    return exporter(file).concerns(graph);
+  }
+
+  private static ModelExporter exporter(Path file) {
+    return ServiceLoader.load(ModelExporter.class, ModelExporter.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get).filter(one -> one.writes(file)).findFirst()
+        .orElseThrow(() -> new InputException(file + ": found no format of that name, required a file `*.onnx`"));
   }
 }

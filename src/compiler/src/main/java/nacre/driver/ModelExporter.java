@@ -17,6 +17,11 @@ public interface ModelExporter {
   /** Whether the name of a file is that of a model in this format. */
   boolean writes(Path file);
 
+  /** What keeps others from running a model that is written, one line each; nothing where all know all of it. */
+  default List<String> concerns(Graph graph) {
+    return List.of();
+  }
+
   /**
    * Writes a model, all of it or nothing.
    *

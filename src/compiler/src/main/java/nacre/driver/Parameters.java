@@ -36,7 +36,7 @@ public record Parameters(ParamValues values, Weights known, String origin) {
   private static Parameters imported(LoadedModel model, ImportedWeights weights) {
     String origin = model.graph().params().isEmpty()
         ? "the model has no parameters"
-        : "weights from " + model.file().path();
+        : "weights from " + weights.file().orElse(model.file().path());
     return new Parameters(weights, new Weights.Fixed(weights.hash()), origin);
   }
 

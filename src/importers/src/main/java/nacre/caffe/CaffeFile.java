@@ -60,7 +60,10 @@ public final class CaffeFile {
       if (!found.file().equals(file)) {
         files.add(found.file());
       }
-      weights.ifPresent(read -> files.add(read.file()));
+      weights.ifPresent(read -> {
+        files.add(read.file());
+        draft.weightsIn(read.file());
+      });
       List<Diagnostic> notes = new ArrayList<>(found.notes());
       notes.addAll(notes(net, found, weights));
       return draft.model(files, found.sources(), notes);

@@ -54,6 +54,7 @@ public final class Draft {
   private final Set<String> outputs = new HashSet<>();
   private final BitSet abandoned = new BitSet();
   private final List<ModelLayer> told = new ArrayList<>();
+  private Optional<Path> weights = Optional.empty();
 
   /**
    * @param file  the last part of the file's name, for locations
@@ -169,6 +170,11 @@ public final class Draft {
         _ -> builder.layer(new Layer(path, kind, owned.stream().distinct().toList(), location))));
   }
 
+  /** Says that a file beside the model has the contents of its parameters. */
+  public void weightsIn(Path other) {
+    weights = Optional.of(other);
+  }
+
   /**
    * The model, when all is in it.
    *
@@ -189,6 +195,6 @@ public final class Draft {
   private Optional<ImportedWeights> weights(Pruned pruned) {
     List<Supplier<Tensor>> known = pruned.params().stream().flatMap(index -> contents.get(index).stream()).toList();
     return known.size() < pruned.params().size() ? Optional.empty()
-        : Optional.of(new LayerWeights(pruned.graph().params(), known));
+        : Optional.of(new LayerWeights(pruned.graph().params(), known, weights));
   }
 }

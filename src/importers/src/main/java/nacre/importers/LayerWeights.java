@@ -2,10 +2,12 @@ package nacre.importers;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nacre.driver.ImportedWeights;
 import nacre.ir.Param;
@@ -16,9 +18,17 @@ final class LayerWeights implements ImportedWeights {
   private final List<Param> params;
   private final List<Supplier<Tensor>> contents;
 
-  LayerWeights(List<Param> params, List<Supplier<Tensor>> contents) {
+  private final Optional<Path> file;
+
+  LayerWeights(List<Param> params, List<Supplier<Tensor>> contents, Optional<Path> file) {
     this.params = List.copyOf(params);
     this.contents = List.copyOf(contents);
+    this.file = file;
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return file;
   }
 
   @Override

@@ -61,6 +61,7 @@ final class ModelImport {
     contents.training().ifPresent(training -> draft.builder().training(TrainingFacts.of(training, names, given)));
     contents.layers().ifPresent(stored -> new Binding(stored).bind(assembly.owners()));
     rows.tell(draft);
+    contents.files().stream().skip(1).forEach(draft::weightsIn);
     return draft.model(contents.files().stream().skip(1).toList(), List.of(), List.of())
         .with(new KerasWords(era().isFirst() ? 1 : era().isThird() ? 3 : 2));
   }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nacre.driver.Compiler;
 import nacre.driver.ImportedModel;
+import nacre.driver.LoadedModel;
+import nacre.driver.Parameters;
 import nacre.importers.CaseFile;
 import nacre.ir.DType;
 import nacre.ir.Graph;
@@ -26,6 +29,7 @@ import nacre.ir.Verifier;
 import nacre.reference.Interpreter;
 import nacre.source.InputException;
 import nacre.syntax.resolve.ResolveOptions;
+import nacre.weights.Seeding;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,12 @@ class CaffeCasesTest {
           .map(note -> "  " + note.message() + "\n").collect(Collectors.joining())).replace(folder + "/", "");
       assertEquals(tried.expected("error", error), error);
       return;
+    }
+    if (tried.sections().containsKey("blobs") && !imported.graph().params().isEmpty()
+        && imported.weights().isPresent()) {
+      LoadedModel loaded = Compiler.load(model, options(tried)).models().getFirst();
+      assertThat(Parameters.of(loaded, new Seeding(1, Seeding.Scheme.INITIAL)).origin())
+          .isEqualTo("weights from " + weights);
     }
     assertThat(tried.sections()).doesNotContainKey("error");
     Graph graph = imported.graph();

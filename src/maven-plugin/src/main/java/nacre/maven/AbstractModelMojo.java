@@ -34,8 +34,13 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractModelMojo extends AbstractMojo {
   private static final List<String> REPORT_FORMATS = List.of("sarif", "json", "github");
 
-  /** Which files below the source directory are models, as Ant patterns. */
-  @Parameter(property = "nacre.includes", defaultValue = "**/*.nacre,**/*.onnx")
+  /**
+   * Which files below the source directory are models, as Ant patterns. Add <code>**&#47;*.json</code> for models of Keras
+   * in JSON. Of <code>.h5</code>, <code>.hdf5</code>, <code>.json</code> and <code>.prototxt</code> files, those that hold no
+   * model but weights, labels or something else are passed over.
+   */
+  @Parameter(property = "nacre.includes",
+      defaultValue = "**/*.nacre,**/*.onnx,**/*.h5,**/*.hdf5,**/*.keras,**/*.prototxt")
   private List<String> includes = List.of();
 
   /** Which of these are not, as Ant patterns. */

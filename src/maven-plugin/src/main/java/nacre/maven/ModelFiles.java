@@ -31,7 +31,7 @@ record ModelFiles(Path base, Path source, List<String> includes, List<String> ex
     scanner.setExcludes(excludes.toArray(String[]::new));
     scanner.addDefaultExcludes();
     scanner.scan();
-    return Arrays.stream(scanner.getIncludedFiles()).sorted()
+    return Arrays.stream(scanner.getIncludedFiles()).sorted().filter(file -> ModelSigns.in(source.resolve(file)))
         .map(file -> new Request.Unit(path(source.resolve(file)), packageOf(packageName, Path.of(file)))).toList();
   }
 

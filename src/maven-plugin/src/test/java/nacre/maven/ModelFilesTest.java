@@ -42,6 +42,24 @@ class ModelFilesTest {
   }
 
   @Test
+  @DisplayName("weights and labels beside models are none themselves")
+  void signs() throws IOException {
+    files("w.h5", "labels.prototxt", "solver.prototxt", "net.prototxt", "net.caffemodel", "whole.H5", "a.keras",
+        "b.json",
+        "settings.json");
+    Path folder = base.resolve("src/main/nacre");
+    Files.writeString(folder.resolve("w.h5"), "\u0089HDF layer_names");
+    Files.writeString(folder.resolve("labels.prototxt"), "item { name: \"layer\" }");
+    Files.writeString(folder.resolve("solver.prototxt"), "net: \"net.prototxt\"");
+    Files.writeString(folder.resolve("net.prototxt"), "name: \"n\"\nlayer {\n}\n");
+    Files.writeString(folder.resolve("whole.H5"), "\u0089HDF model_config");
+    Files.writeString(folder.resolve("b.json"), "{\"class_name\": \"Sequential\", \"config\": []}");
+    assertThat(units("", List.of("**/*.h5", "**/*.H5", "**/*.keras", "**/*.json", "**/*.prototxt"), List.of()))
+        .extracting(unit -> Path.of(unit.file()).getFileName().toString())
+        .containsExactly("a.keras", "b.json", "net.prototxt", "whole.H5");
+  }
+
+  @Test
   @DisplayName("a project without a folder of models has none")
   void none() {
     assertThat(units("", List.of("**/*.nacre"), List.of())).isEmpty();
