@@ -28,7 +28,8 @@ final class DataLayer {
 
   /** Of each message: what says where data are, and how they are drawn, but not what becomes of them. */
   private static final Map<String, List<String>> QUIET = Map.of(
-      "data_param", List.of("source", "batch_size", "rand_skip", "backend", "prefetch", "mirror", "force_encoded_color"),
+      "data_param",
+      List.of("source", "batch_size", "rand_skip", "backend", "prefetch", "mirror", "force_encoded_color"),
       "image_data_param", List.of("source", "batch_size", "rand_skip", "shuffle", "root_folder", "mirror"),
       "hdf5_data_param", List.of("source", "batch_size", "shuffle"),
       "memory_data_param", List.of("batch_size", "channels", "height", "width"),

@@ -308,7 +308,8 @@ final class NetImport {
 
   private boolean isOutput(Wiring.State made) {
     boolean read = made.readings().contains(Wiring.Reading.VALUE) || made.readings().contains(Wiring.Reading.DROPPED);
-    return !read || made.readings().contains(Wiring.Reading.KEPT) || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
+    return !read || made.readings().contains(Wiring.Reading.KEPT)
+        || state.phase() == Phase.TRAINING && made.readings().contains(Wiring.Reading.PREDICTION);
   }
 
   /** Layers of the weight file that the network has not got; Caffe passes over them. */

@@ -64,7 +64,8 @@ public final class Settings {
     Optional<TextField> near = message.fields().stream().filter(field -> !asked.contains(field.name()))
         .filter(field -> Nearest.to(field.name(), List.of(name)).isPresent()).findFirst();
     return new LocatedException(near.map(TextField::span).orElse(span()), "found no `" + prefix + name
-        + "`, required one" + near.map(field -> "; found `" + field.name() + "`, did you mean `" + name + "`?").orElse(""));
+        + "`, required one"
+        + near.map(field -> "; found `" + field.name() + "`, did you mean `" + name + "`?").orElse(""));
   }
 
   public double real(String name, double fallback) {
