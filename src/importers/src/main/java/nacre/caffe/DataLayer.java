@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import nacre.caffe.text.TextField;
 import nacre.driver.ImportedModel;
 import nacre.importers.Draft;
+import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Preprocessing;
@@ -56,8 +57,12 @@ final class DataLayer {
 
   /** How many items it gives at once, if it says so. */
   static OptionalLong batch(CaffeLayer layer) {
-    int said = own(layer).integer("batch_size", 0);
-    return said > 0 ? OptionalLong.of(said) : OptionalLong.empty();
+    try {
+      int said = own(layer).integer("batch_size", 0);
+      return said > 0 ? OptionalLong.of(said) : OptionalLong.empty();
+    } catch (UnsupportedException e) {
+      throw layer.problem(e.reason());
+    }
   }
 
   /** The type of a result. */

@@ -51,7 +51,7 @@ final class NetImport {
   private final Paths results = new Paths();
   private final Map<Integer, Operand> operands = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private final Set<String> outputs = new HashSet<>();
+  private final Map<String, Optional<CaffeLayer>> outputs = new HashMap<>();
   private final List<Diagnostic> notes = new ArrayList<>();
 
   /**
@@ -83,7 +83,7 @@ final class NetImport {
       }
     }
     outputs(layers, wiring, needed);
-    draft.builder().training(new TrainingFacts(net, state, solver).of(all, layers, wiring, outputs));
+    draft.builder().training(new TrainingFacts(state, solver).of(all, layers, outputs));
     if (!problems.isEmpty()) {
       throw InvalidModelException.of(
           "the weights in " + weights.orElseThrow().file() + " are not those of " + net.source().name(), problems);
@@ -299,7 +299,8 @@ final class NetImport {
       if (isOutput(made) && operands.containsKey(id) && (node || made.readings().contains(Wiring.Reading.PREDICTION))) {
         Location location = made.producer() < 0 ? new Location.Model(draft.file(), made.name(), -1)
             : location(layers.get(made.producer()));
-        outputs.add(made.name());
+        outputs.putIfAbsent(made.name(),
+            made.producer() < 0 ? Optional.empty() : Optional.of(layers.get(made.producer())));
         draft.output(results.exact(made.name()), operands.get(id), location);
       }
     }

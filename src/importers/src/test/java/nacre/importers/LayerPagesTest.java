@@ -102,6 +102,7 @@ class LayerPagesTest {
       case LayerType.Use.Computes _ -> "nodes of the graph";
       case LayerType.Use.Gives _ -> "inputs of the network";
       case LayerType.Use.Drops _ -> "left out, with what only it reads";
+      case LayerType.Use.Keeps _ -> "left out: what it reads is a result, unless it is data";
       case LayerType.Use.Measures _ -> "left out: what it measures is a result";
       case LayerType.Use.Trains trains -> trains.loss().isEmpty() ? "a loss: what it reads is a result"
           : "a loss, `" + trains.loss() + "`: what it reads is a result";
