@@ -25,7 +25,7 @@ final class Kernels {
     int rank = kernel.shape().size();
     List<Integer> order = new ArrayList<>(List.of(rank - 1, rank - 2));
     IntStream.range(0, rank - 2).forEach(order::add);
-    return param(call, "weight", kernel, new Arrangement(List.of(), order, List.of()));
+    return param(call, word, kernel, new Arrangement(List.of(), order, List.of()));
   }
 
   /** A kernel in the order of an arrangement of it, the right way round. */
