@@ -88,8 +88,9 @@ final class Assembly {
   void unrolls(long steps, int nodes) {
     long more = steps * nodes;
     if (steps > MOST_UNROLLED || unrolled + more > MOST_UNROLLED) {
-      throw new UnsupportedException("it would become " + steps + " times " + nodes + " nodes; all such layers together "
-          + "may become " + MOST_UNROLLED);
+      throw new UnsupportedException(
+          "it would become " + steps + " times " + nodes + " nodes; all such layers together "
+              + "may become " + MOST_UNROLLED);
     }
     unrolled += more;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nacre.source.Nearest;
 import nacre.keras.layers.Layers;
+import nacre.source.Nearest;
 
 /** The layers that Nacre knows, by class. */
 public final class KnownLayers {

@@ -1,7 +1,7 @@
 package nacre.keras;
 
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -62,8 +62,9 @@ final class Rows {
 
   /** Tells all rows in the order of the model's list, when it is known what each layer owns. */
   void tell(Draft draft) {
-    rows.values().stream().sorted(Comparator.comparingInt(row -> row.entry().index())).forEach(row -> draft.tell(new ModelLayer(row.entry().layer().name(), row.entry().layer().kind(),
-        row.shape(), params(row.entry().layer().name()), row.reads())));
+    rows.values().stream().sorted(Comparator.comparingInt(row -> row.entry().index()))
+        .forEach(row -> draft.tell(new ModelLayer(row.entry().layer().name(), row.entry().layer().kind(),
+            row.shape(), params(row.entry().layer().name()), row.reads())));
   }
 
   private long params(String layer) {

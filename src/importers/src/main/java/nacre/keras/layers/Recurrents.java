@@ -38,7 +38,8 @@ final class Recurrents {
     return Noises.disturbing(kind.takes("units", "activation", "recurrent_activation", "use_bias", "reset_after")
         .formerly("output_dim", "units").formerly("inner_activation", "recurrent_activation")
         .ignores("dropout", "recurrent_dropout", "dropout_W", "dropout_U", "implementation", "unit_forget_bias",
-            "use_cudnn", "unroll"), "dropout", "recurrent_dropout", "dropout_W", "dropout_U");
+            "use_cudnn", "unroll"),
+        "dropout", "recurrent_dropout", "dropout_W", "dropout_U");
   }
 
   /** Keras keeps the states of a stateful layer from one call to the next; here each call is the first. */
