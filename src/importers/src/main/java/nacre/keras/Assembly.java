@@ -26,6 +26,10 @@ import nacre.keras.file.LayerPlace;
 final class Assembly {
   /** Attributes of a layer that is not known, at most. */
   private static final int MOST_ATTRIBUTES = 64;
+  /** Layers that are applied, at most: models within models multiply. */
+  private static final int MOST_LAYERS = 1 << 14;
+  /** Nodes that become of steps and places of layers for which there is no one op, at most. */
+  private static final int MOST_UNROLLED = 1 << 17;
 
   private final Draft draft;
   private final Era era;
@@ -33,6 +37,8 @@ final class Assembly {
   private final boolean flips;
   private final Map<Operand, Mask> masks = new HashMap<>();
   private final SequencedMap<String, Owner> owners = new LinkedHashMap<>();
+  private long applied;
+  private long unrolled;
 
   /**
    * @param weights whether parameters have contents
@@ -59,6 +65,34 @@ final class Assembly {
 
   boolean flips() {
     return flips;
+  }
+
+  /**
+   * Takes note of the layers of a model that is to be applied.
+   *
+   * @throws InvalidModelException if there are too many with those of other models
+   */
+  void applies(LayerConfig model, int layers) {
+    applied += layers;
+    if (applied > MOST_LAYERS) {
+      throw new InvalidModelException("model `" + model.name() + "`: layers are applied more than " + MOST_LAYERS
+          + " times, all models together");
+    }
+  }
+
+  /**
+   * Takes note of nodes of which there is one for each step or place.
+   *
+   * @throws UnsupportedException if there are too many with those of other layers
+   */
+  void unrolls(long steps, int nodes) {
+    long more = steps * nodes;
+    if (steps > MOST_UNROLLED || unrolled + more > MOST_UNROLLED) {
+      throw new UnsupportedException(
+          "it would become " + steps + " times " + nodes + " nodes; all such layers together "
+              + "may become " + MOST_UNROLLED);
+    }
+    unrolled += more;
   }
 
   /** The owner of the arrays of a layer, made where it is new. */

@@ -274,6 +274,15 @@ public final class Call {
     return draft.add(op, by);
   }
 
+  /**
+   * Says that it will become so many nodes for each of its steps or places.
+   *
+   * @throws UnsupportedException if these are too many
+   */
+  public void unrolls(long steps, int nodes) {
+    assembly.unrolls(steps, nodes);
+  }
+
   /** Adds the node that stands for this application. */
   public Operand main(Op op, Operand... by) {
     return draft.main(op, by);

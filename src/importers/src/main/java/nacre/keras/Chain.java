@@ -16,7 +16,9 @@ record Chain(Network network) {
 
   List<Operand> apply(LayerConfig model, List<Operand> inputs) {
     List<Operand> operands = inputs;
-    for (Entry entry : Entry.all(Network.layers(model))) {
+    List<Entry> entries = Entry.all(Network.layers(model));
+    network.assembly().applies(model, 1 + entries.size());
+    for (Entry entry : entries) {
       if (!entry.isInput()) {
         List<Operand> made = network.apply(entry, 1, Arguments.of(branched(entry.layer(), operands)));
         network.rows().ifPresent(rows -> rows.add(entry, made, List.of()));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nacre.keras.layers.Layers;
+import nacre.source.Nearest;
 
 /** The layers that Nacre knows, by class. */
 public final class KnownLayers {
@@ -42,7 +43,8 @@ public final class KnownLayers {
     return switch (layer.kind()) {
       case "Lambda" -> "it is a function in Python, which is never run";
       case "TFOpLambda", "SlicingOpLambda", "TensorFlowOpLayer" -> "nothing is known of this function of TensorFlow";
-      default -> "it is no layer that is known";
+      default -> "it is no layer that is known"
+          + (isForeign(layer) ? "" : Nearest.hint(layer.kind(), KINDS.keySet()));
     };
   }
 

@@ -58,9 +58,13 @@ record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> 
 
   private List<Operand> functional(LayerConfig model, List<Operand> inputs) {
     List<Entry> entries = Entry.all(model.config().list("layers"));
+    assembly.applies(model, 1 + entries.size() + entries.stream().mapToInt(entry -> entry.nodes().size()).sum() / 2);
     Applications applications = new Applications(entries, References.ends(model.config().value("output_layers")));
     Map<Reference, Operand> results = new HashMap<>();
     List<Reference> ends = References.ends(model.config().value("input_layers"));
+    if (applications.outputs().isEmpty()) {
+      throw new InvalidModelException("model `" + model.name() + "` has no outputs");
+    }
     if (ends.size() != inputs.size()) {
       throw new InvalidModelException("model `" + model.name() + "`: found " + inputs.size() + " operands, required "
           + ends.size());
@@ -112,8 +116,12 @@ record Network(Assembly assembly, String path, LayerPlace place, Optional<Rows> 
     }
     Map<String, Entry> byName = new HashMap<>();
     Entry.all(model.config().list("layers")).forEach(entry -> byName.put(entry.layer().name(), entry));
+    List<Reference> ends = References.ends(model.config().value("input_layers"));
+    if (ends.isEmpty()) {
+      throw new InvalidModelException("model `" + model.name() + "` has no inputs");
+    }
     List<InputSpec> specs = new ArrayList<>();
-    for (Reference end : References.ends(model.config().value("input_layers"))) {
+    for (Reference end : ends) {
       Entry entry = byName.get(end.layer());
       if (entry == null) {
         throw new InvalidModelException("input `" + end.layer() + "`: there is no such layer");

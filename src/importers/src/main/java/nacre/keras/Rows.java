@@ -1,5 +1,6 @@
 package nacre.keras;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +16,9 @@ import nacre.ir.TensorType;
 /** The summary that Keras itself gives of a model: a row for each layer of the outermost list. */
 final class Rows {
   private record Row(Entry entry, String shape, List<String> reads) {}
+
+  /** What Keras 2 prints for a layer whose results are of several shapes. */
+  private static final String SEVERAL = "multiple";
 
   private final Assembly assembly;
   private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
@@ -37,7 +41,9 @@ final class Rows {
         : Stream.concat(known.reads().stream(), reads.stream()).toList();
     String shape = results.size() == 1 ? shape(results.getFirst())
         : results.stream().map(this::shape).collect(Collectors.joining(", ", "[", "]"));
-    rows.put(entry.layer().name(), new Row(entry, known == null ? shape : known.shape(), all));
+    boolean several = known != null && !known.shape().equals(shape);
+    rows.put(entry.layer().name(), new Row(entry,
+        known == null ? shape : several && !assembly.era().isThird() ? SEVERAL : known.shape(), all));
   }
 
   /** In Python's notation, {@code None} for what is left open. */
@@ -54,10 +60,11 @@ final class Rows {
     return known.isPresent() ? Long.toString(known.getAsLong()) : "None";
   }
 
-  /** Tells all rows, when it is known what each layer owns. */
+  /** Tells all rows in the order of the model's list, when it is known what each layer owns. */
   void tell(Draft draft) {
-    rows.values().forEach(row -> draft.tell(new ModelLayer(row.entry().layer().name(), row.entry().layer().kind(),
-        row.shape(), params(row.entry().layer().name()), row.reads())));
+    rows.values().stream().sorted(Comparator.comparingInt(row -> row.entry().index()))
+        .forEach(row -> draft.tell(new ModelLayer(row.entry().layer().name(), row.entry().layer().kind(),
+            row.shape(), params(row.entry().layer().name()), row.reads())));
   }
 
   private long params(String layer) {

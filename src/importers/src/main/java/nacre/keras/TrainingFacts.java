@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Training;
@@ -15,6 +15,20 @@ import nacre.keras.file.JsonValue;
 
 /** What a model says of its training, in the words of Nacre's texts. */
 final class TrainingFacts {
+  /** Losses that Nacre's texts have under the same name. */
+  private static final Set<String> LOSSES = Set.of("mse", "mean_squared_error", "mae", "mean_absolute_error",
+      "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "log_cosh",
+      "categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy", "bce", "poisson",
+      "kl_divergence", "hinge", "squared_hinge", "categorical_hinge", "cosine_similarity", "ctc", "dice");
+  /** Other names of theirs. */
+  private static final Map<String, String> ALIASES = Map.ofEntries(
+      Map.entry("mape", "mean_absolute_percentage_error"), Map.entry("msle", "mean_squared_logarithmic_error"),
+      Map.entry("huber_loss", "huber"), Map.entry("logcosh", "log_cosh"), Map.entry("kld", "kl_divergence"),
+      Map.entry("kldivergence", "kl_divergence"), Map.entry("kullback_leibler_divergence", "kl_divergence"),
+      Map.entry("cosine", "cosine_similarity"), Map.entry("cosine_proximity", "cosine_similarity"),
+      Map.entry("binary_focal_crossentropy", "focal"), Map.entry("categorical_focal_crossentropy", "focal"));
+  private static final String CUSTOM = "custom";
+
   private final SequencedMap<String, Attr> facts = new LinkedHashMap<>(Map.of());
 
   private TrainingFacts() {}
@@ -28,6 +42,7 @@ final class TrainingFacts {
   static Training of(Config training, List<String> layers, List<String> outputs) {
     TrainingFacts facts = new TrainingFacts();
     training.optional("loss").ifPresent(loss -> facts.losses(loss, layers, outputs));
+    training.optional("loss_weights").ifPresent(weights -> facts.weights(weights, layers, outputs));
     training.first("from_logits").filter(JsonValue::isFlag)
         .ifPresent(said -> facts.facts.put("from_logits", Attr.of(said.flag())));
     training.first("batch_size", "batch").filter(JsonValue::isNumber).map(JsonValue::whole).filter(n -> n > 0)
@@ -57,16 +72,45 @@ final class TrainingFacts {
   }
 
   private void loss(String prefix, JsonValue loss) {
-    Values.className(loss).map(TrainingFacts::word).filter(Dim.Symbol::isName).ifPresent(name -> {
+    Values.className(loss).ifPresent(name -> {
       Optional<Config> settings = config(loss);
-      String word = name.equals("function") || name.equals("loss_function_wrapper")
-          ? settings.flatMap(config -> config.first("fn", "name")).filter(JsonValue::isText)
-              .map(fn -> word(fn.text())).orElse("custom")
-          : name;
-      facts.put(prefix + "loss", new Attr.Word(word));
+      boolean wraps = name.equals("function") || name.equals("LossFunctionWrapper");
+      Optional<String> meant = wraps ? settings.flatMap(config -> config.first("fn", "name"))
+          .filter(JsonValue::isText).map(JsonValue::text)
+          .or(() -> Optional.of(loss.object()).flatMap(own -> own.optional("config")).filter(JsonValue::isText)
+              .map(JsonValue::text))
+          : Optional.of(name);
+      facts.put(prefix + "loss", new Attr.Word(meant.map(TrainingFacts::known).orElse(CUSTOM)));
       settings.flatMap(config -> config.optional("from_logits")).filter(JsonValue::isFlag)
           .ifPresent(said -> facts.put(prefix + "from_logits", Attr.of(said.flag())));
     });
+  }
+
+  /** The word of Nacre's texts for a loss: {@code custom} for one that has none. */
+  private static String known(String name) {
+    String word = name.contains(">") ? CUSTOM : word(name);
+    String usual = ALIASES.getOrDefault(word, word);
+    return LOSSES.contains(usual) || ALIASES.containsValue(usual) ? usual : CUSTOM;
+  }
+
+  private void weights(JsonValue weights, List<String> layers, List<String> outputs) {
+    if (Values.isList(weights)) {
+      List<JsonValue> each = Values.items(weights);
+      for (int i = 0; i < Math.min(each.size(), outputs.size()); i++) {
+        weight(outputs.get(i), each.get(i));
+      }
+    } else if (weights.isObject()) {
+      for (int i = 0; i < outputs.size(); i++) {
+        String output = outputs.get(i);
+        weights.object().optional(layers.get(i)).ifPresent(own -> weight(output, own));
+      }
+    }
+  }
+
+  private void weight(String output, JsonValue weight) {
+    if (weight.isNumber() && Double.isFinite(weight.real())) {
+      facts.put(output + ".weight", Attr.of(Settings.shortest(weight.real())));
+    }
   }
 
   private static Optional<Config> config(JsonValue object) {
@@ -74,19 +118,25 @@ final class TrainingFacts {
         .filter(JsonValue::isObject).map(JsonValue::object);
   }
 
+  /** {@code sgd(0.1, momentum=0.9)}; a rate that follows a schedule is none. */
   private void optimizer(JsonValue optimizer) {
+    Optional<Config> said = config(optimizer)
+        .or(() -> Optional.of(optimizer).filter(JsonValue::isObject).map(JsonValue::object));
     Optional<String> name = Values.className(optimizer)
-        .or(() -> Optional.of(optimizer).filter(JsonValue::isObject).flatMap(own -> own.object().optional("name"))
-            .filter(JsonValue::isText).map(JsonValue::text));
-    name.map(own -> own.toLowerCase(Locale.ROOT)).filter(Dim.Symbol::isName).ifPresent(word -> {
-      OptionalDouble rate = config(optimizer).or(() -> Optional.of(optimizer).filter(JsonValue::isObject)
-          .map(JsonValue::object)).flatMap(config -> config.first("learning_rate", "lr"))
-          .filter(JsonValue::isNumber).map(JsonValue::real).map(OptionalDouble::of).orElse(OptionalDouble.empty());
-      facts.put("optimizer", new Attr.Word(word));
-      if (rate.isPresent() && Double.isFinite(rate.getAsDouble())) {
-        facts.put("learning_rate", Attr.of(Settings.shortest(rate.getAsDouble())));
-      }
-    });
+        .or(() -> said.flatMap(own -> own.optional("name")).filter(JsonValue::isText).map(JsonValue::text));
+    name.map(own -> own.substring(own.lastIndexOf('>') + 1).toLowerCase(Locale.ROOT)).filter(Dim.Symbol::isName)
+        .ifPresent(word -> {
+          List<Attr> rate = said.flatMap(config -> number(config, "learning_rate", "lr")).stream().toList();
+          SequencedMap<String, Attr> named = new LinkedHashMap<>(Map.of());
+          said.flatMap(config -> number(config, "momentum")).ifPresent(momentum -> named.put("momentum", momentum));
+          facts.put("optimizer",
+              rate.isEmpty() && named.isEmpty() ? new Attr.Word(word) : new Attr.Made(word, rate, named));
+        });
+  }
+
+  private static Optional<Attr> number(Config config, String... names) {
+    return config.first(names).filter(JsonValue::isNumber).map(JsonValue::real).filter(Double::isFinite)
+        .map(value -> Attr.of(Settings.shortest(value)));
   }
 
   /** {@code SparseCategoricalCrossentropy} is {@code sparse_categorical_crossentropy}. */

@@ -64,7 +64,7 @@ class InvalidModelsTest {
     assertThat(chain(layer("Conv2D", "\"filters\": 2, \"kernel_size\": [3]" + shape.replace("8, 2", "2"))))
         .isEqualTo("layer `a` (Conv2D): found f32[N, 8, 2], required a rank of 4");
     assertThat(chain(layer("Conv2D", "\"filters\": 2, \"kernel_size\": [3, 3], \"padding\": \"most\"" + shape)))
-        .isEqualTo("layer `a` (Conv2D): the setting `padding`: found `most`");
+        .isEqualTo("layer `a` (Conv2D): the setting `padding`: found `most`, required valid, same or causal");
     assertThat(chain(layer("Conv2D", "\"kernel_size\": [3, 3]" + shape)))
         .isEqualTo("layer `a` (Conv2D): the setting `filters`: found nothing, required a number from 1 on");
     assertThat(chain(layer("Reshape", "\"target_shape\": [-1, -1]" + shape))).isEqualTo("layer `a` (Reshape): the "
@@ -85,6 +85,30 @@ class InvalidModelsTest {
         .isEqualTo("layer `b`: it reads result 3 of `a`, which has no such result");
     assertThat(graph(node("ReLU", "a", "", "[[\"x\", 0, 0]]"), "c")).isEqualTo("output `c`: nothing makes it");
     assertThat(graph(node("ReLU", "x", "", "[[\"x\", 0, 0]]"), "x")).isEqualTo("two layers have the name `x`");
+  }
+
+  @Test
+  void modelsWithoutEnds() throws IOException {
+    String model = "{\"class_name\": \"Model\", \"config\": {\"name\": \"m\", \"layers\": [" + INPUT
+        + "], \"input_layers\": [IN], \"output_layers\": [OUT]}}";
+    String end = "[\"x\", 0, 0]";
+    assertThat(said(model.replace("IN", "").replace("OUT", end))).isEqualTo("model `m` has no inputs");
+    assertThat(said(model.replace("IN", end).replace("OUT", ""))).isEqualTo("model `m` has no outputs");
+  }
+
+  /** Twenty-eight models, each of which applies the next one twice, would be 2^28 layers. */
+  @Test
+  void modelsThatMultiply() throws IOException {
+    String inner = node("ReLU", "m", "", "[[\"x\", 0, 0]]");
+    for (int i = 0; i < 28; i++) {
+      String calls = i == 0 ? "[[\"x\", 0, 0]]" : "[[\"x\", 0, 0]], [[\"m\", 0, 0]]";
+      String model = "\"layers\": [" + INPUT + ", " + inner + "], \"input_layers\": [[\"x\", 0, 0]], "
+          + "\"output_layers\": [[\"m\", " + (i < 2 ? 0 : 1) + ", 0]]";
+      inner = node("Model", "m", ", " + model, calls);
+    }
+    long start = System.nanoTime();
+    assertThat(graph(inner, "m")).endsWith("layers are applied more than 16384 times, all models together");
+    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
   }
 
   @Test

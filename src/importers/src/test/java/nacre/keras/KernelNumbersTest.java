@@ -100,4 +100,18 @@ class KernelNumbersTest {
     assertThat(new MemoryModel("2.3.1", "tensorflow", layer, List.of(own, biases)).run(x))
         .containsExactly(expected, within(1e-6));
   }
+
+  /** Theano's convolution reads kernels the other way round, those of recurrent layers too. */
+  @Test
+  void convolutionsOfStepsInFilesOfTheano() {
+    String layer = "{\"class_name\": \"ConvLSTM2D\", \"config\": {\"name\": \"c\", \"filters\": 1, "
+        + "\"kernel_size\": [3, 3], \"padding\": \"same\", \"use_bias\": false, "
+        + "\"batch_input_shape\": [1, 2, 4, 4, 1]}}";
+    Tensor first = Tensor.reals(DType.F32, new int[] {3, 3, 1, 4}, i -> i < 4 ? 1 : 0);
+    Tensor last = Tensor.reals(DType.F32, new int[] {3, 3, 1, 4}, i -> i < 32 ? 0 : 1);
+    Tensor x = MemoryModel.numbers(3, 1, 2, 4, 4, 1);
+    assertThat(new MemoryModel("2.3.1", "theano", layer, List.of(first, first)).run(x))
+        .isEqualTo(new MemoryModel("2.3.1", "tensorflow", layer, List.of(last, last)).run(x))
+        .isNotEqualTo(new MemoryModel("2.3.1", "tensorflow", layer, List.of(first, first)).run(x));
+  }
 }

@@ -54,7 +54,7 @@ public final class JsonValue {
     return node.isBoolean();
   }
 
-  /** The object; the same at each call, so that it knows all keys that were asked for. */
+  /** The object; the same at each call. */
   public Config object() {
     if (!node.isObject()) {
       throw problem("an object");
@@ -75,12 +75,6 @@ public final class JsonValue {
           .mapToObj(i -> new JsonValue(path + "[" + i + "]", node.get(i))).toList());
     }
     return elements.get();
-  }
-
-  /** Adds what nobody asked for in the objects that were opened. */
-  void collectUnasked(List<String> into) {
-    object.ifPresent(opened -> opened.collectUnasked(into));
-    elements.ifPresent(opened -> opened.forEach(element -> element.collectUnasked(into)));
   }
 
   public String text() {

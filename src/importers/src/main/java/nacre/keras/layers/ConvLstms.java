@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import nacre.importers.Arrangement;
 import nacre.importers.UnsupportedException;
 import nacre.ir.Operand;
 import nacre.ir.Role;
@@ -29,6 +27,8 @@ final class ConvLstms {
 
   /** A longer sequence would become too many nodes. */
   private static final int MOST_STEPS = 512;
+  /** About as many nodes become of each step. */
+  private static final int NODES = 20;
 
   /** Weights of both convolutions, and where things are. */
   private record Parts(Call call, Window window, int filters, Operand input, Operand hidden, Operand bias) {}
@@ -52,6 +52,7 @@ final class ConvLstms {
     if (length > MOST_STEPS) {
       throw new UnsupportedException("it has to have at most " + MOST_STEPS + " steps; found " + x.dim(1));
     }
+    call.unrolls(length, NODES);
     Parts parts = parts(call.held("cell"), axes, x);
     boolean own = call.settings().flag("go_backwards", false);
     Optional<Boolean> wayBack = Recurrents.wayBack(call);
@@ -97,9 +98,7 @@ final class ConvLstms {
   private static Operand weight(Call call, String name, String word, List<Integer> kernel, int in, int out) {
     List<Integer> shape = new ArrayList<>(kernel);
     shape.addAll(List.of(in, out));
-    List<Integer> order = new ArrayList<>(List.of(kernel.size() + 1, kernel.size()));
-    IntStream.range(0, kernel.size()).forEach(order::add);
-    return call.param(Role.WEIGHT, word, call.variable(name, shape), new Arrangement(List.of(), order, List.of()));
+    return Kernels.param(call, word, call.variable(name, shape));
   }
 
   /** The state of the first step is zeros, of which a convolution is zeros. */
@@ -115,7 +114,8 @@ final class ConvLstms {
           call.add(Convolutions.op(still, 1), states.getFirst(), parts.hidden(), Operand.ABSENT));
     }
     String activation = Functions.name(call, "activation", "tanh");
-    String gate = Functions.name(call, "recurrent_activation", "hard_sigmoid");
+    String gate = Functions.name(call, "recurrent_activation",
+        call.era().isThird() ? "sigmoid" : "hard_sigmoid");
     Operand taken = call.add(new Mul(), function(call, gate, part(parts, gates, 0)),
         function(call, activation, part(parts, gates, 2)));
     Operand c = first ? taken : call.add(new Add(), taken,

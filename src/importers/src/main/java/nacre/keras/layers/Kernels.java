@@ -17,18 +17,27 @@ final class Kernels {
 
   /** {@code [window..., in, out]} becomes {@code [out, in, window...]}. */
   static Operand param(Call call, Variable kernel) {
+    return param(call, "weight", kernel);
+  }
+
+  /** The same for a layer that has several kernels. */
+  static Operand param(Call call, String word, Variable kernel) {
     int rank = kernel.shape().size();
     List<Integer> order = new ArrayList<>(List.of(rank - 1, rank - 2));
     IntStream.range(0, rank - 2).forEach(order::add);
-    return param(call, kernel, new Arrangement(List.of(), order, List.of()));
+    return param(call, word, kernel, new Arrangement(List.of(), order, List.of()));
   }
 
   /** A kernel in the order of an arrangement of it, the right way round. */
   static Operand param(Call call, Variable kernel, Arrangement arrangement) {
+    return param(call, "weight", kernel, arrangement);
+  }
+
+  private static Operand param(Call call, String word, Variable kernel, Arrangement arrangement) {
     int[] shape = kernel.shape().stream().mapToInt(Integer::intValue).toArray();
     List<Dim> dims = IntStream.of(arrangement.extents(shape)).<Dim>mapToObj(Dim::of).toList();
     boolean flips = call.flips();
-    return call.param(Role.WEIGHT, "weight", dims, List.of(kernel), arrays -> arrangement
+    return call.param(Role.WEIGHT, word, dims, List.of(kernel), arrays -> arrangement
         .of(flips ? flipped(arrays.getFirst(), shape.length - 2) : arrays.getFirst()));
   }
 

@@ -43,6 +43,8 @@ final class LocalConvolutions {
     List<Integer> places = places(call, window, type);
     int count = places.stream().reduce(1, Math::multiplyExact);
     int inside = window.kernel().stream().reduce(call.known(type.dim(window.channels())), Math::multiplyExact);
+    long windows = window.kernel().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    call.unrolls(windows, 2);
     Operand kernel = call.param(Role.WEIGHT, "weight", call.variable("kernel", List.of(count, inside, filters)));
     boolean first = window.channels() == 1;
     Operand y = call.main(new Einsum(first ? "nip,pif->nfp" : "npi,pif->npf"),

@@ -1,6 +1,7 @@
 package nacre.keras.layers;
 
 import java.util.List;
+import java.util.Optional;
 import nacre.importers.UnsupportedException;
 import nacre.ir.Operand;
 import nacre.ir.op.Add;
@@ -39,12 +40,16 @@ final class OldMerges {
 
   /** Axes are one for both operands, one for each, or a list of one for each. */
   private static Operand dot(Call call, boolean normalized) {
-    JsonValue axes = call.settings().find("dot_axes").orElse(call.settings().required("mode"));
+    Optional<JsonValue> said = call.settings().find("dot_axes");
+    if (said.isEmpty()) {
+      return Merges.dot(call, -1, -1, normalized);
+    }
+    JsonValue axes = said.get();
     if (axes.isNumber()) {
       return Merges.dot(call, Math.toIntExact(axes.whole()), Math.toIntExact(axes.whole()), normalized);
     }
     if (!axes.isList()) {
-      return Merges.dot(call, -1, -1, normalized);
+      throw axes.problem("an axis, or one for each operand");
     }
     List<JsonValue> items = axes.list();
     if (items.size() != 2 || !items.stream().allMatch(item -> item.isNumber() || item.isList()

@@ -39,8 +39,11 @@ final class Preprocessings {
       Kind.of("CategoryEncoding", Preprocessings::category).takes("num_tokens", "output_mode", "max_tokens", "sparse")
           .limit("its results are sparse", call -> call.settings().flag("sparse", false)),
       Kind.of("Resizing", Preprocessings::resizing)
-          .takes("height", "width", "interpolation", "crop_to_aspect_ratio", "pad_to_aspect_ratio", "data_format")
-          .ignores("fill_mode", "fill_value", "antialias"),
+          .takes("height", "width", "interpolation", "crop_to_aspect_ratio", "pad_to_aspect_ratio", "data_format",
+              "antialias")
+          .ignores("fill_mode", "fill_value")
+          .limit("it smooths what it makes smaller", call -> call.settings().flag("antialias", false)
+              && !call.settings().word("interpolation", "bilinear").equals("nearest")),
       Kind.of("CenterCrop", Preprocessings::centre).takes("height", "width", "data_format"));
 
   private static final double SMALLEST = 1e-7;
@@ -129,7 +132,9 @@ final class Preprocessings {
       default -> throw new UnsupportedException("its interpolation is `" + word + "`");
     };
     List<Integer> size = List.of(call.settings().positive("height"), call.settings().positive("width"));
-    return call.main(new Resize(size, List.of(), mode, Resize.Coordinates.HALF_PIXEL, Resize.Nearest.FLOOR, -0.75,
+    Resize.Coordinates places = mode == Resize.Mode.NEAREST ? Resize.Coordinates.TF_HALF_PIXEL_FOR_NN
+        : Resize.Coordinates.HALF_PIXEL;
+    return call.main(new Resize(size, List.of(), mode, places, Resize.Nearest.FLOOR, -0.75,
         false, 0, Collections.emptyList(), Window.channels(call, type.rank())), call.x());
   }
 

@@ -29,6 +29,8 @@ import nacre.keras.Call;
 record Steps(Call call, Cell cell, int units, Gates.Params params, boolean backwards, Optional<Operand> mask) {
   /** A longer sequence would become too many nodes. */
   private static final int MOST_STEPS = 2048;
+  /** About as many nodes become of each step. */
+  private static final int NODES = 16;
 
   /**
    * Runs over a sequence.
@@ -38,6 +40,7 @@ record Steps(Call call, Cell cell, int units, Gates.Params params, boolean backw
   Sequence run(Operand x, List<Operand> given) {
     TensorType type = call.type(x);
     int length = length(type);
+    call.unrolls(length, NODES);
     Operand all = call.main(new Dense(), x, params.input(), params.inputBias());
     List<Operand> states = given;
     if (given.isEmpty()) {

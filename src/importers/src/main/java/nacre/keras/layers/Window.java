@@ -80,7 +80,8 @@ record Window(List<Integer> kernel, List<Integer> stride, List<Integer> dilation
       case "same" -> Padding.SAME;
       case "causal" -> new Padding.Explicit(reach, Collections.nCopies(kernel.size(), 0));
       case "full" -> new Padding.Explicit(reach, reach);
-      default -> throw new InvalidModelException("the setting `padding`: found `" + said + "`");
+      default -> throw new InvalidModelException(
+          "the setting `padding`: found `" + said + "`, required valid, same or causal");
     };
   }
 }

@@ -3,7 +3,6 @@ package nacre.keras.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.OptionalLong;
 import nacre.importers.InvalidModelException;
 import org.junit.jupiter.api.DisplayName;
@@ -43,9 +42,6 @@ class ConfigTest {
     assertThat(config.flag("bias")).isTrue();
     assertThat(config.flag("old")).isTrue();
     assertThat(config.flag("none", true)).isTrue();
-    assertThat(config.wholes("strides", 3)).containsExactly(2L, 2L, 2L);
-    assertThat(config.wholes("size", 2)).containsExactly(3L, 5L);
-    assertThat(config.wholes("none", 2, 1)).containsExactly(1L, 1L);
     assertThat(config.value("shape").extents()).containsExactly(OptionalLong.empty(), OptionalLong.of(7));
     assertThat(config.first("output_dim", "units").orElseThrow().whole()).isEqualTo(4);
     assertThat(config.has("none")).isFalse();
@@ -63,27 +59,10 @@ class ConfigTest {
         .hasMessage("layers[0].config.rate: found a list, required a number");
     assertThatThrownBy(() -> layer.flag("bias"))
         .hasMessage("layers[0].config.bias: found 2, required `true` or `false`");
-    assertThatThrownBy(() -> layer.wholes("size", 2))
-        .hasMessage("layers[0].config.size: found 3 numbers, required 2");
     assertThatThrownBy(() -> layer.whole("big"))
         .hasMessage("layers[0].config.big: found 1.0E30, required a whole number");
     assertThatThrownBy(() -> layer.text("none")).hasMessage("layers[0].config: there is no `none`");
     assertThatThrownBy(() -> config("[]")).hasMessage("found a list, required an object");
-  }
-
-  @Test
-  @DisplayName("what nobody asked for can be listed, also in objects within objects and lists")
-  void unasked() {
-    Config config = config("""
-        {"a": 1, "b": {"c": 2, "d": 3}, "e": null, "f": [{"g": 4, "h": 5}], "i": {"j": 6}, "k": 7}""");
-    assertThat(config.unasked()).containsExactly("a", "b", "f", "i", "k");
-    config.whole("a");
-    config.object("b").whole("c");
-    config.list("f").getFirst().object().whole("g");
-    config.disregard("k", "l");
-    assertThat(config.object("b").path()).isEqualTo("b");
-    assertThat(config.unasked()).containsExactly("b.d", "f[0].h", "i");
-    assertThat(config.keys()).isEqualTo(List.of("a", "b", "e", "f", "i", "k"));
   }
 
   @Test
