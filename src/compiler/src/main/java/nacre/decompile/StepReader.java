@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.Location;
@@ -37,11 +36,7 @@ final class StepReader {
   private final Map<Applied, Integer> applications = new HashMap<>();
   private final List<Steps.Layer> layers = new ArrayList<>();
   private final Map<Applied, Integer> shared = new HashMap<>();
-  private final List<Unwritable.Problem> problems = new ArrayList<>();
-  /** Of nodes that no text can say: which problem it is. */
-  private final Map<Integer, Integer> causes = new HashMap<>();
-  /** How many nodes no text can say because of a problem before them. */
-  private final Map<Integer, Integer> behind = new HashMap<>();
+  private final Blame blame = new Blame();
   private int next;
 
   /** An op with its parameters: what is one layer, however often it is applied. */
@@ -83,28 +78,11 @@ final class StepReader {
 
   private List<Step.Ref> outputs() {
     graph.outputs().stream().filter(output -> !values.containsKey(output.value()))
-        .forEach(output -> problems.add(new Unwritable.Problem(
+        .forEach(output -> blame.add(new Unwritable.Problem(
             "output `" + output.name() + "` is a constant; a text computes its outputs", output.location())));
-    if (!problems.isEmpty()) {
-      throw new Unwritable(IntStream.range(0, problems.size()).mapToObj(this::problem).toList());
-    }
+    blame.say();
     return graph.outputs().stream().flatMap(output -> Optional.ofNullable(values.get(output.value())).stream())
         .toList();
-  }
-
-  private Unwritable.Problem problem(int index) {
-    Unwritable.Problem problem = problems.get(index);
-    int more = behind.getOrDefault(index, 0);
-    return more == 0 ? problem : new Unwritable.Problem(problem.message() + "; the same holds for " + more
-        + (more == 1 ? " operation" : " operations") + " behind it", problem.location());
-  }
-
-  /** The problem for which alone a node has no words. */
-  private Optional<Integer> cause(Node node) {
-    return node.op() instanceof OpaqueOp opaque && opaque.isDownstream()
-        ? node.operands().stream().filter(Value.class::isInstance)
-            .flatMap(operand -> Optional.ofNullable(causes.get(((Value) operand).node())).stream()).findFirst()
-        : Optional.empty();
   }
 
   /** All problems are said at once: what cannot be said still has results. What follows from one is no other. */
@@ -112,9 +90,7 @@ final class StepReader {
     try {
       node(node);
     } catch (Unwritable e) {
-      Optional<Integer> cause = cause(node);
-      causes.put(node.id(), cause.orElse(problems.size()));
-      cause.ifPresentOrElse(before -> behind.merge(before, 1, Integer::sum), () -> problems.addAll(e.problems()));
+      blame.add(node, e);
       next++;
       results(node);
     }

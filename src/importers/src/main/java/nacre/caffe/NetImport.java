@@ -75,7 +75,7 @@ final class NetImport {
       throw new LocatedException(net.message().span(), "found no layer in this phase, required at least one");
     }
     Wiring wiring = new Wiring(inputs, layers, NetImport::use);
-    declared(inputs);
+    operands.putAll(new DeclaredInputs(net, draft, types).of(inputs));
     List<Boolean> needed = wiring.needed();
     for (int place = 0; place < layers.size(); place++) {
       if (needed.get(place)) {
@@ -146,34 +146,6 @@ final class NetImport {
 
   private Location location(CaffeLayer layer) {
     return new Location.Model(draft.file(), layer.name(), layer.index(), Optional.of(layer.span()));
-  }
-
-  private void declared(List<String> inputs) {
-    List<Integer> dims = net.settings().integers("input_dim");
-    List<Settings> shapes = net.settings().inners("input_shape");
-    List<TextField> fields = net.message().all("input").toList();
-    boolean alone = inputs.size() == 1 && !dims.isEmpty();
-    if (!alone && dims.size() != 4 * inputs.size() && shapes.size() != inputs.size()) {
-      throw new LocatedException(fields.isEmpty() ? net.message().span() : fields.getFirst().span(),
-          "found " + inputs.size() + " inputs with " + dims.size() + " `input_dim` and " + shapes.size()
-              + " `input_shape`, required four or one for each");
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      List<Integer> said = shapes.size() == inputs.size() ? shapes.get(i).integers("dim")
-          : alone ? dims : dims.subList(4 * i, 4 * i + 4);
-      TextField field = fields.get(i);
-      TensorType type = TensorType.of(DType.F32, said.stream().map(dim -> extent(dim, field)).toList());
-      operands.put(i,
-          draft.input(inputs.get(i), draft.declared(types.getOrDefault(inputs.get(i), type)), Optional.empty(),
-              new Location.Model(draft.file(), inputs.get(i), -1, Optional.of(field.value().span()))));
-    }
-  }
-
-  private static Dim extent(int dim, TextField field) {
-    if (dim < 0) {
-      throw new LocatedException(field.value().span(), "found the extent " + dim + ", required a number from 1 on");
-    }
-    return Dim.of(dim);
   }
 
   private void layer(CaffeLayer layer, int place, Wiring wiring) {

@@ -119,7 +119,7 @@ final class Assembly {
     Location location = new Location.Model(draft.file(), path, index);
     LayerDraft made = draft.layer(path, location);
     try {
-      List<Operand> results = map(layer, made, new Call.Holder(owner, "", List.of()), arguments);
+      List<Operand> results = map(layer, made, new Holder(owner, "", List.of()), arguments);
       results.forEach(result -> inherit(layer, result, arguments));
       return results;
     } catch (UnsupportedException e) {
@@ -133,7 +133,7 @@ final class Assembly {
     }
   }
 
-  private List<Operand> map(LayerConfig layer, LayerDraft made, Call.Holder holder, Arguments arguments) {
+  private List<Operand> map(LayerConfig layer, LayerDraft made, Holder holder, Arguments arguments) {
     Kind kind = KnownLayers.find(layer).orElseThrow(() -> new UnsupportedException(KnownLayers.complaint(layer)));
     Settings settings = kind.settings(layer.config());
     kind.refusal(settings).ifPresent(why -> {
@@ -175,7 +175,7 @@ final class Assembly {
 
   /** Applies a layer within a layer. */
   List<Operand> inner(Call outer, LayerConfig layer, String part, String attribute, Arguments to) {
-    Call.Holder holder = outer.holder().held(part + "/", attribute);
+    Holder holder = outer.holder().held(part + "/", attribute);
     Optional<Argument> training = outer.arguments().training();
     if (layer.isModel()) {
       LayerPlace place = holder.owner().place().held(layer.name(), String.join("/", holder.attributes()));
