@@ -19,7 +19,6 @@ import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.TypeError;
 import nacre.ir.op.OpaqueOp;
-import nacre.keras.file.JsonValue;
 import nacre.keras.file.LayerPlace;
 
 /** A model while it becomes a graph: layers are applied one after the other. */
