@@ -61,13 +61,14 @@ final class TrainingFacts {
     }
   }
 
+  /** The loss of an output; what it counts is said beside others only. */
   private static void loss(CaffeLayer layer, Use.Trains loss, String prefix, SequencedMap<String, Attr> facts) {
     facts.putIfAbsent(prefix + "loss", new Attr.Word(loss.loss()));
     if (loss.loss().endsWith("crossentropy")) {
       facts.putIfAbsent(prefix + "from_logits", Attr.of(loss.fromLogits()));
     }
     List<Double> weights = layer.settings().reals("loss_weight");
-    if (!weights.isEmpty() && weights.getFirst() != 1) {
+    if (!prefix.isEmpty() && !weights.isEmpty() && weights.getFirst() != 1) {
       facts.putIfAbsent(prefix + "weight", Attr.of(weights.getFirst()));
     }
   }

@@ -58,6 +58,19 @@ class ImportedTextsTest {
   }
 
   @Test
+  @DisplayName("facts of the training are ones that a text can say: the weight of the only loss is none")
+  void training() throws IOException {
+    Path file = Files.writeString(folder.resolve("loss.prototxt"), """
+        layer { name: "x" type: "Input" top: "x" input_param { shape { dim: 1 dim: 4 } } }
+        layer { name: "t" type: "Input" top: "t" input_param { shape { dim: 1 } } }
+        layer { name: "y" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { num_output: 3 } }
+        layer { name: "loss" type: "SoftmaxWithLoss" bottom: "y" bottom: "t" top: "loss" loss_weight: 0.5 }
+        """);
+    assertThat(text(Compiler.load(file, ResolveOptions.none())))
+        .contains("loss = sparse_categorical_crossentropy", "from_logits = true").doesNotContain("weight =");
+  }
+
+  @Test
   @DisplayName("a parameter whose extents are symbols has no words: the error says how to give them sizes")
   void open() throws IOException {
     Path file = Files.writeString(folder.resolve("open.prototxt"), """

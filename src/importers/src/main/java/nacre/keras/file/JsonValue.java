@@ -113,10 +113,6 @@ public final class JsonValue {
     return node.booleanValue();
   }
 
-  public List<Long> wholes() {
-    return list().stream().map(JsonValue::whole).toList();
-  }
-
   /** Extents, none for one that is left open. */
   public List<OptionalLong> extents() {
     return list().stream().map(extent -> extent.isNull() ? OptionalLong.empty() : OptionalLong.of(extent.whole()))
