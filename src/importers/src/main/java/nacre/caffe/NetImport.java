@@ -22,7 +22,6 @@ import nacre.importers.LayerDraft;
 import nacre.importers.Paths;
 import nacre.importers.UnsupportedException;
 import nacre.ir.Attr;
-import nacre.ir.DType;
 import nacre.ir.Dim;
 import nacre.ir.Location;
 import nacre.ir.Operand;

@@ -22,7 +22,6 @@ import nacre.ir.DType;
 import nacre.ir.Graph;
 import nacre.ir.IrParser;
 import nacre.ir.IrPrinter;
-import nacre.ir.Location;
 import nacre.ir.Phase;
 import nacre.ir.Tensor;
 import nacre.ir.Verifier;
