@@ -92,9 +92,18 @@ public final class Call {
     return axis;
   }
 
+  /** An extent of an input, which must have that axis. */
+  public Dim dim(int bottom, int axis) {
+    TensorType type = type(bottom);
+    if (axis >= type.rank()) {
+      throw problem("found " + type + ", required rank " + (axis + 1) + " or more");
+    }
+    return type.dim(axis);
+  }
+
   /** An extent that must be a number. */
   public int extent(int bottom, int axis) {
-    Dim dim = type(bottom).dim(axis);
+    Dim dim = dim(bottom, axis);
     return Math.toIntExact(dim.known().orElseThrow(() -> new UnsupportedException(
         "it depends on an extent that is not known, " + dim + " of " + type(bottom)
             + "; say the sizes of its symbols, as in `--dim H=224`")));

@@ -84,7 +84,7 @@ final class Activations {
     Optional<Init> filler = Fillers.of(settings, "filler");
     if (!settings.flag("channel_shared", false)) {
       call.result(new PRelu(1), call.bottom(0),
-          call.blob(0, Role.SLOPE, "slope", List.of(call.type(0).dim(1)), filler));
+          call.blob(0, Role.SLOPE, "slope", List.of(call.dim(0, 1)), filler));
       return;
     }
     Operand negative = call.add(new Relu(), call.add(new Neg(), call.bottom(0)));

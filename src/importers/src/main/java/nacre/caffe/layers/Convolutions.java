@@ -59,7 +59,7 @@ final class Convolutions {
     int axis = axis(call);
     Windows window = new Windows(call, settings);
     int filters = filters(call, settings, groups);
-    List<Dim> weight = new ArrayList<>(List.of(Dim.of(filters), share(call, call.type(0).dim(axis), groups)));
+    List<Dim> weight = new ArrayList<>(List.of(Dim.of(filters), share(call, call.dim(0, axis), groups)));
     List<Integer> kernel = window.kernel();
     kernel.forEach(extent -> weight.add(positive(call, extent)));
     Op op = switch (window.axes()) {
@@ -114,8 +114,8 @@ final class Convolutions {
     int groups = settings.integer("group", 1);
     Windows window = new Windows(call, settings);
     int filters = filters(call, settings, groups);
-    share(call, call.type(0).dim(axis), groups);
-    List<Dim> weight = new ArrayList<>(List.of(call.type(0).dim(axis), Dim.of(filters / groups)));
+    share(call, call.dim(0, axis), groups);
+    List<Dim> weight = new ArrayList<>(List.of(call.dim(0, axis), Dim.of(filters / groups)));
     window.kernel().forEach(extent -> weight.add(positive(call, extent)));
     List<Integer> more = Collections.nCopies(window.axes(), 0);
     Op op = switch (window.axes()) {

@@ -50,7 +50,7 @@ final class Norms {
       throw call.problem("found " + call.type(0) + ", required rank 1 or more");
     }
     int axis = call.rank(0) == 1 ? 0 : 1;
-    List<Dim> channels = List.of(call.rank(0) == 1 ? Dim.ONE : call.type(0).dim(1));
+    List<Dim> channels = List.of(call.rank(0) == 1 ? Dim.ONE : call.dim(0, 1));
     if (call.rank(0) == 1) {
       throw new UnsupportedException("it normalises a row of numbers");
     }
@@ -135,7 +135,7 @@ final class Norms {
     if (settings.flag("channel_shared", true)) {
       call.result(new Mul(), normal, call.blob(0, Role.OWN, "scale", List.of(), start));
     } else {
-      call.result(new ScaleShift(1), normal, call.blob(0, Role.GAMMA, "scale", List.of(call.type(0).dim(1)), start),
+      call.result(new ScaleShift(1), normal, call.blob(0, Role.GAMMA, "scale", List.of(call.dim(0, 1)), start),
           Operand.ABSENT);
     }
   }

@@ -58,7 +58,7 @@ final class Pools {
   /** Whether the last windows end where the picture does, with its padding. */
   private static boolean even(Call call, List<Integer> kernel, List<Integer> stride, List<Integer> pad) {
     for (int axis = 0; axis < 2; axis++) {
-      OptionalLong extent = call.type(0).dim(2 + axis).known();
+      OptionalLong extent = call.dim(0, 2 + axis).known();
       long step = stride.get(axis);
       if (step != 1) {
         if (extent.isEmpty() || step < 1) {
@@ -76,7 +76,7 @@ final class Pools {
   /** Without padding Caffe has windows behind the end too, and nothing to fill them with. */
   private static void requireWindows(Call call, List<Integer> kernel, List<Integer> stride, Padding padding) {
     for (int axis = 0; axis < 2; axis++) {
-      OptionalLong extent = call.type(0).dim(2 + axis).known();
+      OptionalLong extent = call.dim(0, 2 + axis).known();
       if (padding.equals(Padding.none(2)) && extent.isPresent() && stride.get(axis) > 0) {
         long steps = Math.ceilDiv(extent.getAsLong() - kernel.get(axis), (long) stride.get(axis));
         if (steps > 0 && steps * stride.get(axis) >= extent.getAsLong()) {

@@ -144,7 +144,7 @@ final class Shapes {
     List<Integer> axes = new ArrayList<>();
     for (int axis = from; axis < rank; axis++) {
       int offset = offsets.isEmpty() ? 0 : offsets.get(offsets.size() == 1 ? 0 : axis - from);
-      if (offset == 0 && call.type(0).dim(axis).provablyEquals(call.type(1).dim(axis))) {
+      if (offset == 0 && call.dim(0, axis).provablyEquals(call.dim(1, axis))) {
         continue;
       }
       int end = Math.addExact(offset, call.extent(1, axis));
@@ -191,7 +191,7 @@ final class Shapes {
     }
     Operand place = call.add(new ArgMax(1, true, false), call.add(new Flatten(1), call.bottom(0)));
     List<Dim> dims = new ArrayList<>(Collections.nCopies(Math.max(call.rank(0), 3), Dim.ONE));
-    dims.set(0, call.type(0).dim(0));
+    dims.set(0, call.dim(0, 0));
     call.result(new Reshape(dims), call.add(new Cast(DType.F32), place));
   }
 }
