@@ -105,7 +105,6 @@ final class StepReader {
     if (node.op() instanceof OpaqueOp opaque) {
       throw new Unwritable("`" + node.path() + "` has no words in a text: " + opaque.complaint(), node.location());
     }
-    OpenParams.refuse(graph, node);
     Inputs all = new Inputs(node);
     int firstParam = CallSettings.firstParam(node);
     all.inputs(spec, node.operands().subList(0, Math.min(firstParam, node.operands().size())));

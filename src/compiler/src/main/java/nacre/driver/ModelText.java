@@ -41,9 +41,10 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
    * The text of an imported model.
    *
    * @param weightsFile what the text calls the file of the weights
-   * @throws RejectedException if there is something in it for which a text has no words
+   * @throws RejectedException if there is something in it for which a text has no words, or a parameter of open extents
    */
   public static ModelText of(LoadedModel model, ImportedModel imported, String weightsFile) {
+    OpenParameters.refuse(model);
     try {
       return text(imported, weightsFile);
     } catch (Unwritable e) {

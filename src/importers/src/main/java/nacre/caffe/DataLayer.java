@@ -80,7 +80,7 @@ final class DataLayer {
   private Dim size(String name) {
     int size = own.integer(name);
     if (size < 0) {
-      throw layer.problem("found `" + name + "` " + size + ", required a number from 1 on");
+      throw layer.problem("found `" + name + "` " + size + ", required a number from 0 on");
     }
     return Dim.of(size);
   }
@@ -101,7 +101,7 @@ final class DataLayer {
     List<Dim> dims = new ArrayList<>();
     for (int dim : shape.integers("dim")) {
       if (dim < 0) {
-        throw layer.problem("found the extent " + dim + ", required a number from 1 on");
+        throw layer.problem("found the extent " + dim + ", required a number from 0 on");
       }
       dims.add(Dim.of(dim));
     }

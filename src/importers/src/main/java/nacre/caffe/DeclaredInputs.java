@@ -47,7 +47,7 @@ record DeclaredInputs(Net net, Draft draft, Map<String, TensorType> types) {
 
   private static Dim extent(int dim, TextField field) {
     if (dim < 0) {
-      throw new LocatedException(field.value().span(), "found the extent " + dim + ", required a number from 1 on");
+      throw new LocatedException(field.value().span(), "found the extent " + dim + ", required a number from 0 on");
     }
     return Dim.of(dim);
   }

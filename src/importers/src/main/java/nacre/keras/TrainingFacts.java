@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import nacre.ir.Attr;
 import nacre.ir.Dim;
 import nacre.ir.Training;
@@ -15,12 +14,7 @@ import nacre.keras.file.JsonValue;
 
 /** What a model says of its training, in the words of Nacre's texts. */
 final class TrainingFacts {
-  /** Losses that Nacre's texts have under the same name. */
-  private static final Set<String> LOSSES = Set.of("mse", "mean_squared_error", "mae", "mean_absolute_error",
-      "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "log_cosh",
-      "categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy", "bce", "poisson",
-      "kl_divergence", "hinge", "squared_hinge", "categorical_hinge", "cosine_similarity", "ctc", "dice");
-  /** Other names of theirs. */
+  /** Names of Keras for losses that texts have under another. */
   private static final Map<String, String> ALIASES = Map.ofEntries(
       Map.entry("mape", "mean_absolute_percentage_error"), Map.entry("msle", "mean_squared_logarithmic_error"),
       Map.entry("huber_loss", "huber"), Map.entry("logcosh", "log_cosh"), Map.entry("kld", "kl_divergence"),
@@ -90,7 +84,7 @@ final class TrainingFacts {
   private static String known(String name) {
     String word = name.contains(">") ? CUSTOM : word(name);
     String usual = ALIASES.getOrDefault(word, word);
-    return LOSSES.contains(usual) || ALIASES.containsValue(usual) ? usual : CUSTOM;
+    return Training.LOSSES.contains(usual) ? usual : CUSTOM;
   }
 
   private void weights(JsonValue weights, List<String> layers, List<String> outputs) {

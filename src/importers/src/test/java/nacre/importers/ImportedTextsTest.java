@@ -80,8 +80,9 @@ class ImportedTextsTest {
     LoadedFile open = Compiler.load(file, ResolveOptions.none());
     assertThatThrownBy(() -> text(open)).isInstanceOfSatisfying(RejectedException.class,
         e -> assertThat(e.diagnostics()).extracting(error -> error.message())
-            .containsExactly("`c.weight` is f32[2, C, 1, "
-                + "1], required known extents; say the sizes of symbols with --dim, such as --dim C=3"));
+            .containsExactly("`C` of `x`, f32[N, C, H, W], "
+                + "is open, and with it the parameter `c.weight`, f32[2, C, 1, 1]; parameters of a file have known extents: say "
+                + "it with --dim C=224"));
     assertThat(isText(Compiler.load(file, ResolveOptions.none().withDims(Map.of("C", 3L))))).isTrue();
   }
 }

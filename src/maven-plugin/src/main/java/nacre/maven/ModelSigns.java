@@ -17,7 +17,7 @@ final class ModelSigns {
   private static final int BYTES = 1 << 16;
   private static final Pattern KERAS = Pattern.compile("model_config");
   private static final Map<String, Pattern> SIGNS = Map.of(".h5", KERAS, ".hdf5", KERAS,
-      ".json", Pattern.compile("class_name"), ".prototxt",
+      ".json", Pattern.compile("(?s)class_name.*config|config.*class_name"), ".prototxt",
       Pattern.compile("^\\s*+(?:layers?|net_param|train_net_param)\\s*+:?\\s*+\\{", Pattern.MULTILINE));
 
   private ModelSigns() {}

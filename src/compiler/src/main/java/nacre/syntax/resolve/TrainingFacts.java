@@ -18,15 +18,6 @@ final class TrainingFacts {
   private static final List<String> OVERALL = List.of("loss", "from_logits", "batch", "devices", "optimizer", "epochs",
       "learning_rate");
 
-  /** Losses by the names that Keras and PyTorch have for them; {@code custom} is any other one. */
-  private static final List<String> LOSSES = List.of("mse", "mean_squared_error", "mae", "mean_absolute_error",
-      "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "smooth_l1", "log_cosh",
-      "categorical_crossentropy", "sparse_categorical_crossentropy", "cross_entropy", "binary_crossentropy",
-      "binary_cross_entropy", "bce", "bce_with_logits",
-      "binary_cross_entropy_with_logits", "nll", "poisson", "kl_divergence", "hinge", "squared_hinge",
-      "categorical_hinge", "margin_ranking", "triplet", "contrastive", "cosine_similarity", "ctc", "focal", "dice",
-      "custom");
-
   private final Evaluator evaluator;
   private final List<String> outputs;
 
@@ -73,10 +64,10 @@ final class TrainingFacts {
       case Attr.Made made -> made.name();
       default -> throw new IllegalStateException("no name: " + loss);
     };
-    if (!LOSSES.contains(name)) {
-      String hint = Nearest.to(name, LOSSES).isPresent()
-          ? "a loss that is known" + Nearest.hint(name, LOSSES)
-          : "one of " + String.join(", ", LOSSES) + " (any other loss)";
+    if (!Training.LOSSES.contains(name)) {
+      String hint = Nearest.to(name, Training.LOSSES).isPresent()
+          ? "a loss that is known" + Nearest.hint(name, Training.LOSSES)
+          : "one of " + String.join(", ", Training.LOSSES) + " (any other loss)";
       throw Failure.of(ErrorKind.INVALID_SETTING, at, "`" + key + "`: found `" + name + "`, required " + hint);
     }
   }

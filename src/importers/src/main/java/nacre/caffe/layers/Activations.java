@@ -95,10 +95,13 @@ final class Activations {
 
   /** {@code x * scale + shift}, what changes nothing left out. */
   private static Operand affine(Call call, Settings settings) {
-    double scale = settings.real("scale", 1);
     double shift = settings.real("shift", 0);
-    Operand scaled = scale == 1 ? call.bottom(0) : call.add(new Mul(), call.bottom(0), call.number(scale));
+    Operand scaled = scaled(call, settings.real("scale", 1));
     return shift == 0 ? scaled : call.add(new Add(), scaled, call.number(shift));
+  }
+
+  private static Operand scaled(Call call, double scale) {
+    return scale == 1 ? call.bottom(0) : call.add(new Mul(), call.bottom(0), call.number(scale));
   }
 
   private static void power(Call call) {
@@ -109,8 +112,7 @@ final class Activations {
     if (power != 1) {
       call.result(new Pow(), affine(call, settings), call.number(power));
     } else if (shift != 0) {
-      Operand scaled = scale == 1 ? call.bottom(0) : call.add(new Mul(), call.bottom(0), call.number(scale));
-      call.result(new Add(), scaled, call.number(shift));
+      call.result(new Add(), scaled(call, scale), call.number(shift));
     } else if (scale != 1) {
       call.result(new Mul(), call.bottom(0), call.number(scale));
     } else {
