@@ -73,6 +73,9 @@ final class References {
   }
 
   private static Reference reference(JsonValue value) {
+    if (!isReference(value)) {
+      throw value.problem("the name of a layer and two numbers");
+    }
     List<JsonValue> items = Values.items(value);
     return new Reference(items.get(0).text(), Values.integer(items.get(1)), Values.integer(items.get(2)));
   }
@@ -109,9 +112,6 @@ final class References {
     for (JsonValue one : given) {
       List<JsonValue> items = Values.items(one);
       boolean constant = items.size() >= 3 && items.getFirst().isText() && items.getFirst().text().equals(CONSTANT);
-      if (!constant && !isReference(one)) {
-        throw one.problem("the name of a layer and two numbers");
-      }
       inOrder.add(constant ? new Slot.Said(items.get(2)) : new Slot.Result(reference(one)));
       if (items.size() > 3 && items.get(3).isObject()) {
         Config more = items.get(3).object();
