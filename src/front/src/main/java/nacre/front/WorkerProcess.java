@@ -41,6 +41,12 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
   /** The exit code of a Java that does not take its arguments. */
   private static final int NOT_STARTED = 1;
 
+  /**
+   * What a Java without memory leaves behind, whoever writes it: the worker may have no memory to say so itself, and a
+   * class that could not be loaded for want of it fails as something else.
+   */
+  private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
+
   public WorkerProcess {
     classPath = List.copyOf(classPath);
     jvmArgs = List.copyOf(jvmArgs);
@@ -109,11 +115,16 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     if (dialogue.refused().isPresent()) {
       return new WorkerException(dialogue.refused().get());
     }
-    Reproducer reproducer = new Reproducer(faults);
-    if (dialogue.fault().isPresent()) {
-      Message.Fault fault = dialogue.fault().get();
-      return new WorkerException(reproducer.say(fault.text(), fault.details().lines().toList()));
+    List<String> last = dialogue.fault().map(fault -> fault.details().lines().toList()).orElse(errors);
+    if (last.stream().anyMatch(line -> line.contains(OUT_OF_MEMORY))) {
+      return new WorkerException("the worker is out of memory; give its Java more with the argument -Xmx8g");
     }
+    return dialogue.fault().map(fault -> new WorkerException(new Reproducer(faults).say(fault.text(), last)))
+        .orElseGet(() -> silent(code, request, errors));
+  }
+
+  /** Of one that did not say why it ended. */
+  private WorkerException silent(int code, Request request, List<String> errors) {
     String summary = "the worker ended with code " + code + " before it was done, on Java " + jdk.version() + " in "
         + jdk.home();
     if (KILLED.contains(code)) {
@@ -127,6 +138,6 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     List<String> details = new ArrayList<>(RequestLines.of(request));
     details.addAll(errors);
     String last = errors.stream().map(line -> "\n  " + line).collect(Collectors.joining());
-    return new WorkerException(reproducer.say(summary, details) + last);
+    return new WorkerException(new Reproducer(faults).say(summary, details) + last);
   }
 }

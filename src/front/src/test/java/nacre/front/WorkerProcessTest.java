@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users see of a process that they do not know of, when it does not do what it should. */
 class WorkerProcessTest {
@@ -77,6 +79,14 @@ class WorkerProcessTest {
         .hasMessageContainingAll("code 137", "too little memory").hasMessageNotContaining("fault");
     assertThatThrownBy(() -> run("fine", "-XX:NoSuchFlag")).isInstanceOf(WorkerException.class)
         .hasMessageContainingAll("code 1", "NoSuchFlag").hasMessageNotContaining("report it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dies without memory", "takes it for a fault"})
+  @DisplayName("a worker without memory is no fault, even where it could not say so itself")
+  void noMemory(String scene) {
+    assertThatThrownBy(() -> run(scene)).isInstanceOf(WorkerException.class)
+        .hasMessage("the worker is out of memory; give its Java more with the argument -Xmx8g");
   }
 
   @Test

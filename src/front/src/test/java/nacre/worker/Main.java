@@ -32,6 +32,9 @@ public final class Main {
         }
         System.exit(134);
       }
+      case "dies without memory" -> throw new OutOfMemoryError("Java heap space");
+      case "takes it for a fault" -> say(new Message.Fault("internal fault: NoClassDefFoundError",
+          "Caused by: Exception java.lang.OutOfMemoryError: Java heap space [in thread \"main\"]"));
       case "killed" -> System.exit(137);
       case "chatter" -> {
         System.out.println("[0.1s][info][gc] a pause, said by Java");

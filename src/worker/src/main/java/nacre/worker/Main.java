@@ -40,10 +40,10 @@ public final class Main {
     } catch (ProtocolException e) {
       voice.say(new Message.Refused(String.valueOf(e.getMessage())));
       return 2;
-    } catch (OutOfMemoryError e) {
-      voice.say(new Message.Refused("the worker is out of memory; give its Java more with the argument -Xmx8g"));
-      return 1;
-    } catch (IOException | RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+    } catch (IOException | RuntimeException | VirtualMachineError | AssertionError | LinkageError e) {
+      if (Faults.outOfMemory(e)) {
+        return refuse(voice, "the worker is out of memory; give its Java more with the argument -Xmx8g");
+      }
       Optional<String> user = Faults.message(e);
       return user.isPresent() ? refuse(voice, user.get()) : report(voice, session, e);
     }
