@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true,
     description = "Times a model: milliseconds per image, GFLOP/s, and the share of the FMA peak measured in between.")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = "--threads", paramLabel = "N", converter = Count.class, defaultValue = "1",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "compile", mixinStandardHelpOptions = true,
     description = "Writes a model as a Java class with its folded weights beside it. nacre-kernels is all it needs to run.")
 final class CompileCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true,

@@ -22,7 +22,7 @@ final class ExportCommand implements Callable<Integer> {
     SOURCE, OPTIMISED
   }
 
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "graph", mixinStandardHelpOptions = true,
     description = "Draws a model as .svg, .png or .dot: blocks, shapes, what is folded and fused, and findings.")
 final class GraphCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand implements Callable<Integer> {
   private static final String TEXT = ".nacre";
 
-  @Parameters(paramLabel = "MODEL", description = "an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.FOREIGN)
   private Path file = Path.of("");
 
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true,

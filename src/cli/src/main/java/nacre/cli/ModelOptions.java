@@ -15,6 +15,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What may be said about a model from outside its text. */
 final class ModelOptions {
+  /** What a model of another framework may be. */
+  static final String FOREIGN = "a model of ONNX, Keras or Caffe";
+  /** What a model may be. */
+  static final String MODEL = "a .nacre text, or " + FOREIGN;
+
   /** A phase in Caffe's words. */
   static final class PhaseWord implements ITypeConverter<Phase> {
     @Override

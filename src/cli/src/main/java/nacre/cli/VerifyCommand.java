@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "verify", mixinStandardHelpOptions = true,
     description = "Compares every surviving value: float64 reference, optimised graph, emitted code on every provider.")
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = "--batch", paramLabel = "N", converter = Count.class, defaultValue = "1",
