@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand implements Callable<Integer> {
   private static final String INDENT = "  ";
 
-  @Parameters(paramLabel = "MODEL", description = "a .nacre text, or an .onnx model")
+  @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
   private Path file = Path.of("");
 
   @Option(names = "--depth", paramLabel = "LEVELS",
@@ -70,7 +70,7 @@ final class SummaryCommand implements Callable<Integer> {
     } else {
       print(model);
     }
-    totals(summary).forEach(console::line);
+    totals(summary, unknown(model.layers())).forEach(console::line);
     console.line("peak memory of activations: " + memory(ActivationMemory.of(model)));
   }
 
@@ -93,19 +93,29 @@ final class SummaryCommand implements Callable<Integer> {
   private void print(LoadedModel model) {
     Table table = new Table("layer (type)", "output shape", ">param #", "connected to");
     for (ModelLayer layer : model.layers()) {
-      table.row(layer.name() + " (" + layer.type() + ")", layer.shape(), Amount.text(Dim.of(layer.params())),
+      table.row(layer.name() + " (" + layer.type() + ")", layer.shape(), Amount.text(layer.params()),
           String.join(", ", layer.reads()));
     }
     console.line("model " + model.graph().name());
     table.print(console);
   }
 
-  private static List<String> totals(Summary summary) {
+  /** What the sum of parameters leaves out. */
+  private static String unknown(List<ModelLayer> layers) {
+    long unknown = layers.stream().filter(layer -> layer.params().equals(Dim.UNKNOWN)).count();
+    return switch ((int) unknown) {
+      case 0 -> "";
+      case 1 -> "; without those of 1 layer, which are not known";
+      default -> "; without those of " + unknown + " layers, which are not known";
+    };
+  }
+
+  private static List<String> totals(Summary summary, String unknown) {
     String weights = summary.weightBytes().stream().mapToObj(bytes -> "; " + ByteCount.text(bytes) + " as f32")
         .findFirst().orElse("");
     return List.of(
         "parameters: " + Amount.text(summary.total()) + ", trainable " + Amount.text(summary.trainable())
-            + ", non-trainable " + Amount.text(summary.fixed()) + weights,
+            + ", non-trainable " + Amount.text(summary.fixed()) + weights + unknown,
         "activations: " + Amount.text(summary.all().activationBytes()) + " bytes, all results together",
         "multiply-adds: " + Amount.text(summary.all().macs()));
   }

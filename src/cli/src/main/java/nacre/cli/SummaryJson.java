@@ -19,7 +19,7 @@ import nacre.source.Json;
  *         writtenPerImage; or reason, where the model cannot be compiled
  * </pre>
  *
- * Numbers that depend on a symbol are strings.
+ * Numbers that depend on a symbol are strings, and so is {@code "?"} for what is not known.
  */
 final class SummaryJson {
   private SummaryJson() {}
@@ -41,7 +41,7 @@ final class SummaryJson {
 
   private static Json.Fields layer(ModelLayer layer) {
     return new Json.Fields().with("name", layer.name()).with("type", layer.type()).with("shape", layer.shape())
-        .with("parameters", new Json.Whole(layer.params())).with("reads", Json.texts(layer.reads()));
+        .with("parameters", Amount.json(layer.params())).with("reads", Json.texts(layer.reads()));
   }
 
   private static Json.Fields memory(ActivationMemory memory) {

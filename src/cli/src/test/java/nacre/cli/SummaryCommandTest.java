@@ -46,6 +46,26 @@ class SummaryCommandTest {
   }
 
   @Test
+  @DisplayName("what a layer of Keras owns that Nacre does not know is not counted as nothing")
+  void unknownLayer() {
+    shell.file("own.json", """
+        {"class_name": "Sequential", "config": [
+          {"class_name": "Dense", "config": {"name": "dense_1", "batch_input_shape": [null, 3], "units": 2}},
+          {"class_name": "Lambda", "config": {"name": "lambda_1"}}]}
+        """);
+    assertThat(shell.run("summary", "./own.json").exits(0).out()).startsWith("""
+        model own
+        layer (type)       output shape  param #  connected to
+        ------------------------------------------------------
+        dense_1 (Dense)    (None, 2)           8
+        lambda_1 (Lambda)  ?                   ?
+        parameters: 8, trainable 8, non-trainable 0; 32 B as f32; without those of 1 layer, which are not known
+        """);
+    assertThat(shell.run("summary", "./own.json", "--format", "json").exits(0).out())
+        .contains("\"parameters\": \"?\"");
+  }
+
+  @Test
   @DisplayName("a block's numbers are the sums of what is in it, and --depth closes blocks")
   void blocks() {
     shell.file("blocks.nacre", """

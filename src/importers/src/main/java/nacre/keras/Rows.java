@@ -67,9 +67,11 @@ final class Rows {
             row.shape(), params(row.entry().layer().name()), row.reads())));
   }
 
-  private long params(String layer) {
-    return assembly.owners().stream()
-        .filter(owner -> owner.path().equals(layer) || owner.path().startsWith(layer + "/"))
-        .flatMap(owner -> owner.variables().stream()).mapToLong(Variable::elements).sum();
+  /** Of a layer that is not known, its arrays are not known either. */
+  private Dim params(String layer) {
+    List<Owner> owners = assembly.owners().stream()
+        .filter(owner -> owner.path().equals(layer) || owner.path().startsWith(layer + "/")).toList();
+    return owners.stream().anyMatch(Owner::isOpen) ? Dim.UNKNOWN
+        : Dim.of(owners.stream().flatMap(owner -> owner.variables().stream()).mapToLong(Variable::elements).sum());
   }
 }

@@ -1,11 +1,13 @@
 package nacre.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nacre.driver.ModelLayer;
+import nacre.ir.Dim;
 import nacre.syntax.resolve.ResolveOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,5 +30,18 @@ class RowsTest {
     assertThat(new KerasImporter().read(file, ResolveOptions.none()).layers())
         .extracting(ModelLayer::name, ModelLayer::shape).map(Object::toString)
         .containsExactly("(\"x\", \"(None, 3)\")", "(\"r\", \"multiple\")", "(\"y\", \"(None, 4)\")");
+  }
+
+  @Test
+  void parametersOfALayerThatIsNotKnown() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.json"), """
+        {"class_name": "Sequential", "config": {"name": "m", "layers": [
+          {"class_name": "Dense", "config": {"name": "a", "units": 2, "batch_input_shape": [null, 3]}},
+          {"class_name": "Lambda", "config": {"name": "l"}},
+          {"class_name": "Dense", "config": {"name": "b", "units": 2}}]}}
+        """);
+    assertThat(new KerasImporter().read(file, ResolveOptions.none()).layers())
+        .extracting(ModelLayer::name, ModelLayer::params)
+        .containsExactly(tuple("a", Dim.of(8)), tuple("l", Dim.UNKNOWN), tuple("b", Dim.UNKNOWN));
   }
 }
