@@ -56,9 +56,10 @@ final class Storage implements HdfBackingStorage {
   @Override
   public ByteBuffer map(long address, long length) {
     long begin = Math.addExact(address, base);
-    long within = Math.min(length, Math.min(file.byteSize() - Math.max(0, begin), Integer.MAX_VALUE));
+    long left = file.byteSize() - Math.max(0, begin);
     charge(1);
-    return contents(address, within).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return contents(address, left < 0 ? length : Math.min(length, Math.min(left, Integer.MAX_VALUE))).asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Bytes of the file, which do not count as structure. */

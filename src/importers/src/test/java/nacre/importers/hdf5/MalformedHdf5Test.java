@@ -116,6 +116,8 @@ class MalformedHdf5Test {
         .isEqualTo("m.h5: `/a`: its contents were never written");
     assertThat(said(patched(OldFile.of(new Group().dataset("a", two())), "\3\1", 2, 0, 0, 16)))
         .startsWith("m.h5: `/a`: found 8 bytes at 1048576, required within the file's ");
+    assertThat(said(patched(OldFile.of(new Group().dataset("a", two())), "HEAP", 27, 0x42)))
+        .matches("m\\.h5: `/`: found \\d+ bytes at \\d{10}, required within the file's \\d+");
   }
 
   @Test
