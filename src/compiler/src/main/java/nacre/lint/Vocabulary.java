@@ -4,6 +4,7 @@ import nacre.ir.Attr;
 import nacre.ir.Edit;
 import nacre.ir.Graph;
 import nacre.ir.Node;
+import nacre.ir.WeightEdit;
 
 /**
  * How the author of a network says what rules talk about: Nacre's own words, or those of the framework that a model came
@@ -31,6 +32,13 @@ public interface Vocabulary {
   /** A fact of the training, as it is written. */
   default String fact(String name, Attr value) {
     return name + " = " + value;
+  }
+
+  /** A change of weights: {@code `bn.running_mean` loses `conv.bias`}. */
+  default String change(Graph graph, WeightEdit edit) {
+    return "`" + Named.param(graph, edit.target()) + (edit.factor() < 0 ? "` loses " : "` gains ")
+        + (Math.abs(edit.factor()) == 1 ? "" : Math.abs(edit.factor()) + " times ") + "`"
+        + Named.param(graph, edit.term()) + "`";
   }
 
   /** A change, as a command: {@code set `bias=false`}. */

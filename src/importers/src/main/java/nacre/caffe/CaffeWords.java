@@ -7,6 +7,8 @@ import nacre.ir.Attr;
 import nacre.ir.Graph;
 import nacre.ir.Node;
 import nacre.ir.Operand;
+import nacre.ir.Role;
+import nacre.ir.WeightEdit;
 import nacre.ir.op.ScaleShift;
 
 /** Layer types of Caffe, and settings as a prototxt has them. */
@@ -75,6 +77,14 @@ public final class CaffeWords implements FrameworkWords {
       case "statistics" -> "remove `use_global_stats: false` from " + named(node);
       default -> FrameworkWords.super.set(graph, node, name, value);
     };
+  }
+
+  /** The blobs of a batch norm are sums: its statistics are these, divided by its third blob. */
+  @Override
+  public String change(Graph graph, WeightEdit edit) {
+    boolean sum = graph.params().stream()
+        .anyMatch(param -> param.path().equals(edit.target()) && param.role() == Role.RUNNING_MEAN);
+    return FrameworkWords.super.change(graph, edit) + (sum ? " times the layer's scale factor, its third blob" : "");
   }
 
   /** The layer that scales what a batch norm gives. */

@@ -92,7 +92,8 @@ class FrameworkWordsTest {
         warning [bias-before-batchnorm]: the bias of `conv1` has no effect: `bn1` subtracts it again
           note: in net: `conv1`
           note: `bn1` subtracts it with the mean (net: `bn1`)
-          note: where weights are trained already, `bn1/running_mean` loses `conv1/bias`
+          note: where weights are trained already, `bn1/running_mean` loses `conv1/bias` times the layer's scale factor, \
+        its third blob
           fix: set `convolution_param { bias_term: false }` in layer `conv1`
         warning [dropout-before-batchnorm]: `drop` comes before `bn3`, which learns a variance that is larger in \
         training than at inference
