@@ -26,11 +26,8 @@ final class Problems {
 
   void report(Concern concern, Location location, String message) {
     Optional<Location.Text> text = location.text();
-    Diagnostic diagnostic =
-        new Diagnostic(concern.id(), Severity.ERROR, text.map(Location.Text::span), message, List.of(), List.of());
-    if (location.model().isPresent()) {
-      diagnostic = diagnostic.withNote("in " + location.model().get().place());
-    }
+    Diagnostic diagnostic = new Diagnostic(concern.id(), Severity.ERROR, location.inText(), message,
+        location.note().stream().toList(), List.of());
     List<Frame> chain = text.flatMap(Location.Text::frame).map(Frame::outwards).orElse(List.of());
     for (Frame frame : chain) {
       diagnostic = diagnostic.withNote(frame.call(), "in `" + frame.segment() + "`, used here");

@@ -18,6 +18,7 @@ import nacre.ir.Param;
 import nacre.kernels.weights.SafetensorsWriter;
 import nacre.source.Diagnostic;
 import nacre.source.Reporter;
+import nacre.source.Severity;
 import nacre.source.Source;
 import nacre.syntax.Formatter;
 import nacre.syntax.resolve.DiskFiles;
@@ -53,9 +54,8 @@ public record ModelText(String text, List<SafetensorsWriter.Later> weights) {
   }
 
   private static Diagnostic error(Unwritable.Problem problem) {
-    Diagnostic error = Diagnostic.error(Diagnostics.UNWRITABLE, problem.message());
-    return problem.location().model().map(Location.Model::place).map(place -> error.withNote("in " + place))
-        .orElse(error);
+    return new Diagnostic(Diagnostics.UNWRITABLE, Severity.ERROR, problem.location().inText(), problem.message(),
+        problem.location().note().stream().toList(), List.of());
   }
 
   private static ModelText text(ImportedModel imported, String weightsFile) {

@@ -45,10 +45,8 @@ final class OpenParameters {
         + " is open, and with it the parameter `" + param.path() + "`, " + param.type()
         + "; parameters of a file have known extents: say it with --dim " + symbol + "="
         + graph.symbols().bound(symbol).orElse(EXAMPLE);
-    Diagnostic error = new Diagnostic(Concern.UNKNOWN_EXTENTS.id(), Severity.ERROR, place.inText(), what, List.of(),
-        List.of());
-    return place.inText().isPresent() ? error
-        : place.model().map(layer -> error.withNote("in " + layer.place())).orElse(error);
+    return new Diagnostic(Concern.UNKNOWN_EXTENTS.id(), Severity.ERROR, place.inText(), what,
+        place.note().stream().toList(), List.of());
   }
 
   private static List<String> symbols(Type type) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nacre.source.Note;
 import nacre.source.Span;
 
 /** Where something comes from. A node that stands for several keeps them all. */
@@ -84,6 +85,11 @@ public sealed interface Location {
   /** Where it stands in a text, Nacre's or a model file's own. */
   default Optional<Span> inText() {
     return text().map(Text::span).or(() -> model().flatMap(Model::span));
+  }
+
+  /** Names the layer of a model file that is no text, where nothing else tells the place. */
+  default Optional<Note> note() {
+    return inText().isPresent() ? Optional.empty() : model().map(layer -> Note.of("in " + layer.place()));
   }
 
   /** The first place in a text, if there is one. */

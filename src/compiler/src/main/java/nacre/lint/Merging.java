@@ -60,8 +60,7 @@ final class Merging {
         written && total > 1 ? first.message() + ", in " + group.size() + " of " + total + " uses" : first.message();
     Severity severity = group.stream().map(Finding::severity).min(Severity::compareTo).orElseThrow();
     List<Note> notes = new ArrayList<>();
-    first.location().model().filter(layer -> layer.span().isEmpty())
-        .ifPresent(layer -> notes.add(Note.of("in " + layer.place())));
+    first.location().note().ifPresent(notes::add);
     notes.addAll(related(first));
     if (group.size() < total) {
       notes.addAll(calls(first.location()));
@@ -120,10 +119,7 @@ final class Merging {
   private List<Note> weights(List<Finding> group) {
     return group.stream().flatMap(finding -> finding.repair().stream()
         .flatMap(repair -> repair.weights().stream())
-        .map(edit -> "where weights are trained already, `" + Named.param(graphs.get(finding.graph()), edit.target())
-            + (edit.factor() < 0 ? "` loses " : "` gains ")
-            + (Math.abs(edit.factor()) == 1 ? "" : Math.abs(edit.factor()) + " times ") + "`"
-            + Named.param(graphs.get(finding.graph()), edit.term()) + "`"))
+        .map(edit -> "where weights are trained already, " + words.change(graphs.get(finding.graph()), edit)))
         .distinct().limit(MOST_RELATED).map(Note::of).toList();
   }
 
