@@ -9,7 +9,6 @@ import nacre.driver.ActivationMemory;
 import nacre.driver.LoadedModel;
 import nacre.driver.ModelLayer;
 import nacre.driver.Summary;
-import nacre.ir.Dim;
 import nacre.source.ByteCount;
 import nacre.source.Json;
 import picocli.CommandLine.Command;
@@ -70,7 +69,8 @@ final class SummaryCommand implements Callable<Integer> {
     } else {
       print(model);
     }
-    totals(summary, unknown(model.layers())).forEach(console::line);
+    totals(summary).forEach(console::line);
+    unknown(summary).ifPresent(console::line);
     console.line("peak memory of activations: " + memory(ActivationMemory.of(model)));
   }
 
@@ -100,22 +100,22 @@ final class SummaryCommand implements Callable<Integer> {
     table.print(console);
   }
 
-  /** What the sum of parameters leaves out. */
-  private static String unknown(List<ModelLayer> layers) {
-    long unknown = layers.stream().filter(layer -> layer.params().equals(Dim.UNKNOWN)).count();
-    return switch ((int) unknown) {
-      case 0 -> "";
-      case 1 -> "; without those of 1 layer, which are not known";
-      default -> "; without those of " + unknown + " layers, which are not known";
+  /** What the sums leave out. */
+  private static Optional<String> unknown(Summary summary) {
+    return switch (summary.unknown()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of("not in these sums: what 1 operation owns and computes that is not known");
+      default -> Optional
+          .of("not in these sums: what " + summary.unknown() + " operations own and compute that are not known");
     };
   }
 
-  private static List<String> totals(Summary summary, String unknown) {
+  private static List<String> totals(Summary summary) {
     String weights = summary.weightBytes().stream().mapToObj(bytes -> "; " + ByteCount.text(bytes) + " as f32")
         .findFirst().orElse("");
     return List.of(
         "parameters: " + Amount.text(summary.total()) + ", trainable " + Amount.text(summary.trainable())
-            + ", non-trainable " + Amount.text(summary.fixed()) + weights + unknown,
+            + ", non-trainable " + Amount.text(summary.fixed()) + weights,
         "activations: " + Amount.text(summary.all().activationBytes()) + " bytes, all results together",
         "multiply-adds: " + Amount.text(summary.all().macs()));
   }

@@ -13,7 +13,8 @@ import nacre.source.Json;
  * model   its name
  * layers  a list: path, op, results (types), shared, parameters, weightBytes, activationBytes, multiplyAdds
  * blocks  a list: path, and the sums parameters, weightBytes, activationBytes, multiplyAdds
- * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds
+ * total   trainable, nonTrainable, parameters, weightBytes, activationBytes, multiplyAdds, and unknown, the number of
+ *         operations that are not known: what these own and compute is in no sum
  * own     for a Keras model, a list of the layers that Keras counts: name, type, shape, parameters, reads
  * memory  peak bytes of activations as compiled: fixed, perImage; in the order of the text: writtenFixed,
  *         writtenPerImage; or reason, where the model cannot be compiled
@@ -36,7 +37,8 @@ final class SummaryJson {
     if (!own.isEmpty()) {
       fields = fields.with("own", own.stream().map(SummaryJson::layer).toList());
     }
-    return fields.with("total", amounts(total, all)).with("memory", memory(memory));
+    return fields.with("total", amounts(total, all).with("unknown", new Json.Whole(summary.unknown()))).with("memory",
+        memory(memory));
   }
 
   private static Json.Fields layer(ModelLayer layer) {

@@ -59,10 +59,13 @@ class SummaryCommandTest {
         ------------------------------------------------------
         dense_1 (Dense)    (None, 2)           8
         lambda_1 (Lambda)  ?                   ?
-        parameters: 8, trainable 8, non-trainable 0; 32 B as f32; without those of 1 layer, which are not known
+        parameters: 8, trainable 8, non-trainable 0; 32 B as f32
+        activations: ? bytes, all results together
+        multiply-adds: 6*N
+        not in these sums: what 1 operation owns and computes that is not known
         """);
     assertThat(shell.run("summary", "./own.json", "--format", "json").exits(0).out())
-        .contains("\"parameters\": \"?\"");
+        .contains("\"parameters\": \"?\"", "\"unknown\": 1");
   }
 
   @Test
@@ -130,7 +133,8 @@ class SummaryCommandTest {
               "parameters": 8,
               "weightBytes": 32,
               "activationBytes": "20*N",
-              "multiplyAdds": "6*N"
+              "multiplyAdds": "6*N",
+              "unknown": 0
             },
             "memory": {
               "fixed": 0,

@@ -1,6 +1,6 @@
 package nacre.driver;
 
-import java.util.stream.Collectors;
+import java.util.List;
 
 import nacre.codegen.CodeGenerator;
 import nacre.codegen.Footprint;
@@ -44,7 +44,9 @@ public sealed interface ActivationMemory {
           Compiler.compile(model, Pipeline.STANDARD, PassOptions.standard(), parameters).planned();
       return new Planned(Bytes.of(planned.memory()), Bytes.of(planned.written()));
     } catch (RejectedException e) {
-      return new Unplanned(e.diagnostics().stream().map(Diagnostic::message).collect(Collectors.joining("; ")));
+      List<Diagnostic> all = e.diagnostics();
+      return new Unplanned(
+          all.getFirst().message() + (all.size() == 1 ? "" : "; and " + (all.size() - 1) + " more"));
     }
   }
 }

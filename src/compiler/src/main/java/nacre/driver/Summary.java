@@ -15,6 +15,7 @@ import nacre.ir.TensorType;
 import nacre.ir.Type;
 import nacre.ir.op.Constant;
 import nacre.ir.op.InputOp;
+import nacre.ir.op.OpaqueOp;
 import nacre.source.InputException;
 
 /**
@@ -26,8 +27,10 @@ import nacre.source.InputException;
  * @param trainable elements of the parameters that training changes
  * @param fixed     elements of the others
  * @param all       the sum over all nodes; parameters that no node reads are not in it
+ * @param unknown   operations that Nacre does not know: what they own and compute is in no sum
  */
-public record Summary(String model, List<Line> lines, Dim trainable, Dim fixed, Amounts all) {
+public record Summary(String model, List<Line> lines, Dim trainable, Dim fixed, Amounts all,
+    int unknown) {
   private static final int BYTES = 4;
 
   /**
@@ -104,7 +107,8 @@ public record Summary(String model, List<Line> lines, Dim trainable, Dim fixed, 
         }
       }
     }
-    return new Summary(graph.name(), tree.lines(), total(graph, true), total(graph, false), tree.all());
+    return new Summary(graph.name(), tree.lines(), total(graph, true), total(graph, false), tree.all(),
+        (int) graph.nodes().stream().filter(node -> node.op() instanceof OpaqueOp).count());
   }
 
   private static InputException uncountable(Node node) {
