@@ -84,4 +84,17 @@ public record LayerType(String name, Consumer<Call> mapping, Count bottoms, Coun
     all.addAll(List.of(fields));
     return new LayerType(name, mapping, bottoms, tops, all, use);
   }
+
+  /** Takes note of what of a layer's settings says nothing at inference. */
+  void passOver(Settings settings) {
+    settings.ignore("propagate_down", "loss_weight", "loss_param", "blobs");
+    for (String field : quiet) {
+      int dot = field.indexOf('.');
+      if (dot < 0) {
+        settings.ignore(field);
+      } else {
+        settings.inner(field.substring(0, dot)).ignore(field.substring(dot + 1));
+      }
+    }
+  }
 }

@@ -41,6 +41,9 @@ final class NetImport {
   /** Types that compute one thing in training and another at inference. */
   private static final Set<String> PHASED = Set.of("Dropout", "BatchNorm");
 
+  /** Types whose results have the batch of what they read, whatever it is, so that it cannot be why they do not fit. */
+  private static final Set<String> IMAGE_BY_IMAGE = Set.of("Convolution", "Deconvolution", "Pooling");
+
   private final Net net;
   private final Draft draft;
   private final Map<String, TensorType> types;
@@ -158,7 +161,7 @@ final class NetImport {
     List<Operand> results;
     try {
       results =
-          mapped(layer, type.orElseThrow(() -> new UnsupportedException("Nacre does not know this type of layer"
+          mapped(layer, type.orElseThrow(() -> new UnsupportedException("no layer of this type is known"
               + Nearest.hint(layer.type(), KnownLayers.names()))), made, bottoms, wiring.read(place));
     } catch (UnsupportedException e) {
       results = opaque(layer, made, bottoms, e.reason());
@@ -188,7 +191,7 @@ final class NetImport {
     if (!state.agrees(layer.settings()) && PHASED.contains(type.name())) {
       throw new UnsupportedException("it computes in another phase than its network");
     }
-    quiet(layer.settings(), type.quiet());
+    type.passOver(layer.settings());
     LayerBlobs blobs = LayerBlobs.of(weights, layer.name());
     Call call = new Call(layer, made, bottoms, blobs, read);
     type.mapping().accept(call);
@@ -204,26 +207,14 @@ final class NetImport {
     }
   }
 
-  /** Takes note of what says nothing at inference. */
-  private static void quiet(Settings settings, List<String> fields) {
-    settings.ignore("propagate_down", "loss_weight", "loss_param", "blobs");
-    for (String field : fields) {
-      int dot = field.indexOf('.');
-      if (dot < 0) {
-        settings.ignore(field);
-      } else {
-        settings.inner(field.substring(0, dot)).ignore(field.substring(dot + 1));
-      }
-    }
-  }
-
   /** Settings or operands that no op takes: the model's error, unless Nacre may be what is narrow. */
   private List<Operand> refused(CaffeLayer layer, LayerDraft made, List<Operand> bottoms, String reason) {
     for (Operand bottom : bottoms) {
       if (!(draft.builder().type(bottom).orElseThrow() instanceof TensorType type) || !type.isRanked()) {
         return opaque(layer, made, bottoms, OpaqueOp.DOWNSTREAM);
       }
-      if (!type.dims().stream().allMatch(dim -> dim instanceof Dim.Known)) {
+      long batch = IMAGE_BY_IMAGE.contains(layer.type()) ? 1 : 0;
+      if (!type.dims().stream().skip(batch).allMatch(dim -> dim instanceof Dim.Known)) {
         return opaque(layer, made, bottoms, reason);
       }
     }
