@@ -182,7 +182,7 @@ public final class Draft {
    */
   public ImportedModel model(List<Path> files, List<Source> sources, List<Diagnostic> notes) {
     dims.keySet().stream().filter(dim -> !symbols.contains(dim)).findFirst().ifPresent(dim -> {
-      throw new InvalidModelException("there is no symbolic dim `" + dim + "`; there are " + symbols);
+      throw InvalidModelException.noSymbolicDim(dim, symbols);
     });
     BitSet wanted = new BitSet();
     wanted.set(0, builder.size());

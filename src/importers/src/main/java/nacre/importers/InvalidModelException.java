@@ -1,6 +1,7 @@
 package nacre.importers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** A rule of the format that a model breaks. Whoever reads the file adds its name. */
@@ -36,6 +37,12 @@ public final class InvalidModelException extends RuntimeException {
       notes.add((problems.size() - MOST) + " more");
     }
     return new InvalidModelException(what + ": found " + problems.size() + " problems", notes);
+  }
+
+  /** A size was said of a symbol that the model does not have. */
+  public static InvalidModelException noSymbolicDim(String said, Collection<String> symbols) {
+    return new InvalidModelException("there is no symbolic dim `" + said + "`; "
+        + (symbols.isEmpty() ? "all extents are known" : "there are " + String.join(", ", symbols)));
   }
 
   /** What there is to say beside the text, one line each. */

@@ -199,7 +199,7 @@ final class ModelImport {
       }
     }
     options.dims().keySet().stream().filter(dim -> !symbols.containsValue(dim)).findFirst().ifPresent(dim -> {
-      throw new InvalidModelException("there is no symbolic dim `" + dim + "`; there are " + symbols.values());
+      throw InvalidModelException.noSymbolicDim(dim, symbols.values());
     });
   }
 

@@ -94,7 +94,7 @@ class DraftTest {
     Draft sized = new Draft("m.json", "m", Map.of("H", 3L, "Q", 4L));
     assertThat(sized.symbol("H")).isEqualTo(Dim.of(3));
     assertThatThrownBy(() -> sized.model(List.of(), List.of(), List.of())).isInstanceOf(InvalidModelException.class)
-        .hasMessage("there is no symbolic dim `Q`; there are [H]");
+        .hasMessage("there is no symbolic dim `Q`; there are H");
   }
 
   @Test
