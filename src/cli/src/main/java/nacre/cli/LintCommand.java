@@ -53,6 +53,7 @@ final class LintCommand implements Callable<Integer> {
   private final Console console;
   private final Set<Reported> settings = new LinkedHashSet<>();
   private final List<Reported> reported = new ArrayList<>();
+  private final List<Path> foreign = new ArrayList<>();
   private int hidden;
   private int fixable;
 
@@ -83,6 +84,7 @@ final class LintCommand implements Callable<Integer> {
     }
     session.stale().forEach(this::report);
     passedOver(chosen.passedOver()).ifPresent(console::note);
+    unfixed().ifPresent(console::note);
     if (baseline.isPresent()) {
       write(baseline.get());
     }
@@ -98,6 +100,14 @@ final class LintCommand implements Callable<Integer> {
     return files.stream().findFirst().map(first -> files.size() == 1
         ? "nacre: " + first + " was passed over: it holds no model"
         : "nacre: " + files.size() + " files were passed over, which hold no model, such as " + first);
+  }
+
+  /** Files of other frameworks stay as they are, which nobody should have to find out. */
+  private Optional<String> unfixed() {
+    return foreign.stream().findFirst().map(first -> "nacre: " + (foreign.size() == 1
+        ? first + " was not changed"
+        : foreign.size() + " files were not changed, such as " + first)
+        + ": fixes are made in .nacre texts, and `nacre import` makes one of a model of another framework");
   }
 
   private void write(NewBaseline baseline) throws IOException {
@@ -121,7 +131,13 @@ final class LintCommand implements Callable<Integer> {
     if (baseline.isPresent()) {
       return linted.hidingAll();
     }
-    if (!fix && !diff || linted.file().resolution().isEmpty()) {
+    if (!fix && !diff) {
+      return linted;
+    }
+    if (linted.file().resolution().isEmpty()) {
+      if (linted.diagnostics().stream().anyMatch(diagnostic -> !diagnostic.fixes().isEmpty())) {
+        foreign.add(file);
+      }
       return linted;
     }
     FixedText fixed = session.fix(linted, unsafe);

@@ -44,7 +44,8 @@ class ForeignModelTest {
           note: nets/a.layers:5:47: `bn1` subtracts it with the mean
             5 |   output y = data -> conv2d(4, 3) as conv1 -> batch_norm as bn1
               |                                               ^~~~~~~~~~
-          note: where weights are trained already, `bn1.running_mean` loses `conv1.bias`
+          note: where weights are trained already, `bn1.running_mean` loses `conv1.bias` times the layer's scale \
+        factor, its third blob
           fix: set `convolution_param { bias_term: false }` in layer `conv1`
         1 file: 1 warning, 1 info
         """);
@@ -70,7 +71,8 @@ class ForeignModelTest {
         ::notice file=nets/a.layers,title=model-file::the network is that of another file
         ::warning file=nets/a.layers,line=5,col=22,endLine=5,endColumn=34,title=bias-before-batchnorm::the bias of \
         `conv1` has no effect: `bn1` subtracts it again%0Anote: `bn1` subtracts it with the mean%0Anote: where weights \
-        are trained already, `bn1.running_mean` loses `conv1.bias`%0Afix: set `convolution_param { bias_term: false }` in \
+        are trained already, `bn1.running_mean` loses `conv1.bias` times the layer's scale factor, its \
+        third blob%0Afix: set `convolution_param { bias_term: false }` in \
         layer `conv1`
         """);
     assertThat(lint(ExitCode.FINDINGS, "lint", "./nets", "--format", "sarif").replaceAll("\\s+", " "))
@@ -125,5 +127,39 @@ class ForeignModelTest {
     assertThat(said.out()).startsWith("[").doesNotContain("another file");
     assertThat(said.err().replace(folder + "/", ""))
         .isEqualTo("nets/a.layers: info [model-file]: the network is that of another file\n");
+  }
+
+  @Test
+  @DisplayName("--fix and --diff say that a file of another framework stays as it is, where there was something to fix")
+  void unfixed() {
+    String said = "a.layers was not changed: fixes are made in .nacre texts, and `nacre import` makes one";
+    assertThat(shell.run("lint", "./nets", "--fix").exits(ExitCode.FINDINGS).err()).contains(said);
+    assertThat(shell.run("lint", "./nets", "--diff").exits(ExitCode.FINDINGS).err()).contains(said);
+    assertThat(shell.run("lint", "./nets").exits(ExitCode.FINDINGS).err()).doesNotContain("not changed");
+    shell.file("nets/a.layers", BIASED.replace("4, 3", "4, 3, bias=false"));
+    assertThat(shell.run("lint", "./nets", "--fix").exits(ExitCode.FINE).err()).doesNotContain("not changed");
+  }
+
+  @Test
+  @DisplayName("sizes that are said of data must fit the layers, though the batch is open; what lacks one is not known")
+  void sizes() {
+    shell.file("data.prototxt", """
+        layer { name: "data" type: "Data" top: "data" data_param { source: "x" batch_size: 8 } }
+        layer {
+          name: "conv" type: "Convolution" bottom: "data" top: "conv"
+          convolution_param { num_output: 2 kernel_size: 5 }
+        }
+        layer { name: "boxes" type: "PriorBox" bottom: "conv" top: "boxes" }
+        """);
+    assertThat(lint(ExitCode.FINDINGS, "lint", "./data.prototxt", "--dim", "C=1", "--dim", "H=2", "--dim", "W=2"))
+        .startsWith("""
+            data.prototxt:3:9: error [invalid-model]: layer `conv` (Convolution): found an extent of 2 on axis 2 of \
+            f32[N, 1, 2, 2], required at least 5 for a window of 5
+            """);
+    assertThat(lint(ExitCode.FINDINGS, "compile", "./data.prototxt", "--dim", "C=1", "--dim", "H=8", "--dim", "W=8",
+        "-o", "./out")).startsWith("""
+            data.prototxt:6:15: error [unsupported-op]: `boxes` cannot be compiled: Nacre does not know the operation \
+            `caffe:PriorBox`: no layer of this type is known
+            """);
   }
 }
