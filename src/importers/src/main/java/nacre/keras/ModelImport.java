@@ -39,7 +39,8 @@ final class ModelImport {
 
   private Era era() {
     Era fallback = Words.isThird(model) ? Era.THIRD : Words.isFirst(model) ? Era.FIRST : Era.USUAL;
-    return contents.version().map(version -> Era.of(version, fallback)).orElse(fallback);
+    Era said = contents.version().map(version -> Era.of(version, fallback)).orElse(fallback);
+    return said.isFirst() && Words.agreeOnChannelsFirst(contents.model()) ? said.withChannelsFirst() : said;
   }
 
   ImportedModel run() {

@@ -31,11 +31,11 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** Channels that come first are counted last all the same. */
+  /** Channels that come first are counted last all the same, but only by layers that say so: Keras 1 took all as it is. */
   private static Operand flatten(Call call) {
     Operand x = call.x();
     int rank = call.type(x).rank();
-    if (rank > 2 && Window.isChannelsFirst(call)) {
+    if (rank > 2 && call.settings().says("data_format") && Window.isChannelsFirst(call)) {
       List<Integer> last = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
       last.add(last.remove(1));
       x = call.add(new Transpose(last), x);

@@ -44,12 +44,16 @@ record Window(List<Integer> kernel, List<Integer> stride, List<Integer> dilation
     return call.settings().positives("kernel_size", axes, List.of());
   }
 
-  /** Whether channels come behind the batch; that is the axis 1 for Keras 1's Theano order too. */
+  /**
+   * Whether channels come behind the batch; that is the axis 1 for Keras 1's Theano order too. Steps, of rank 3, have no
+   * order of their model's: their channels come last unless the layer says otherwise.
+   */
   static boolean isChannelsFirst(Call call) {
-    String format = call.settings().word("data_format", "channels_last");
+    String format = call.settings().word("data_format", "default");
     return switch (format) {
       case "channels_first", "th" -> true;
-      case "channels_last", "tf", "default" -> false;
+      case "channels_last", "tf" -> false;
+      case "default" -> call.era().channelsFirst() && call.rank() > 3;
       default -> throw new InvalidModelException("the setting `data_format`: found `" + format + "`");
     };
   }
