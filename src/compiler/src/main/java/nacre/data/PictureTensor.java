@@ -21,9 +21,7 @@ public final class PictureTensor {
    * @throws InputException if the input is no picture, or the text does not say how to make one
    */
   public static Tensor of(Picture picture, Input input, TensorType type) {
-    Preprocessing how = input.picture().orElseThrow(() -> new InputException("input `" + input.name()
-        + "`: the model does not say how a picture becomes " + type
-        + "; give it settings such as { size = [28, 28], channels = gray }, or hand in a .npy file"));
+    Preprocessing how = input.picture().orElseThrow(() -> PictureAdvice.missing(input, type));
     int channels = how.channels().count();
     boolean last = isChannelsLast(type, channels, input.name());
     int pixels = how.height() * how.width();

@@ -91,8 +91,18 @@ class PictureTensorTest {
   void refused() {
     Picture picture = Picture.read(Pngs.header(1, 1, 8, Pngs.GREY).rows(new int[] {1}).write(folder, "x.png"));
     Input silent = new Input("x", new Value(0, 0), Optional.empty(), Location.NONE);
-    assertThatThrownBy(() -> PictureTensor.of(picture, silent, type(1, 4, 4))).isInstanceOf(InputException.class)
-        .hasMessageContaining("channels = gray");
+    assertThatThrownBy(() -> PictureTensor.of(picture, silent, type(1, 4, 5))).isInstanceOf(InputException.class)
+        .hasMessageEndingWith("becomes f32[N, 1, 4, 5]; give it settings such as { size = [4, 5], channels = gray }, "
+            + "or hand in a .npy file");
+    Input foreign = new Input("x", new Value(0, 0), Optional.empty(), new Location.Model("m.h5", "x", -1));
+    assertThatThrownBy(() -> PictureTensor.of(picture, foreign, type(6, 7, 3)))
+        .hasMessageEndingWith("; make a text of it with `nacre import`, and give the input settings there such as "
+            + "{ size = [6, 7], channels = rgb }, or hand in a .npy file");
+    TensorType open = TensorType.of(DType.F32, List.of(Dim.of(1), Dim.of(3), new Dim.Symbol("H"), Dim.of(9)));
+    assertThatThrownBy(() -> PictureTensor.of(picture, silent, open))
+        .hasMessageContaining("size = [28, 9], channels = rgb");
+    assertThatThrownBy(() -> PictureTensor.of(picture, silent, type(4)))
+        .hasMessageEndingWith("[N, 4]; hand in a .npy file");
     assertThatThrownBy(() -> PictureTensor.of(picture, input(how(4, 4, Channels.RGB, false)), type(2, 4, 4)))
         .isInstanceOf(InputException.class).hasMessageContaining("3 channels");
   }
