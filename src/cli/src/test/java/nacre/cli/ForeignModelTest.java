@@ -3,6 +3,7 @@ package nacre.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,18 @@ class ForeignModelTest {
     shell.file("nets/a.layers", BIASED.replace("model Net", "\n\nmodel Net"));
     assertThat(lint(ExitCode.FINE, "lint", "./nets", "--baseline", "./nacre.baseline"))
         .endsWith("1 file: 1 info; the baseline hides 1\n");
+  }
+
+  @Test
+  @DisplayName("a model of another name is misuse, as it is for a text")
+  void otherModel() {
+    for (String command : List.of("summary", "run")) {
+      assertThat(shell.run(command, "./nets/a.layers", "--model", "Nat").exits(ExitCode.USAGE).err())
+          .contains("no model `Nat` in `", "a.layers`; there is Net; did you mean `Net`?");
+    }
+    assertThat(lint(ExitCode.FINDINGS, "lint", "./nets/a.layers", "--model", "Nat"))
+        .startsWith("nets/a.layers: error [no-model]: no model `Nat` in `nets/a.layers`; there is Net");
+    assertThat(shell.run("summary", "./nets/a.layers", "--model", "Net").exits(ExitCode.FINE).out()).contains("Net");
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class LayersImporter implements ModelImporter {
   public ImportedModel read(Path file, ResolveOptions options) {
     Source text = Source.of(file.toString(), text(file));
     Reporter reporter = new Reporter();
-    List<Graph> graphs = Resolver.resolve(text, new DiskFiles(), options, reporter).models().stream()
+    ResolveOptions any = new ResolveOptions(Optional.empty(), options.set(), options.dims());
+    List<Graph> graphs = Resolver.resolve(text, new DiskFiles(), any, reporter).models().stream()
         .map(model -> model.graph()).toList();
     reporter.diagnostics().stream().findFirst().ifPresent(error -> {
       throw new InputException(error.span().orElseThrow(), text, error.message());

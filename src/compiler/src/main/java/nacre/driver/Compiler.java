@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import nacre.codegen.CodeGenerator;
@@ -32,6 +33,7 @@ import nacre.source.SourceReader;
 import nacre.source.Suppression;
 import nacre.syntax.resolve.DiskFiles;
 import nacre.syntax.resolve.EditWriter;
+import nacre.syntax.resolve.MissingModel;
 import nacre.syntax.resolve.Resolution;
 import nacre.syntax.resolve.ResolveOptions;
 import nacre.syntax.resolve.Resolved;
@@ -64,6 +66,12 @@ public final class Compiler {
   private static LoadedFile imported(ModelImporter importer, Path file, ResolveOptions options) {
     try {
       ImportedModel model = importer.read(file, options);
+      String name = model.graph().name();
+      Optional<Diagnostic> missing = options.model().filter(asked -> !asked.equals(name))
+          .map(asked -> MissingModel.error(asked, file.toString(), Set.of(name)));
+      if (missing.isPresent()) {
+        return new LoadedFile(file, options, List.of(missing.get()), Optional.empty(), Optional.empty(), List.of(file));
+      }
       return new LoadedFile(file, options, model.notes(), Optional.empty(), Optional.of(model), List.of(file));
     } catch (InputException e) {
       Diagnostic error = e.diagnostic(Diagnostics.INVALID_MODEL);

@@ -63,11 +63,7 @@ public final class Resolver {
     String name = options.model().get();
     Optional<BlockDef> model = Optional.ofNullable(unit.models().get(name));
     if (model.isEmpty()) {
-      Set<String> names = unit.models().keySet();
-      String known = names.isEmpty()
-          ? "; there is none in it"
-          : "; there are " + String.join(", ", names) + Nearest.hint(name, names);
-      option(ErrorKind.NO_MODEL, "no model `" + name + "` in `" + unit.source().name() + "`" + known);
+      reporter.report(MissingModel.error(name, unit.source().name(), unit.models().keySet()));
     }
     return model.stream().toList();
   }
