@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import nacre.importers.Arrangement;
 import nacre.importers.InvalidModelException;
 import nacre.importers.LayerDraft;
+import nacre.importers.OpenExtent;
 import nacre.importers.ParamDraft;
 import nacre.importers.UnsupportedException;
 import nacre.ir.DType;
@@ -174,7 +175,7 @@ public final class Call {
 
   /** An extent that arrays of this layer have. */
   public int known(Dim extent) {
-    long size = extent.known().orElseThrow(() -> new UnsupportedException("one of its extents is not known"));
+    long size = extent.known().orElseThrow(() -> OpenExtent.refused(extent));
     if (size > Integer.MAX_VALUE) {
       throw new UnsupportedException("one of its extents is " + size);
     }
