@@ -78,7 +78,8 @@ class ForeignModelTest {
         """);
     assertThat(lint(ExitCode.FINDINGS, "lint", "./nets", "--format", "sarif").replaceAll("\\s+", " "))
         .contains("no effect: `bn1` subtracts it again\\u000awhere weights are trained already, "
-            + "`bn1.running_mean` loses `conv1.bias`\\u000afix: set `convolution_param { bias_term: false }` in layer "
+            + "`bn1.running_mean` loses `conv1.bias` times the layer's scale factor, its "
+            + "third blob\\u000afix: set `convolution_param { bias_term: false }` in layer "
             + "`conv1`\"", "\"region\": { \"startLine\": 5, \"startColumn\": 22, \"endLine\": 5, \"endColumn\": 34 }")
         .doesNotContain("artifactChanges");
   }
