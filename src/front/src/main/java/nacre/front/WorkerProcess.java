@@ -28,6 +28,10 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
   /** The class whose {@code main} reads a request and writes messages. */
   public static final String MAIN = "nacre.worker.Main";
 
+  /** What to do about a worker without memory, whether it can still say so or not. */
+  public static final String NO_MEMORY =
+      "the worker is out of memory; give its Java more with the argument -Xmx8g";
+
   /** A worker lives for a second or two: the first compiler alone, the collector with the least to set up. */
   private static final List<String> SHORT_RUN = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
       "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true");
@@ -117,7 +121,7 @@ public record WorkerProcess(Jdk jdk, List<Path> classPath, List<String> jvmArgs,
     }
     List<String> last = dialogue.fault().map(fault -> fault.details().lines().toList()).orElse(errors);
     if (last.stream().anyMatch(line -> line.contains(OUT_OF_MEMORY))) {
-      return new WorkerException("the worker is out of memory; give its Java more with the argument -Xmx8g");
+      return new WorkerException(NO_MEMORY);
     }
     return dialogue.fault().map(fault -> new WorkerException(new Reproducer(faults).say(fault.text(), last)))
         .orElseGet(() -> silent(code, request, errors));

@@ -17,6 +17,7 @@ import nacre.driver.NacreVersion;
 import nacre.front.Message;
 import nacre.front.ProtocolException;
 import nacre.front.RequestLines;
+import nacre.front.WorkerProcess;
 
 /** The entry point of the worker. */
 public final class Main {
@@ -42,7 +43,7 @@ public final class Main {
       return 2;
     } catch (IOException | RuntimeException | VirtualMachineError | AssertionError | LinkageError e) {
       if (Faults.outOfMemory(e)) {
-        return refuse(voice, "the worker is out of memory; give its Java more with the argument -Xmx8g");
+        return refuse(voice, WorkerProcess.NO_MEMORY);
       }
       Optional<String> user = Faults.message(e);
       return user.isPresent() ? refuse(voice, user.get()) : report(voice, session, e);
